@@ -1,0 +1,34 @@
+'use strict'
+// Runs a script under the Node that scripts/node-runtime.cjs found, passing signals on and the exit code back.
+
+const { spawn } = require('node:child_process')
+const path = require('node:path')
+const { findNode, explainMissing } = require('./node-runtime.cjs')
+
+// Exit code 69 is EX_UNAVAILABLE of sysexits(3): a needed program is missing.
+const EX_UNAVAILABLE = 69
+
+function runUnderNode(args, options = {}) {
+  const node = findNode()
+  if (node === null) {
+    process.stderr.write(explainMissing() + '\n')
+    process.exit(EX_UNAVAILABLE)
+  }
+  // The found Node goes first in PATH, so that tools which start "node" themselves get the same one.
+  const PATH = path.dirname(node) + path.delimiter + (process.env.PATH ?? '')
+  const child = spawn(node, args, {
+    stdio: 'inherit',
+    ...options,
+    env: { ...process.env, ...options.env, PATH },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      process.stderr.write(`Cannot start ${node}: ${error.message}\n`)
+      resolve(EX_UNAVAILABLE)
+    })
+    child.on('exit', (code, signal) => resolve(signal === null ? (code ?? 1) : 128 + 15))
+  })
+}
+
+module.exports = { runUnderNode }

@@ -1,0 +1,73 @@
+/**
+ * What `npm run TASK` does. One entry, so that CI and a person run the same thing.
+ */
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+
+const root = path.resolve(import.meta.dirname, '..')
+const require = createRequire(import.meta.url)
+
+/** The script behind a package's `bin` entry: found through its manifest, because PATH may hold another Node's. */
+function binOf(packageName: string, binName: string = packageName): string {
+  const manifestPath = require.resolve(`${packageName}/package.json`)
+  const manifest = require(manifestPath) as { readonly bin: string | Readonly<Record<string, string>> }
+  const relative = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[binName]
+  if (relative === undefined) throw new Error(`${packageName} has no bin ${binName}`)
+  return path.join(path.dirname(manifestPath), relative)
+}
+
+function run(label: string, args: readonly string[], extraEnv: Readonly<Record<string, string>> = {}): void {
+  const result = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...extraEnv },
+  })
+  if (result.status !== 0) {
+    console.error(`\n${label} failed.`)
+    process.exit(result.status ?? 1)
+  }
+}
+
+const types = (): void => run('types', [binOf('typescript', 'tsc'), '-p', '.'])
+const lint = (): void => {
+  run('lint', [binOf('oxlint'), '--deny-warnings', 'src', 'web', 'test', 'scripts', 'bench'])
+  run('format check', [binOf('prettier'), '--check', '--log-level', 'warn', '.'])
+}
+const unit = (): void => run('tests', [binOf('vitest'), 'run', ...process.argv.slice(3)])
+const web = (): void => run('web build', [binOf('vite'), 'build', '--logLevel', 'warn', 'web'])
+
+const tasks: Readonly<Record<string, () => void>> = {
+  types,
+  lint,
+  unit,
+  web,
+  format: () => run('format', [binOf('prettier'), '--write', '--log-level', 'warn', '.']),
+  test: () => {
+    types()
+    lint()
+    web()
+    unit()
+  },
+  check: () => {
+    types()
+    lint()
+    unit()
+  },
+  build: () => {
+    run('build', [binOf('typescript', 'tsc'), '-p', 'tsconfig.build.json'])
+    web()
+  },
+  start: () => {
+    web()
+    run('start', [path.join(root, 'src/face/cli/main.ts'), 'start'])
+  },
+}
+
+const name = process.argv[2] ?? ''
+const task = tasks[name]
+if (task === undefined) {
+  console.error(`Unknown task "${name}". Tasks: ${Object.keys(tasks).join(', ')}.`)
+  process.exit(64)
+}
+task()

@@ -1,0 +1,197 @@
+/**
+ * Every refusal code, once: what it means and what the reader can do. `docs/reference/refusals.md` is generated from
+ * this table and a test keeps the two equal. Codes are `area.what`, and are never reused for another meaning.
+ */
+export interface RefusalCodeEntry {
+  readonly means: string
+  readonly fix: string
+}
+
+const CODES = {
+  // numbers
+  'number.not-finite': {
+    means: 'A number is NaN, infinite or overflows a double (1e999).',
+    fix: 'Correct or remove the row.',
+  },
+  'number.unreadable': {
+    means: 'A field that must be a number is not one.',
+    fix: 'Correct the field, or name the locale with --locale.',
+  },
+  'number.out-of-range': {
+    means: 'A number lies outside the range the formula or the field allows.',
+    fix: 'Check the unit (percent or fraction, days or years) and the value.',
+  },
+  'number.no-root': {
+    means: 'The equation has no solution in the range searched.',
+    fix: 'Read the reason beside it: often "no solution" is the answer.',
+  },
+  'number.no-convergence': {
+    means: 'An iteration stopped before it reached its tolerance.',
+    fix: 'Report the inputs; the last estimate is not used.',
+  },
+  // dates
+  'date.unreadable': {
+    means: 'A date or time could not be read.',
+    fix: 'Give dates as YYYY-MM-DD, times as HH:MM in New York.',
+  },
+  'date.out-of-range': {
+    means: 'A date lies outside the calendar tables (1990 to 2028).',
+    fix: 'Use a date inside the tables, or extend them.',
+  },
+  'date.not-a-session': {
+    means: 'The exchange was closed on the date.',
+    fix: 'Use the previous or next session.',
+  },
+  // options
+  'option.no-implied-volatility': {
+    means:
+      'The price is at or below intrinsic value, or at or above its upper bound: no volatility explains it.',
+    fix: 'Use the out-of-the-money option of the same strike, or a fresher quote.',
+  },
+  'option.not-listed': {
+    means: 'The chain has no such root, expiry, strike or right.',
+    fix: 'List what the chain holds with: kondor data status.',
+  },
+  'option.expired': {
+    means: 'The contract had already settled at the time of the quote.',
+    fix: 'Choose a later expiry.',
+  },
+  // quotes
+  'quote.crossed': {
+    means: 'The bid is above the ask.',
+    fix: 'Nothing to do: the quote is left out and counted.',
+  },
+  'quote.negative': { means: 'A price or size is negative.', fix: 'Correct or remove the row.' },
+  'quote.no-ask': {
+    means: 'There is no ask, so the option cannot be bought at any known price.',
+    fix: 'Nothing to do: the quote is left out and counted.',
+  },
+  'quote.off-tick': {
+    means: 'A price is not a multiple of the tick in force on its date.',
+    fix: 'Check the vendor: averaged or theoretical prices are not quotes.',
+  },
+  'quote.stale': {
+    means: 'The quote is older than the limit at the as-of time.',
+    fix: 'Import a fresher snapshot, or name the time meant with --as-of.',
+  },
+  'quote.future': {
+    means: 'The quote is dated after the as-of time.',
+    fix: 'Check the clock and the time zone of the file.',
+  },
+  'quote.duplicate': {
+    means: 'Root, expiry, strike and right occur twice with different prices.',
+    fix: 'Remove one of the rows; Kondor does not choose.',
+  },
+  'quote.absurd-width': {
+    means: 'The spread between bid and ask is too wide for the quote to mean anything.',
+    fix: 'Nothing to do: the quote is left out and counted.',
+  },
+  'quote.not-listed-class': {
+    means: 'The root is not one of those accepted for this underlying (binaries, adjusted deliveries).',
+    fix: 'Nothing to do: the row is left out and counted.',
+  },
+  // chains, surfaces, indices
+  'chain.empty': {
+    means: 'No usable quote was left.',
+    fix: 'Read the refusals above: they say why each row was left out.',
+  },
+  'surface.no-parity': {
+    means: 'Too few strikes with both a call and a put quote to take a forward from put-call parity.',
+    fix: 'Use another expiry, or give the rate with --rate.',
+  },
+  'surface.fit-failed': {
+    means: 'The smile of the expiry could not be fitted.',
+    fix: 'The quotes are still used as they stand; see the reason.',
+  },
+  'vix.not-computable': {
+    means: 'The chain does not hold the expiries or strikes that the Cboe method needs.',
+    fix: 'Import a chain with expiries on both sides of 30 days.',
+  },
+  'structure.unresolvable': {
+    means: 'No listed strikes and expiry satisfy the structure asked for.',
+    fix: 'Read the reason; widen the limits or choose another expiry.',
+  },
+  'structure.invalid': {
+    means: 'The legs do not form the structure named.',
+    fix: 'See the structure page in docs/concepts.',
+  },
+  'series.missing': {
+    means: 'A series the rule asks for is not at hand.',
+    fix: 'Import it with: kondor import FILE. Until then its vote is "unknown".',
+  },
+  'series.too-short': {
+    means: 'A series has fewer values than the statistic needs.',
+    fix: 'Import a longer history.',
+  },
+  // files
+  'file.not-found': { means: 'There is no such file.', fix: 'Check the path.' },
+  'file.unreadable': { means: 'The file could not be opened or read.', fix: 'Check its permissions.' },
+  'file.empty': { means: 'The file holds no data.', fix: 'Download it again.' },
+  'file.lfs-pointer': {
+    means: 'The file is a Git LFS pointer, not the data it stands for.',
+    fix: 'Run "git lfs pull" in the repository it came from.',
+  },
+  'file.unknown-format': {
+    means: 'The content matches none of the formats Kondor reads.',
+    fix: 'See docs/reference/formats.md, or name the format with --format.',
+  },
+  'file.wrong-header': {
+    means: 'The header lacks columns the format must have.',
+    fix: 'Export it again with all columns of the format.',
+  },
+  'file.truncated': {
+    means: 'The file ends in the middle of a record or an archive member.',
+    fix: 'Download it again.',
+  },
+  'file.row-too-long': {
+    means: 'A row is longer than 64 KiB: an unclosed quote or not a text table.',
+    fix: 'Close the quote, or check that the file is the table you meant.',
+  },
+  'file.field-too-long': {
+    means: 'A field is longer than 4 KiB.',
+    fix: 'Check that the file is the table you meant.',
+  },
+  'file.row-wrong-width': {
+    means: 'A row has another number of fields than the header.',
+    fix: 'Correct or remove the row.',
+  },
+  'file.bad-encoding': {
+    means: 'The text is not UTF-8 (or holds NUL bytes).',
+    fix: 'Save the file as UTF-8.',
+  },
+  'file.bomb': {
+    means: 'The archive unpacks to far more than its size: a decompression bomb.',
+    fix: 'Unpack it yourself if you trust it, and import the plain file.',
+  },
+  'file.bad-archive': {
+    means: 'The gz or zip is damaged or uses an unknown method.',
+    fix: 'Download it again.',
+  },
+  'file.json-invalid': {
+    means: 'The JSON does not parse or is not of the shape of the format.',
+    fix: 'Download it again; the message says where it breaks.',
+  },
+  'file.too-large': { means: 'The file is larger than the limit of its format.', fix: 'Split it.' },
+  'file.has-refused-rows': {
+    means: 'Some rows were refused, so none was imported.',
+    fix: 'Correct them, or import the good rows with --allow-partial.',
+  },
+  // commands and rules
+  'command.bad-input': {
+    means: 'The input of the command is not of the form it takes.',
+    fix: 'See --help for an example.',
+  },
+  'command.unknown': {
+    means: 'There is no such operation, preset or series.',
+    fix: 'See --help for the list.',
+  },
+  'rules.invalid': { means: 'The rule set does not follow the schema.', fix: 'See docs/reference/rules.md.' },
+  // stores
+  'store.damaged': {
+    means: 'A stored file does not match its recorded content.',
+    fix: 'Import the original again.',
+  },
+} as const satisfies Record<string, RefusalCodeEntry>
+
+export type RefusalCode = keyof typeof CODES
+export const REFUSAL_CODES: Readonly<Record<RefusalCode, RefusalCodeEntry>> = CODES

@@ -1,0 +1,2 @@
+/** What the world says: quotes, prices, surfaces, series, models. */
+export * from './quote/chain.ts'
