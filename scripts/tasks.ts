@@ -42,6 +42,7 @@ const tasks: Readonly<Record<string, () => void>> = {
   lint,
   unit,
   web,
+  docs: () => run('docs', [path.join(root, 'scripts/refusal-reference.ts')]),
   format: () => run('format', [binOf('prettier'), '--write', '--log-level', 'warn', '.']),
   test: () => {
     types()
