@@ -1,0 +1,63 @@
+/**
+ * The published form: JavaScript and types, one subpath export per room, importable from a dependent package, and a
+ * command that runs from inside node_modules (where Node would refuse TypeScript).
+ */
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import { createRequire } from 'node:module'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = path.resolve(import.meta.dirname, '..', '..')
+const ROOMS = ['base', 'market', 'book', 'policy', 'engine', 'shell', 'face']
+
+describe('the published package', () => {
+  let folder: string
+  let installed: string
+
+  beforeAll(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kondor-published-'))
+    installed = path.join(folder, 'node_modules', 'kondor')
+    fs.mkdirSync(installed, { recursive: true })
+    const tsc = path.join(
+      path.dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
+      'bin',
+      'tsc',
+    )
+    const outDir = path.join(installed, 'dist')
+    const built = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', outDir], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    expect(built.stdout + built.stderr).toBe('')
+    for (const name of ['package.json', 'bin', 'scripts']) {
+      fs.cpSync(path.join(root, name), path.join(installed, name), { recursive: true })
+    }
+    // Its dependencies are those of this checkout; only Kondor itself is under test.
+    fs.symlinkSync(path.join(root, 'node_modules'), path.join(installed, 'node_modules'))
+  })
+  afterAll(() => fs.rmSync(folder, { recursive: true }))
+
+  it.each(ROOMS)('gives kondor/%s to a dependent, with types', (room) => {
+    expect(fs.existsSync(path.join(installed, 'dist', 'src', room, 'index.d.ts'))).toBe(true)
+    const script = `import * as room from 'kondor/${room}'; console.log(typeof room)`
+    const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, encoding: 'utf8' })
+    expect(run.stderr).toBe('')
+    expect(run.stdout.trim()).toBe('object')
+  })
+
+  it('ships no TypeScript but declarations, and no test', () => {
+    const files = fs.readdirSync(path.join(installed, 'dist'), { recursive: true, encoding: 'utf8' })
+    expect(files.filter((name) => /\.ts$/.test(name) && !/\.d\.ts$/.test(name))).toEqual([])
+    expect(files.filter((name) => /\.test\./.test(name))).toEqual([])
+  })
+
+  it('runs its command from inside node_modules', () => {
+    const bin = path.join(installed, 'bin', 'kondor.cjs')
+    const run = spawnSync(process.execPath, [bin, '--help'], { cwd: folder, encoding: 'utf8' })
+    expect(run.stderr).toBe('')
+    expect(run.stdout).toContain('kondor')
+    expect(run.status).toBe(0)
+  })
+})
