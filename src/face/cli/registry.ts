@@ -1,0 +1,59 @@
+/** The commands by name. A command's code is loaded when it is called, so that `--help` is immediate. */
+import type { Command } from 'commander'
+
+/** A command module exports its commander command, or a function that makes it. */
+type Loaded = Command | (() => Command)
+
+export interface CommandEntry {
+  readonly name: string
+  readonly summary: string
+  readonly load: () => Promise<Loaded>
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'today',
+    summary: "today's decision: what to do, and why",
+    load: async () => (await import('./commands/today.ts')).todayCommand,
+  },
+  {
+    name: 'import',
+    summary: "read vendors' files into the store",
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
+  {
+    name: 'data',
+    summary: 'what is stored, how fresh, from where',
+    load: async () => (await import('./commands/data.ts')).dataCommand,
+  },
+  {
+    name: 'calc',
+    summary: 'every formula as a calculator',
+    load: async () => (await import('./commands/calc.ts')).calcCommand,
+  },
+  {
+    name: 'model',
+    summary: 'the VIX model and the surface model, with their figures',
+    load: async () => (await import('./commands/model.ts')).modelCommand,
+  },
+  {
+    name: 'serve',
+    summary: 'the Today page and the API, on this machine only',
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
+  {
+    name: 'start',
+    summary: "today's decision in the terminal, then serve the page",
+    load: async () => (await import('./commands/start.ts')).startCommand,
+  },
+  {
+    name: 'doctor',
+    summary: 'what is installed, what is missing, how to get it',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  },
+]
+
+export async function loadCommand(entry: CommandEntry): Promise<Command> {
+  const loaded = await entry.load()
+  return typeof loaded === 'function' ? loaded() : loaded
+}

@@ -1,0 +1,122 @@
+/** Lines of styled spans: wrapping, labelled rows and tables for a terminal of a given width. */
+import type { Row, Table, Tone } from '../../view/words.ts'
+import { type Painter, type Span, type Style, span } from './paint.ts'
+
+export type Line = readonly Span[]
+
+export const BLANK: Line = []
+
+const spaces = (count: number): Span => ({ text: ' '.repeat(Math.max(0, count)), style: 'plain' })
+
+/** Breaks spans at spaces so that no line is wider than `width`; continuation lines start with `indent` spaces. */
+export function wrap(spans: Line, width: number, indent = 0): Line[] {
+  const lines: Span[][] = [[]]
+  let used = 0
+  for (const part of spans) {
+    for (const word of part.text.split(/(?<= )/)) {
+      const visible = word.trimEnd().length
+      if (used > 0 && used + visible > width) {
+        lines.push(indent > 0 ? [spaces(indent)] : [])
+        used = indent
+        if (word.trim() === '') continue
+      }
+      lines.at(-1)?.push({ text: word, style: part.style })
+      used += word.length
+    }
+  }
+  return lines.map(trimEnd)
+}
+
+function trimEnd(line: readonly Span[]): Line {
+  const last = line.at(-1)
+  if (last === undefined) return line
+  return [...line.slice(0, -1), { text: last.text.trimEnd(), style: last.style }]
+}
+
+const TONES: Readonly<Record<Tone, Style>> = {
+  plain: 'plain',
+  good: 'good',
+  bad: 'bad',
+  warn: 'warn',
+  quiet: 'dim',
+}
+
+/** Column widths that several groups of rows share, so that their values stand in one column. */
+export interface RowWidths {
+  readonly label: number
+  readonly value: number
+}
+
+/** Values longer than this run on into the notes' column instead of widening their own. */
+const VALUE_LENGTH_MAX = 22
+
+export function rowWidths(rows: readonly Row[]): RowWidths {
+  const short = rows.filter((row) => row.value.length <= VALUE_LENGTH_MAX)
+  return {
+    label: Math.min(30, Math.max(0, ...rows.map((row) => row.label.length)) + 2),
+    value: Math.max(0, ...short.map((row) => row.value.length)) + 2,
+  }
+}
+
+/** `  Label            value  note`, notes dim; a note that does not fit goes on below itself. */
+export function rowLines(
+  rows: readonly Row[],
+  width: number,
+  margin = 2,
+  widths: RowWidths = rowWidths(rows),
+): Line[] {
+  const { label: labelWidth, value: valueWidth } = widths
+  return rows.flatMap((row) => {
+    const head = [spaces(margin), span(row.label.padEnd(labelWidth), 'dim')]
+    const value = span(row.value, TONES[row.tone])
+    const start = margin + labelWidth
+    if (row.note === null) return wrap([...head, value], width, start)
+    const pad = row.value.length <= VALUE_LENGTH_MAX ? spaces(valueWidth - row.value.length) : spaces(2)
+    const indent = row.value.length <= VALUE_LENGTH_MAX ? start + valueWidth : start
+    return wrap([...head, value, pad, span(row.note, 'dim')], width, indent)
+  })
+}
+
+/** A table with numeric columns flush right. Columns are dropped from the right when they do not fit. */
+export function tableLines(table: Table, width: number, margin = 2): Line[] {
+  const widths = table.columns.map((column, index) =>
+    Math.max(column.title.length, ...table.rows.map((cells) => (cells[index] ?? '').length)),
+  )
+  let kept = widths.length
+  const total = (): number => widths.slice(0, kept).reduce((sum, each) => sum + each + 2, margin - 2)
+  while (kept > 2 && total() > width) kept -= 1
+  const line = (cells: readonly string[], style: Style): Line => {
+    const spans: Span[] = [spaces(margin)]
+    for (let index = 0; index < kept; index += 1) {
+      const text = cells[index] ?? ''
+      const size = widths[index] ?? 0
+      const padded = table.columns[index]?.numeric === true ? text.padStart(size) : text.padEnd(size)
+      spans.push(span(padded, style), spaces(index === kept - 1 ? 0 : 2))
+    }
+    return trimEnd(spans)
+  }
+  return [
+    line(
+      table.columns.map((column) => column.title),
+      'dim',
+    ),
+    ...table.rows.map((cells) => line(cells, 'plain')),
+    ...(table.note === null ? [] : wrap([spaces(margin), span(table.note, 'dim')], width, margin)),
+  ]
+}
+
+/** `Title ─────────`. */
+export function heading(title: string, width: number): Line {
+  const rule = '─'.repeat(Math.max(3, width - title.length - 1))
+  return [span(title, 'title'), spaces(1), span(rule, 'dim')]
+}
+
+export const paintLines = (lines: readonly Line[], painter: Painter): string =>
+  lines
+    .map((line) =>
+      line
+        .map((part) => painter(part.text, part.style))
+        .join('')
+        .trimEnd(),
+    )
+    .join('\n') + '\n'

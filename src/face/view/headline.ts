@@ -1,0 +1,61 @@
+/** What every page says before anything else: of when the data is, how good it is, and how old. */
+import type { Rung } from '../../base/vocabulary/rung.ts'
+import type { Decision } from '../../policy/decision.ts'
+import { ageOf, newYorkInstant } from './dates.ts'
+
+export interface Headline {
+  /** `Friday 5 January 2024, 16:15 New York`. */
+  readonly asOf: string
+  readonly rung: Rung
+  /** What the rung means: `a real option chain`. */
+  readonly rungMeans: string
+  /** `Cboe delayed quotes, spx_quotedata.csv`. */
+  readonly source: string
+  /** `2 years 10 months old`. */
+  readonly age: string
+  readonly stale: boolean
+  /** All of it in one sentence. */
+  readonly text: string
+}
+
+const RUNG_MEANS: Readonly<Record<Rung, string>> = {
+  quoted: 'prices of a real option chain',
+  indexed: 'real index, modelled option prices',
+  simulated: 'simulated prices',
+}
+
+/** Formats by the names their users know them by; ids that are not here stand for themselves. */
+const FORMAT_NAMES: Readonly<Record<string, string>> = {
+  'cboe-quotedata': 'Cboe delayed quotes',
+  'cboe-delayed-json': 'Cboe delayed quotes (JSON)',
+  'datashop-eod': 'Cboe DataShop end of day',
+  'datashop-interval': 'Cboe DataShop intervals',
+  optionsdx: 'OptionsDX',
+  'tradier-json': 'Tradier',
+  'vix-whitepaper': 'Cboe VIX white paper chain',
+  model: 'modelled chain',
+}
+
+export const formatName = (format: string): string => FORMAT_NAMES[format] ?? format
+
+export function headline(decision: Decision, nowMs: number): Headline {
+  const asOf = newYorkInstant(decision.asOf)
+  const age = ageOf(decision.asOf, nowMs)
+  const source = sourceWords(decision)
+  return {
+    asOf,
+    rung: decision.rung,
+    rungMeans: RUNG_MEANS[decision.rung],
+    source,
+    age: age.words,
+    stale: age.stale,
+    text: `Data of ${asOf}, ${decision.rung} (${source}), ${age.words}.`,
+  }
+}
+
+function sourceWords(decision: Decision): string {
+  const name = formatName(decision.data.format)
+  return decision.data.source === '' || decision.data.source === name
+    ? name
+    : `${name}, ${decision.data.source}`
+}

@@ -1,0 +1,56 @@
+/**
+ * A broker-ready ticket as plain text: OCC symbols, limit, walk. ASCII only, because it is pasted into other programs.
+ */
+import type { CandidateCondor, Decision } from '../../policy/decision.ts'
+import { newYorkInstant, weekdayDate } from './dates.ts'
+import { dollars, strike } from './numbers.ts'
+import type { VerdictWords } from './verdict.ts'
+
+/** Null where the decision is about no condor. */
+export function ticketText(decision: Decision, verdict: VerdictWords): string | null {
+  const condor = verdict.condor
+  if (condor === null) return null
+  const advised = verdict.kind === 'open-condor'
+  const contracts = advised ? verdict.contracts : 1
+  const limit = verdict.limit_points ?? condor.credit.walk[0]?.limit_points ?? condor.credit.mid_points
+  const lines = [
+    ...(advised
+      ? []
+      : [`NOT ADVISED: the rules "${decision.rules.name}" stand aside. For reference only.`, '']),
+    `SELL TO OPEN ${contracts} x ${condor.root} iron condor, ${weekdayDate(condor.expiration)} (${condor.settlement}-settled)`,
+    ...condor.legs.map((leg) => {
+      const quantity = leg.quantity * contracts
+      const side = quantity < 0 ? 'SELL' : 'BUY '
+      const right = leg.right === 'C' ? 'call' : 'put'
+      return `  ${side} ${Math.abs(quantity)}  ${leg.occSymbol}  ${strike(leg.strike_points)} ${right}`
+    }),
+    `LIMIT  net credit ${limit.toFixed(2)}, DAY`,
+    `WALK   ${walkText(condor)}`,
+    `FLOOR  ${condor.credit.natural_points.toFixed(2)} (natural)`,
+    `RISK   max loss ${ascii(dollars(condor.maxLoss_dollars * contracts))}, margin ${ascii(dollars(condor.margin_dollars * contracts))}`,
+    `DATA   ${newYorkInstant(decision.asOf)}, ${decision.rung}${condor.counterfactual ? ', expiry not listed that day' : ''}`,
+    decision.disclaimer,
+  ]
+  return lines.map(ascii).join('\n')
+}
+
+/** `4.90 now, 4.80 after 5 min, 4.70 after 10 min`. */
+export function walkText(condor: CandidateCondor): string {
+  if (condor.credit.walk.length === 0) return 'no walk: natural only'
+  return condor.credit.walk
+    .map((step) => {
+      const when = step.afterMinutes === 0 ? 'now' : `after ${step.afterMinutes} min`
+      return `${step.limit_points.toFixed(2)} ${when}`
+    })
+    .join(', ')
+}
+
+/** Replaces what a broker's form may choke on. Everything else outside printable ASCII is dropped. */
+function ascii(text: string): string {
+  return text
+    .replace(/\u2212/g, '-')
+    .replace(/[\u2013\u2014]/g, '-')
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/[^\x20-\x7e]/g, '')
+}

@@ -1,0 +1,54 @@
+/** The whole decision in words, once: the terminal and the page only lay it out. */
+import type { Decision, DeclinedCandidate } from '../../policy/decision.ts'
+import { type CondorWords, condorWords } from './condor.ts'
+import { type DataWords, dataWords } from './data.ts'
+import { type Headline, headline } from './headline.ts'
+import { expiriesTable, marketRows } from './market.ts'
+import { type ReasonWords, reasonWords } from './reason.ts'
+import { ticketText } from './ticket.ts'
+import { tiersTable } from './tiers.ts'
+import { type VerdictWords, verdictWords } from './verdict.ts'
+import type { Row, Table } from './words.ts'
+
+export interface TodayWords {
+  readonly headline: Headline
+  readonly verdict: VerdictWords
+  readonly reason: ReasonWords
+  /** The condor opened or declined. */
+  readonly condor: CondorWords | null
+  /** The rule set's other condors. */
+  readonly others: readonly CondorWords[]
+  readonly ticket: string | null
+  readonly declined: readonly DeclinedCandidate[]
+  readonly tiers: Table | null
+  readonly tierWarnings: readonly string[]
+  readonly tiersDeclined: readonly DeclinedCandidate[]
+  readonly market: readonly Row[]
+  readonly expiries: Table
+  readonly data: DataWords
+  readonly notes: readonly string[]
+  readonly disclaimer: string
+}
+
+/** @param nowMs the reader's clock, milliseconds since 1970: only the age of the data depends on it. */
+export function todayWords(decision: Decision, nowMs: number): TodayWords {
+  const verdict = verdictWords(decision)
+  const others = decision.candidates.filter((candidate) => candidate !== verdict.condor)
+  return {
+    headline: headline(decision, nowMs),
+    verdict,
+    reason: reasonWords(decision.reason),
+    condor: verdict.condor === null ? null : condorWords(verdict.condor),
+    others: others.map(condorWords),
+    ticket: ticketText(decision, verdict),
+    declined: decision.declined,
+    tiers: tiersTable(decision),
+    tierWarnings: decision.tiers.flatMap((tier) => tier.warnings.map((text) => `${tier.label}: ${text}`)),
+    tiersDeclined: decision.tiersDeclined,
+    market: marketRows(decision),
+    expiries: expiriesTable(decision),
+    data: dataWords(decision),
+    notes: decision.notes,
+    disclaimer: decision.disclaimer,
+  }
+}

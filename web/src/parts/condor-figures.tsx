@@ -1,0 +1,40 @@
+import type { Row, RowGroup } from '../../../src/face/view/words.ts'
+
+export function CondorFigures({ groups }: { readonly groups: readonly RowGroup[] }) {
+  return (
+    <div class="figure-groups">
+      {groups.map((group) => (
+        <section key={group.title}>
+          <h3>{group.title}</h3>
+          <Rows rows={group.rows} />
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** Label left, value right in tabular figures, caveat below. */
+export function Rows({ rows }: { readonly rows: readonly Row[] }) {
+  return (
+    <dl class="rows">
+      {rows.map((row) => (
+        <div class="row" key={row.label}>
+          <dt>{row.label}</dt>
+          <dd class={`value tone-${row.tone}`}>{row.value}</dd>
+          {row.note !== null && <dd class="note">{row.note}</dd>}
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+export function Warnings({ texts }: { readonly texts: readonly string[] }) {
+  if (texts.length === 0) return null
+  return (
+    <ul class="warnings">
+      {texts.map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  )
+}

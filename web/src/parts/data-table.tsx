@@ -1,0 +1,40 @@
+import type { Table } from '../../../src/face/view/words.ts'
+
+/** A table whose first column names the row. On a narrow screen it scrolls inside itself, by keyboard too. */
+export function DataTable({ table }: { readonly table: Table }) {
+  return (
+    <>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={table.caption}>
+        <table>
+          <caption class="visually-hidden">{table.caption}</caption>
+          <thead>
+            <tr>
+              {table.columns.map((column) => (
+                <th scope="col" class={column.numeric ? 'numeric' : ''} key={column.title}>
+                  {column.title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((cells) => (
+              <tr key={cells.slice(0, 2).join(' ')}>
+                {cells.map((cell, index) => {
+                  const numeric = table.columns[index]?.numeric === true ? 'numeric' : ''
+                  return index === 0 ? (
+                    <th scope="row" class={numeric}>
+                      {cell}
+                    </th>
+                  ) : (
+                    <td class={numeric}>{cell}</td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {table.note !== null && <p class="quiet small">{table.note}</p>}
+    </>
+  )
+}
