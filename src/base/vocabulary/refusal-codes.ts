@@ -52,6 +52,10 @@ const CODES = {
     means: 'The chain has no such root, expiry, strike or right.',
     fix: 'List what the chain holds with: kondor data status.',
   },
+  'option.symbol-disagrees': {
+    means: 'The option symbol names another expiry, strike or right than the columns beside it.',
+    fix: 'Export the file again; a shifted column is the usual cause.',
+  },
   'option.expired': {
     means: 'The contract had already settled at the time of the quote.',
     fix: 'Choose a later expiry.',
@@ -123,6 +127,14 @@ const CODES = {
     means: 'A series has fewer values than the statistic needs.',
     fix: 'Import a longer history.',
   },
+  'series.duplicate-day': {
+    means: 'A date occurs twice in a series with different values.',
+    fix: 'Remove one of the rows; Kondor does not choose.',
+  },
+  'series.stale': {
+    means: 'The newest value of a series at the as-of date is too old to speak for it.',
+    fix: 'Import a fresher history, or name an earlier date with --as-of.',
+  },
   // files
   'file.not-found': { means: 'There is no such file.', fix: 'Check the path.' },
   'file.unreadable': { means: 'The file could not be opened or read.', fix: 'Check its permissions.' },
@@ -138,6 +150,10 @@ const CODES = {
   'file.wrong-header': {
     means: 'The header lacks columns the format must have.',
     fix: 'Export it again with all columns of the format.',
+  },
+  'file.no-symbol': {
+    means: 'Neither the columns nor the file name say which instrument the data is about.',
+    fix: 'Give the file the name the vendor gave it (for example spx_eod_202401.txt or VVIX_History.csv).',
   },
   'file.truncated': {
     means: 'The file ends in the middle of a record or an archive member.',
