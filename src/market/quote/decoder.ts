@@ -46,6 +46,8 @@ export type Decoded =
       readonly quotedAtNote: string
       /** Last index or stock value the vendor states, by underlying; for display only. */
       readonly underlyingLast: Readonly<Record<string, number>>
+      /** What was assumed or left aside, counted: shown with the file, never silent. */
+      readonly warnings?: readonly string[]
     }
   | {
       readonly kind: 'daily-bars'
@@ -61,7 +63,8 @@ export type Decoded =
     }
   | {
       readonly kind: 'futures'
-      readonly futures: FuturesHistory
+      /** One contract a file at Cboe; a file may hold several. */
+      readonly futures: readonly FuturesHistory[]
       readonly refusals: RefusalLog
       readonly warnings: readonly string[]
     }

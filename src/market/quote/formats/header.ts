@@ -1,0 +1,83 @@
+import { type Refusal, refuse } from '../../../base/vocabulary/refusal.ts'
+import { accepted, refused, type Result } from '../../../base/vocabulary/result.ts'
+
+/** Positions of a file's columns by name. */
+export interface ColumnIndex {
+  /** Zero-based position, or null where the file has no such column. */
+  at(name: string): number | null
+}
+
+/**
+ * Names as compared: without case, surrounding blanks, square brackets or byte-order mark. Vendors vary in all four
+ * between years, never in the words.
+ */
+export function columnName(text: string): string {
+  return text
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .replace(/^\[(.*)\]$/, '$1')
+    .toLowerCase()
+}
+
+/**
+ * Finds the columns of a header. Extra columns and another order are accepted; a missing one refuses the file and names
+ * it, and so does a name that occurs twice, because either could be meant.
+ */
+export function matchHeader(
+  fields: readonly string[],
+  required: readonly string[],
+  place: { readonly source: string; readonly line: number },
+): Result<ColumnIndex> {
+  const positions = new Map<string, number>()
+  const twice = new Set<string>()
+  for (const [position, field] of fields.entries()) {
+    const name = columnName(field)
+    if (name === '') continue
+    if (positions.has(name)) twice.add(name)
+    else positions.set(name, position)
+  }
+  const wanted = required.map(columnName)
+  const missing = wanted.filter((name) => !positions.has(name))
+  const doubled = wanted.filter((name) => twice.has(name))
+  if (missing.length > 0 || doubled.length > 0) {
+    return refused(wrongHeader(fields, missing.length > 0 ? missing : doubled, missing.length > 0, place))
+  }
+  // Asked once per field of every row: the name as asked is looked up once and remembered.
+  const asked = new Map<string, number | null>()
+  return accepted({
+    at: (name) => {
+      const known = asked.get(name)
+      if (known !== undefined) return known
+      const position = positions.get(columnName(name)) ?? null
+      asked.set(name, position)
+      return position
+    },
+  })
+}
+
+/** Columns of a file without a header, named by us in the order the format fixes. */
+export function positionalColumns(names: readonly string[]): ColumnIndex {
+  const positions = new Map(names.map((name, position) => [name, position]))
+  return { at: (name) => positions.get(name) ?? null }
+}
+
+/** True where the first line of text, split by the delimiter, holds every name. For sniffing. */
+export function headerHolds(line: string, delimiter: string, names: readonly string[]): boolean {
+  const held = new Set(line.split(delimiter).map((field) => columnName(field.replace(/^"(.*)"$/, '$1'))))
+  return names.every((name) => held.has(columnName(name)))
+}
+
+function wrongHeader(
+  fields: readonly string[],
+  names: readonly string[],
+  missing: boolean,
+  place: { readonly source: string; readonly line: number },
+): Refusal {
+  return refuse('file.wrong-header', {
+    field: names.join(', '),
+    was: fields.join(','),
+    wanted: missing ? 'these columns' : 'each of these columns once',
+    source: place.source,
+    row: place.line,
+  })
+}
