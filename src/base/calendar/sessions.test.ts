@@ -121,7 +121,7 @@ describe('sessions', () => {
     ['2027-07-05', 'Independence Day', 'NYSE 2027 notice'],
     ['2024-01-06', 'Saturday', 'weekend'],
     ['1989-12-29', 'outside the calendar tables (1990 to 2040)', 'before the tables'],
-  ])('%s: %s (%s)', (date, reason) => {
+  ] as const)('%s: %s (%s)', (date, reason) => {
     expect(closureReason(d(date))).toBe(reason)
     expect(isSession(d(date))).toBe(reason === null)
   })
