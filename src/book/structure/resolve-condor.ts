@@ -1,0 +1,180 @@
+import { refuse } from '../../base/vocabulary/refusal.ts'
+import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
+import type { OptionRight } from '../../base/vocabulary/option-right.ts'
+import type { ExpiryState, MarketState } from '../../market/surface/market-state.ts'
+import { chooseExpiry } from './choose-expiry.ts'
+import { type CondorContract, describeCondor } from './condor-contract.ts'
+import { expectedMoveOf } from './expected-move.ts'
+import { type CondorLegs, INDEX_OPTION_MULTIPLIER } from './legs.ts'
+import { findCreditStrikes } from './credit-strikes.ts'
+import {
+  type ChosenStrikes,
+  type WingedStrike,
+  bindLeg,
+  optionDelta,
+  wingedStrikes,
+} from './strike-candidates.ts'
+import type { StructureModel } from './structure-model.ts'
+
+/** A condor bound to listed strikes of one expiry. */
+export interface ResolvedCondor {
+  readonly contract: CondorContract
+  readonly asked: string
+  readonly expiry: ExpiryState
+  readonly legs: CondorLegs
+  /** What a trader must know of how the strikes came about. */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Binds a condor in contract form to the chain. Shorts are out of the money against the parity forward and have a bid
+ * above zero; wings have an ask. A strike that fits the short but lacks its wing is passed over for the next best, with
+ * a warning. Equally good strikes: the one further out. Refuses `structure.unresolvable` with the reason.
+ */
+export function resolveCondor(contract: CondorContract, market: MarketState): Result<ResolvedCondor> {
+  const expiry = chooseExpiry(contract.expiry, market)
+  if (!expiry.ok) return expiry
+  const chosen =
+    contract.shorts.kind === 'credit'
+      ? findCreditStrikes(contract.shorts, contract.wings, expiry.value)
+      : bothSides(contract, expiry.value)
+  if (!chosen.ok) return chosen
+  const { put, call, warnings } = chosen.value
+  const legs: CondorLegs = [
+    bindLeg(expiry.value, 'P', put.wingIndex, 1),
+    bindLeg(expiry.value, 'P', put.shortIndex, -1),
+    bindLeg(expiry.value, 'C', call.shortIndex, -1),
+    bindLeg(expiry.value, 'C', call.wingIndex, 1),
+  ]
+  return accepted({ contract, asked: describeCondor(contract), expiry: expiry.value, legs, warnings })
+}
+
+/** The value function of the condor: each leg with its own volatility, S the parity forward of its expiry. */
+export function modelOf(condor: ResolvedCondor): StructureModel {
+  const { forward, years } = condor.expiry
+  return {
+    legs: condor.legs,
+    forward_points: forward.forward_points,
+    rate: -Math.log(forward.discount) / years,
+    years,
+    multiplier: INDEX_OPTION_MULTIPLIER,
+  }
+}
+
+function bothSides(contract: CondorContract, expiry: ExpiryState): Result<ChosenStrikes> {
+  const put = oneSide(contract, expiry, 'P')
+  if (!put.ok) return put
+  const call = oneSide(contract, expiry, 'C')
+  if (!call.ok) return call
+  return accepted({
+    put: put.value.strike,
+    call: call.value.strike,
+    warnings: [...put.value.warnings, ...call.value.warnings],
+  })
+}
+
+/** How far a strike is from what was asked, in the unit of the tolerance. */
+interface Aim {
+  readonly tolerance: number
+  readonly wanted: string
+  distance(strike_points: number, delta: number): number
+}
+
+function aimOf(contract: CondorContract, expiry: ExpiryState, right: OptionRight): Aim {
+  const { shorts } = contract
+  const side = right === 'P' ? 'put' : 'call'
+  switch (shorts.kind) {
+    case 'delta':
+      return {
+        tolerance: shorts.tolerance,
+        wanted: `delta ${shorts[side]} within ${shorts.tolerance}`,
+        distance: (_, delta) => Math.abs(delta - shorts[side]),
+      }
+    case 'expected-moves': {
+      const { forward_points } = expiry.forward
+      const move = expectedMoveOf(expiry)
+      return {
+        tolerance: shorts.tolerance_moves,
+        wanted: `${shorts[side]} expected moves out within ${shorts.tolerance_moves}`,
+        distance: (strike) => Math.abs(Math.abs(strike - forward_points) / move - shorts[side]),
+      }
+    }
+    case 'strikes': {
+      const strike_points = right === 'P' ? shorts.put_points : shorts.call_points
+      return {
+        tolerance: 1e-9,
+        wanted: `strike ${strike_points}`,
+        distance: (strike) => Math.abs(strike - strike_points),
+      }
+    }
+    case 'credit':
+      return { tolerance: 0, wanted: 'a credit', distance: () => 0 }
+  }
+}
+
+interface OneSide {
+  readonly strike: WingedStrike
+  readonly warnings: readonly string[]
+}
+
+function oneSide(contract: CondorContract, expiry: ExpiryState, right: OptionRight): Result<OneSide> {
+  const side = right === 'P' ? 'put' : 'call'
+  const aim = aimOf(contract, expiry, right)
+  const width_points = right === 'P' ? contract.wings.put_points : contract.wings.call_points
+  const passedOver = new Map<number, string>()
+  const strikes = wingedStrikes(
+    expiry,
+    right,
+    { width_points, tolerance_points: contract.wings.tolerance_points },
+    (strike, why) => passedOver.set(strike, why),
+  )
+  let best: WingedStrike | null = null
+  let bestDistance = Number.MAX_VALUE
+  for (const strike of strikes) {
+    const distance = aim.distance(strike.strike_points, strike.delta)
+    // Strict: of equals the first, which is the further out.
+    if (distance >= bestDistance) continue
+    best = strike
+    bestDistance = distance
+  }
+  if (best === null || bestDistance > aim.tolerance) {
+    return refused(
+      refuse('structure.unresolvable', {
+        field: `short ${side}`,
+        was: noSuchStrike(best, passedOver, side),
+        wanted: `${aim.wanted}, with a bid and a wing ${width_points} points out`,
+        source: `${expiry.slice.root} ${expiry.slice.expiration}`,
+      }),
+    )
+  }
+  return accepted({ strike: best, warnings: passedOverWarnings(contract, expiry, right, best, passedOver) })
+}
+
+function noSuchStrike(
+  best: WingedStrike | null,
+  passedOver: ReadonlyMap<number, string>,
+  side: string,
+): string {
+  if (best !== null) return `nearest usable ${side} ${best.strike_points} at delta ${best.delta.toFixed(3)}`
+  const first = [...passedOver].at(0)
+  return first === undefined ? `no ${side} strikes` : `no usable ${side}: ${first[0]} ${first[1]}`
+}
+
+/** Says which nearer strikes were passed over, since the trader will look for them. */
+function passedOverWarnings(
+  contract: CondorContract,
+  expiry: ExpiryState,
+  right: OptionRight,
+  best: WingedStrike,
+  passedOver: ReadonlyMap<number, string>,
+): string[] {
+  if (contract.shorts.kind === 'strikes') return []
+  const forward = expiry.forward.forward_points
+  const aim = aimOf(contract, expiry, right)
+  const reached = aim.distance(best.strike_points, best.delta)
+  const side = right === 'P' ? 'put' : 'call'
+  return [...passedOver]
+    .filter(([strike]) => (right === 'P' ? strike < forward : strike > forward))
+    .filter(([strike]) => aim.distance(strike, Math.abs(optionDelta(expiry, right, strike))) < reached)
+    .map(([strike, why]) => `the nearer short ${side} ${strike} was passed over: it ${why}`)
+}

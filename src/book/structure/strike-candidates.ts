@@ -1,0 +1,143 @@
+import { normalCdf } from '../../base/numerics/normal.ts'
+import type { OptionRight } from '../../base/vocabulary/option-right.ts'
+import { type OptionalColumn, QUOTE_STATE, type SideColumns } from '../../market/quote/chain.ts'
+import type { ExpiryState } from '../../market/surface/market-state.ts'
+import { smileVol } from '../../market/surface/smile-vol.ts'
+import type { ResolvedLeg } from './legs.ts'
+
+/** A short strike that can be sold, with a wing that can be bought. */
+export interface WingedStrike {
+  readonly shortIndex: number
+  readonly wingIndex: number
+  readonly strike_points: number
+  readonly width_points: number
+  /** Absolute, see {@link optionDelta}. */
+  readonly delta: number
+}
+
+/** Both sides chosen, and what a trader must know of how. */
+export interface ChosenStrikes {
+  readonly put: WingedStrike
+  readonly call: WingedStrike
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Undiscounted forward delta of one long option at the smile's volatility of its strike: N(d1) for a call, N(d1) - 1
+ * for a put. With no dividend yield known, it is what traders read as "the delta": the spot delta of an option whose
+ * carry is all in the forward. The smile's volatility rather than the quote's keeps the choice of strikes from jumping
+ * with one noisy quote.
+ */
+export function optionDelta(expiry: ExpiryState, right: OptionRight, strike_points: number): number {
+  const total = smileVol(expiry, strike_points) * Math.sqrt(expiry.years)
+  const d1 = Math.log(expiry.forward.forward_points / strike_points) / total + total / 2
+  // N(-d1) and not 1 - N(d1): the difference loses its digits for far puts.
+  return right === 'C' ? normalCdf(d1) : -normalCdf(-d1)
+}
+
+export const sideOf = (expiry: ExpiryState, right: OptionRight): SideColumns =>
+  right === 'C' ? expiry.slice.calls : expiry.slice.puts
+
+/** Quoted with an ask: can be bought. */
+export function isBuyable(side: SideColumns, index: number): boolean {
+  return (side.state[index] & QUOTE_STATE.HAS_QUOTE) !== 0 && side.asks_points[index] > 0
+}
+
+/** Quoted with a bid above zero: can be sold. */
+export function isSellable(side: SideColumns, index: number): boolean {
+  return (
+    (side.state[index] & QUOTE_STATE.HAS_QUOTE) !== 0 &&
+    (side.state[index] & QUOTE_STATE.ZERO_BID) === 0 &&
+    side.bids_points[index] > 0
+  )
+}
+
+export interface WingWish {
+  readonly width_points: number
+  readonly tolerance_points: number
+}
+
+/**
+ * Out-of-the-money strikes of one side (puts below the forward, calls above) that can be sold and have a wing that can
+ * be bought, furthest out first. `reject` hears of strikes that could be sold but have no such wing.
+ */
+export function wingedStrikes(
+  expiry: ExpiryState,
+  right: OptionRight,
+  wish: WingWish,
+  reject: (strike_points: number, why: string) => void = () => {},
+): readonly WingedStrike[] {
+  const { strikes_points: strikes } = expiry.slice
+  const side = sideOf(expiry, right)
+  const forward = expiry.forward.forward_points
+  const found: WingedStrike[] = []
+  for (let i = 0; i < strikes.length; i += 1) {
+    const outOfTheMoney = right === 'P' ? strikes[i] < forward : strikes[i] > forward
+    if (!outOfTheMoney) continue
+    if (!isSellable(side, i)) {
+      reject(strikes[i], (side.state[i] & QUOTE_STATE.HAS_QUOTE) === 0 ? 'has no quote' : 'has a zero bid')
+      continue
+    }
+    const wing = wingOf(expiry, right, i, wish)
+    if (wing === null) {
+      reject(strikes[i], `has no quoted wing ${wish.width_points} points out`)
+      continue
+    }
+    found.push({
+      shortIndex: i,
+      wingIndex: wing,
+      strike_points: strikes[i],
+      width_points: Math.abs(strikes[i] - strikes[wing]),
+      delta: Math.abs(optionDelta(expiry, right, strikes[i])),
+    })
+  }
+  // Strikes ascend: for calls the furthest out is the last.
+  return right === 'P' ? found : found.reverse()
+}
+
+/** The buyable strike outside `short` whose width is nearest the wish, within its tolerance; the narrower of equals. */
+function wingOf(expiry: ExpiryState, right: OptionRight, short: number, wish: WingWish): number | null {
+  const { strikes_points: strikes } = expiry.slice
+  const side = sideOf(expiry, right)
+  const step = right === 'P' ? -1 : 1
+  let best: number | null = null
+  let bestError = Number.MAX_VALUE
+  for (let i = short + step; i >= 0 && i < strikes.length; i += step) {
+    const error = Math.abs(Math.abs(strikes[i] - strikes[short]) - wish.width_points)
+    if (Math.abs(strikes[i] - strikes[short]) > wish.width_points + wish.tolerance_points + 1e-9) break
+    if (error > wish.tolerance_points + 1e-9 || !isBuyable(side, i) || error >= bestError) continue
+    best = i
+    bestError = error
+  }
+  return best
+}
+
+/** Binds one listed strike as a leg. The volatility is the mid's own; the smile's where there is no two-sided quote. */
+export function bindLeg(
+  expiry: ExpiryState,
+  right: OptionRight,
+  index: number,
+  quantity: number,
+): ResolvedLeg {
+  const side = sideOf(expiry, right)
+  const strike_points = expiry.slice.strikes_points[index]
+  const vols = right === 'C' ? expiry.callVols : expiry.putVols
+  const own = valueAt(vols, index)
+  return {
+    right,
+    strike_points,
+    quantity,
+    bid_points: side.bids_points[index],
+    ask_points: side.asks_points[index],
+    zeroBid: (side.state[index] & QUOTE_STATE.ZERO_BID) !== 0 || side.bids_points[index] <= 0,
+    bidSize_contracts: valueAt(side.bidSizes, index),
+    askSize_contracts: valueAt(side.askSizes, index),
+    openInterest_contracts: valueAt(side.openInterests, index),
+    volatility: own ?? smileVol(expiry, strike_points),
+    volatilitySource: own === null ? 'smile' : 'mid',
+    delta: optionDelta(expiry, right, strike_points),
+  }
+}
+
+const valueAt = (column: OptionalColumn, index: number): number | null =>
+  column.present[index] === 1 ? column.values[index] : null

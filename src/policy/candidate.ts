@@ -1,0 +1,206 @@
+/** A resolved condor with everything said about it: the plain data that every face prints. */
+import type { IsoDate } from '../base/vocabulary/quantity.ts'
+import { valueOrNull } from '../base/vocabulary/result.ts'
+import { breakEvenVolShift } from '../book/structure/break-even-vol.ts'
+import { breakEvensAtExpiry, breakEvensToday } from '../book/structure/break-evens.ts'
+import { expectedMoveOf } from '../book/structure/expected-move.ts'
+import { type StructureGreeks, dollarGreeks, structureGreeks } from '../book/structure/greeks.ts'
+import { type ResolvedLeg, occSymbol } from '../book/structure/legs.ts'
+import {
+  coverageKappa,
+  dollarGamma,
+  equivalentPool,
+  lvrPerTradingDay,
+  rentPerTradingDay,
+} from '../book/structure/lvr.ts'
+import { marginRequirement } from '../book/structure/margin.ts'
+import { payoffCurves } from '../book/structure/payoff.ts'
+import { type StructurePrice, priceStructure } from '../book/structure/price-structure.ts'
+import {
+  historicalBetween,
+  riskNeutralBetween,
+  sessionsToSettlement,
+} from '../book/structure/probabilities.ts'
+import { type ResolvedCondor, modelOf } from '../book/structure/resolve-condor.ts'
+import type { StructureModel } from '../book/structure/structure-model.ts'
+import { verticalsOf } from '../book/structure/vertical.ts'
+import { limitWalk } from '../book/structure/walk.ts'
+import { complexTick } from '../market/quote/ticks.ts'
+import type { CandidateCondor, CandidateLeg, InvariantReading } from './decision.ts'
+import type { MarketFacts } from './facts.ts'
+import { creditDistance } from './invariant/credit-distance.ts'
+import { dollarGammaVariance } from './invariant/dollar-gamma-variance.ts'
+import { type InvariantState, readInvariant } from './invariant/invariant.ts'
+import type { MarketReadings } from './market-readings.ts'
+import type { RuleSet, StructureRule } from './rules/rule-set.ts'
+
+const VOL_SHIFT_DAYS = [1, 5] as const
+
+export interface CandidateInputs {
+  readonly facts: MarketFacts
+  readonly readings: MarketReadings
+  readonly rules: RuleSet
+  readonly structure: StructureRule
+  readonly condor: ResolvedCondor
+}
+
+export function describeCandidate(inputs: CandidateInputs): CandidateCondor {
+  const { facts, readings, rules, structure, condor } = inputs
+  const { slice, forward, years, days } = condor.expiry
+  const { chain } = facts.market
+  const model = modelOf(condor)
+  const price = priceStructure(condor.legs)
+  const greeks = structureGreeks(model)
+  const gamma = dollarGamma(model, greeks)
+  const variance = readings.forecast?.variance ?? null
+  const expectedMove_points = expectedMoveOf(condor.expiry)
+  const { put, call } = verticalsOf(condor.legs)
+  const tick = complexTick(slice.root, chain.sessionDate)
+  const margin = marginRequirement(condor.legs, price.natural_points, model.multiplier)
+  return {
+    id: structure.id,
+    label: structure.label,
+    asked: condor.asked,
+    rung: chain.rung,
+    root: slice.root,
+    expiration: slice.expiration,
+    settlement: slice.settlement,
+    counterfactual: slice.counterfactual,
+    days,
+    years,
+    forward_points: forward.forward_points,
+    discount: forward.discount,
+    multiplier: model.multiplier,
+    legs: condor.legs.map((leg) => candidateLeg(leg, slice.root, slice.expiration)),
+    putWidth_points: put.width_points,
+    callWidth_points: call.width_points,
+    credit: { ...price, walk: limitWalk(price, tick, rules.walk) },
+    maxLoss_dollars: margin,
+    maxGain_dollars: price.natural_points * model.multiplier,
+    margin_dollars: margin,
+    breakEvens: breakEvens(condor, model, price),
+    breakEvenVolShift: VOL_SHIFT_DAYS.map((afterDays) => ({
+      afterDays,
+      shift_vol_points: inVolPoints(valueOrNull(breakEvenVolShift(model, days, afterDays))),
+    })),
+    expectedMove_points,
+    putDistance_moves: (forward.forward_points - put.short.strike_points) / expectedMove_points,
+    callDistance_moves: (call.short.strike_points - forward.forward_points) / expectedMove_points,
+    greeks: dollarGreeks(greeks, model.multiplier),
+    dollarGamma_dollars: gamma,
+    lvr: {
+      atForecast_dollars_per_day: variance === null ? null : lvrPerTradingDay(gamma, variance),
+      atImplied_dollars_per_day: rentPerTradingDay(model, greeks),
+    },
+    coverageKappa: coverageKappa(greeks, variance),
+    equivalentPool_dollars: equivalentPool(gamma),
+    probabilities: probabilities(inputs, price),
+    invariants: invariantReadings(inputs, model, price),
+    payoff: payoffCurves(model, price.natural_points, expectedMove_points),
+    warnings: warningsOf(inputs, price, greeks),
+  }
+}
+
+const inVolPoints = (shift: number | null): number | null => (shift === null ? null : shift * 100)
+
+function candidateLeg(leg: ResolvedLeg, root: string, expiration: IsoDate): CandidateLeg {
+  return {
+    right: leg.right,
+    strike_points: leg.strike_points,
+    quantity: leg.quantity,
+    occSymbol: occSymbol(root, expiration, leg.right, leg.strike_points),
+    bid_points: leg.bid_points,
+    ask_points: leg.ask_points,
+    bidSize_contracts: leg.bidSize_contracts,
+    askSize_contracts: leg.askSize_contracts,
+    openInterest_contracts: leg.openInterest_contracts,
+    volatility: leg.volatilitySource === 'mid' ? leg.volatility : null,
+    delta: leg.delta,
+  }
+}
+
+function breakEvens(
+  condor: ResolvedCondor,
+  model: StructureModel,
+  price: StructurePrice,
+): CandidateCondor['breakEvens'] {
+  const expiry = breakEvensAtExpiry(condor.legs, price.natural_points)
+  const today = breakEvensToday(model, price.natural_points)
+  return {
+    expiryLow_points: expiry.low_points,
+    expiryHigh_points: expiry.high_points,
+    todayLow_points: today.low_points,
+    todayHigh_points: today.high_points,
+  }
+}
+
+/** Profit lies between the break-evens at natural; maximum loss beyond either long strike. */
+function probabilities(inputs: CandidateInputs, price: StructurePrice): CandidateCondor['probabilities'] {
+  const { facts, condor, readings } = inputs
+  const [longPut, , , longCall] = condor.legs
+  const neutral = riskNeutralBetween(condor.expiry, longPut.strike_points, longCall.strike_points)
+  const { low_points, high_points } = breakEvensAtExpiry(condor.legs, price.natural_points)
+  const sessions = sessionsToSettlement(facts.market.chain.sessionDate, condor.expiry)
+  const history =
+    facts.history === null
+      ? null
+      : historicalBetween(facts.history, readings.spot_points, sessions, low_points, high_points)
+  const earns = price.natural_points > 0
+  return {
+    riskNeutralProfit: earns ? riskNeutralBetween(condor.expiry, low_points, high_points) : 0,
+    riskNeutralMaxLoss: 1 - neutral,
+    historicalProfit: history === null ? null : earns ? history.probability : 0,
+    historicalSample: history?.sample ?? null,
+  }
+}
+
+function invariantReadings(
+  inputs: CandidateInputs,
+  model: StructureModel,
+  price: StructurePrice,
+): readonly InvariantReading[] {
+  const { readings, condor } = inputs
+  const state: InvariantState = {
+    model,
+    legs: condor.legs,
+    entryCredit_points: price.natural_points,
+    entryEdr_points: readings.edr === null ? null : readings.edr.fraction * readings.spot_points,
+    forecastVariance: readings.forecast?.variance ?? null,
+  }
+  return [readInvariant(creditDistance, state), readInvariant(dollarGammaVariance, state)]
+}
+
+function warningsOf(
+  inputs: CandidateInputs,
+  price: StructurePrice,
+  greeks: StructureGreeks,
+): readonly string[] {
+  const { condor, facts } = inputs
+  const { shorts } = condor.contract
+  const warnings = [...condor.warnings]
+  const add = (when: boolean, text: string): void => {
+    if (when) warnings.push(text)
+  }
+  if (shorts.kind === 'credit') {
+    const target = shorts.mid_points.toFixed(2)
+    add(price.mid_points < shorts.mid_points, `the mid credit is below the ${target} tier`)
+    add(price.natural_points < shorts.mid_points, `the natural credit is below the ${target} tier`)
+  }
+  for (const leg of condor.legs) {
+    const name = `the ${leg.quantity < 0 ? 'short' : 'long'} ${leg.right === 'P' ? 'put' : 'call'}`
+    add(leg.zeroBid, `${name}'s bid is zero: marked at its ask`)
+    add(leg.volatilitySource === 'smile', `${name} has no volatility of its own: re-priced with the smile's`)
+  }
+  add(price.natural_points <= 0, 'the natural credit is zero or a debit')
+  add(greeks.gamma >= 0, 'not short gamma at this forward: no LVR to cover')
+  add(condor.expiry.slice.counterfactual, 'this expiry was not listed on the date: modelled only')
+  add(
+    !condor.expiry.smile.ok,
+    'the smile of this expiry could not be fitted: deltas and probabilities are rough',
+  )
+  add(
+    facts.market.chain.rung !== 'quoted',
+    'prices are modelled, not quoted: no such order could have been filled',
+  )
+  return warnings
+}

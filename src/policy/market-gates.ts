@@ -1,0 +1,104 @@
+/** Gates on the market as a whole: they hold for every structure of a rule set. */
+import { dayNumber } from '../base/calendar/civil.ts'
+import { lowestRung } from '../base/vocabulary/rung.ts'
+import type { MarketFacts } from './facts.ts'
+import { figure } from './figure.ts'
+import { type Gate, gate, lenientGate } from './gate.ts'
+import type { MarketReadings } from './market-readings.ts'
+import type { RuleSet, VixBand } from './rules/rule-set.ts'
+
+export function marketGates(facts: MarketFacts, readings: MarketReadings, rules: RuleSet): readonly Gate[] {
+  return [freshGate(facts, rules), rungGate(facts, rules), vixGate(readings, rules), eventGate(facts, rules)]
+}
+
+const MS_PER_MINUTE = 60_000
+
+function freshGate(facts: MarketFacts, rules: RuleSet): Gate {
+  const { asOf, chain } = facts.market
+  const limit = rules.entry.quoteAgeMax_minutes
+  const age = (asOf - chain.quotedAt) / MS_PER_MINUTE
+  const figures = [
+    figure('age', 'Age of the quotes', Math.abs(age), 'count', chain.rung, chain.quotedAtNote),
+    figure('age-limit', 'Limit', limit, 'count', chain.rung),
+  ]
+  if (age < 0) {
+    const says = 'The quotes are dated {age} minutes after the as-of time.'
+    return gate('data-fresh', 'fail', says, figures, 'the quotes are dated after the as-of time')
+  }
+  const says = 'The quotes are {age} minutes old at the as-of time; the limit is {age-limit}.'
+  return gate('data-fresh', age <= limit ? 'pass' : 'fail', says, figures, 'the quotes are stale')
+}
+
+function rungGate(facts: MarketFacts, rules: RuleSet): Gate {
+  const { rung } = facts.market.chain
+  const floor = rules.entry.rungFloor
+  const good = lowestRung(rung, floor) === floor
+  const figures = [
+    figure('rung', 'Data', rung, 'text', rung),
+    figure('rung-floor', 'Least', floor, 'text', rung),
+  ]
+  const says = 'Prices are {rung}; the rules open on {rung-floor} or better.'
+  return gate('rung', good ? 'pass' : 'fail', says, figures, 'the prices are of too low a rung')
+}
+
+/** The band that a VIX level falls in. */
+export function bandOf(bands: readonly VixBand[], vix_vol_points: number): VixBand | null {
+  const fits = ({ upTo_vol_points: edge, inclusive }: VixBand): boolean =>
+    edge === null || vix_vol_points < edge || (inclusive && vix_vol_points === edge)
+  return bands.find(fits) ?? null
+}
+
+function vixGate(readings: MarketReadings, rules: RuleSet): Gate {
+  const { value, rung, note } = readings.vix_vol_points
+  const level = figure('vix', 'VIX', value, 'vol points', rung, note)
+  const bands = rules.entry.vixBands
+  if (bands === null) {
+    return gate('vix', 'note', 'VIX is {vix}; the rules do not look at it.', [level], '')
+  }
+  if (value === null) return gate('vix', 'unknown', 'VIX is {vix}.', [level], 'VIX is unknown')
+  const band = bandOf(bands, value)
+  const signal = band?.signal ?? 'NONE'
+  const tiers = band === null || band.tiers.length === 0 ? 'none' : band.tiers.join(', ')
+  const open = bands.findLast((one) => one.signal === 'PLACE')?.upTo_vol_points ?? null
+  const figures = [
+    level,
+    figure('vix-max', 'Highest VIX for new positions', open, 'vol points', rung),
+    figure('signal', 'Signal', signal, 'text', rung, 'VIX risk scaling'),
+    figure('tiers', 'Tiers allowed', tiers, 'text', rung),
+  ]
+  const says =
+    signal === 'PLACE'
+      ? 'VIX is {vix}: {signal}, tiers allowed: {tiers}.'
+      : 'VIX is {vix}: {signal}. New positions are opened up to {vix-max}.'
+  const verdict = signal === 'PLACE' ? 'pass' : 'fail'
+  return gate('vix', verdict, says, figures, 'VIX is above the limit for new positions')
+}
+
+function eventGate(facts: MarketFacts, rules: RuleSet): Gate {
+  const { rung, sessionDate } = facts.market.chain
+  const window = rules.entry.eventWindow_days
+  if (window === null) return gate('events', 'note', 'The rules do not look at scheduled events.', [], '')
+  const days = figure('event-window', 'Event window', window, 'days', rung)
+  if (facts.events === null) {
+    const says =
+      'Scheduled events within {event-window} are unknown: no calendar is at hand. Check FOMC, CPI and employment yourself.'
+    return lenientGate('events', 'unknown', says, [days], '')
+  }
+  const today = dayNumber(sessionDate)
+  const near = facts.events.filter((event) => {
+    const ahead = dayNumber(event.date) - today
+    return ahead >= 0 && ahead <= window
+  })
+  if (near.length === 0) {
+    return lenientGate('events', 'pass', 'No scheduled event within {event-window}.', [days], '')
+  }
+  const names = near.map((event) => `${event.name} ${event.date}`).join(', ')
+  const figures = [days, figure('events', 'Events', names, 'text', rung)]
+  return lenientGate(
+    'events',
+    'fail',
+    'Within {event-window}: {events}.',
+    figures,
+    'a scheduled event is near',
+  )
+}

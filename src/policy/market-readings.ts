@@ -1,0 +1,111 @@
+/** The levels that rules and figures are made of, each known or unknown with its reason. */
+import { isoOfDay } from '../base/calendar/civil.ts'
+import { type DayNumber, quantity } from '../base/vocabulary/quantity.ts'
+import type { Refusal } from '../base/vocabulary/refusal.ts'
+import type { Result } from '../base/vocabulary/result.ts'
+import type { Rung } from '../base/vocabulary/rung.ts'
+import { realisedVol } from '../market/series/realised-vol.ts'
+import type { MarketFacts } from './facts.ts'
+import { type Edr, dailyVix, expectedDailyRange } from './indicator/edr.ts'
+import { type VarianceForecast, ewmaForecaster } from './indicator/variance-forecast.ts'
+import type { RuleSet } from './rules/rule-set.ts'
+
+/** A level with its provenance; null is unknown, and `note` says why. */
+export interface Reading {
+  readonly value: number | null
+  readonly rung: Rung
+  readonly note: string
+}
+
+export interface MarketReadings {
+  readonly spot_points: number
+  readonly vix_vol_points: Reading
+  readonly vix9d_vol_points: Reading
+  readonly hv20_vol_points: Reading
+  readonly edr: Edr | null
+  readonly edrRung: Rung
+  /** VIX / sqrt(252), share of the index; null where VIX is unknown. */
+  readonly dailyVix: number | null
+  readonly forecast: VarianceForecast | null
+  readonly forecastNote: string
+}
+
+const HV_SESSIONS = 20
+
+export function readLevels(facts: MarketFacts, rules: RuleSet): MarketReadings {
+  const { market } = facts
+  const { rung } = market.chain
+  const vix = vixLevel(facts)
+  const vix9d: Reading = market.vix9d.ok
+    ? {
+        value: market.vix9d.value.level_vol_points,
+        rung,
+        note: 'Cboe method at nine days, from this chain',
+      }
+    : { value: null, rung, note: why(market.vix9d.refusal) }
+  const hv20 = realised20(facts)
+  const edr = expectedDailyRange(
+    { vix_vol_points: vix.value, vix9d_vol_points: vix9d.value, hv20_vol_points: hv20.value },
+    rules.edr,
+  )
+  const forecast = forecastVariance(facts, rules)
+  return {
+    spot_points: market.impliedSpot_points,
+    vix_vol_points: vix,
+    vix9d_vol_points: vix9d,
+    hv20_vol_points: hv20,
+    edr,
+    edrRung: edr?.formula === 'blend' ? hv20.rung : edr?.formula === 'vix' ? vix.rung : rung,
+    dailyVix: vix.value === null ? null : dailyVix(vix.value),
+    forecast: forecast.ok ? forecast.value : null,
+    forecastNote: forecast.ok ? forecast.value.sample : why(forecast.refusal),
+  }
+}
+
+/** VIX from the chain; where the chain cannot give it, the day's close of the VIX history. */
+function vixLevel(facts: MarketFacts): Reading {
+  const { vix, chain } = facts.market
+  if (vix.ok) {
+    const { nearRoot, nearExpiration, nextRoot, nextExpiration, level_vol_points } = vix.value
+    const span = `${nearRoot} ${nearExpiration} and ${nextRoot} ${nextExpiration}`
+    return { value: level_vol_points, rung: chain.rung, note: `Cboe method, from this chain (${span})` }
+  }
+  const bars = facts.vixHistory
+  if (bars !== null && bars.days[bars.days.length - 1] === facts.knownDay) {
+    const date = isoOfDay(quantity<DayNumber>(facts.knownDay))
+    const value = bars.closes[bars.closes.length - 1]
+    return { value, rung: bars.rung, note: `close of ${date} from ${bars.source}; the chain gives none` }
+  }
+  return { value: null, rung: chain.rung, note: why(vix.refusal) }
+}
+
+function realised20(facts: MarketFacts): Reading {
+  const { history, knownDay } = facts
+  if (history === null) return { value: null, rung: facts.market.chain.rung, note: NO_HISTORY }
+  const result = realisedVol(history, knownDay, HV_SESSIONS)
+  return result.ok
+    ? {
+        value: result.value * 100,
+        rung: history.rung,
+        note: `${HV_SESSIONS} daily returns of ${history.symbol}`,
+      }
+    : { value: null, rung: history.rung, note: why(result.refusal) }
+}
+
+function forecastVariance(facts: MarketFacts, rules: RuleSet): Result<VarianceForecast> | Missing {
+  if (facts.history === null) return MISSING
+  return ewmaForecaster(rules.forecast).forecast(facts.history, facts.knownDay)
+}
+
+const NO_HISTORY = 'no index history up to the as-of time is at hand'
+
+/** Stands for a refusal where there is no source to name. */
+interface Missing {
+  readonly ok: false
+  readonly refusal: null
+}
+const MISSING: Missing = { ok: false, refusal: null }
+
+function why(refusal: Refusal | null): string {
+  return refusal === null ? NO_HISTORY : `${refusal.field}: ${refusal.was}; wanted ${refusal.wanted}`
+}

@@ -1,0 +1,27 @@
+import type { MarketFacts } from './facts.ts'
+import type { RuleSet } from './rules/rule-set.ts'
+
+export const DISCLAIMER = 'Educational software, not advice to trade.'
+
+const CLOCKS = {
+  'calendar-365':
+    'Years count calendar minutes over 365 days; theta is per calendar day, LVR per trading day (1/252).',
+  'trading-252': 'Years count trading days over 252; theta is per calendar day, LVR per trading day (1/252).',
+} as const
+
+/** The conventions behind the numbers, and what was not at hand. */
+export function decisionNotes(facts: MarketFacts, rules: RuleSet): readonly string[] {
+  const { market } = facts
+  const notes: string[] = [
+    CLOCKS[market.yearClock],
+    'S is the parity forward of the expiry wherever a Greek, a distance or a break-even needs one; deltas are N(d1) on it.',
+    'Expected move: forward × at-the-money volatility × √years, one standard deviation.',
+    `Forecast variance: EWMA ${rules.forecast.lambda} of close-to-close returns, never implied volatility; unknown with fewer than ${rules.forecast.sessionsMin} returns or a history that ends over a week before.`,
+    'Margin is the largest loss at settlement from the natural credit, the wider side; costs come on top.',
+  ]
+  if (market.chain.rung !== 'quoted') notes.push('Option prices are modelled: nobody quoted them.')
+  if (facts.history === null)
+    notes.push('No index history: forecast, coverage and historical odds are unknown.')
+  if (facts.events === null) notes.push('Scheduled events are not checked: no calendar is at hand.')
+  return notes
+}
