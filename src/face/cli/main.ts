@@ -1,10 +1,9 @@
 /** The `kondor` command. Parses, loads the one command asked for, and turns every ending into an exit code. */
-import { createRequire } from 'node:module'
-import path from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { EXIT, EXIT_CODES_HELP, exitOfThrown } from './exit-codes.ts'
 import { COMMANDS, loadCommand } from './registry.ts'
 import { printable } from './terminal/paint.ts'
+import { packageVersion } from './version.ts'
 
 const EXAMPLES = `
 Examples:
@@ -21,7 +20,7 @@ Educational software, not advice to trade.`
 async function buildProgram(args: readonly string[]): Promise<Command> {
   const program = new Command('kondor')
     .description('Measures an SPX iron condor with one number, loss-versus-rebalancing, and says why.')
-    .version(version(), '-v, --version')
+    .version(packageVersion(), '-v, --version')
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('Try: kondor --help')
     .exitOverride()
@@ -44,20 +43,6 @@ function settle(command: Command): Command {
   command.exitOverride().showHelpAfterError(`Try: kondor ${command.name()} --help`)
   for (const child of command.commands) child.exitOverride()
   return command
-}
-
-/** The package's version; the manifest lies above both `src/face/cli` and `dist/src/face/cli`. */
-function version(): string {
-  const require = createRequire(import.meta.url)
-  for (const up of ['../../..', '../../../..']) {
-    const manifest = path.resolve(import.meta.dirname, up, 'package.json')
-    try {
-      return (require(manifest) as { readonly version: string }).version
-    } catch {
-      // Not at this height: look one folder further up.
-    }
-  }
-  return 'unknown'
 }
 
 async function main(): Promise<void> {

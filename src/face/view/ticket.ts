@@ -14,9 +14,7 @@ export function ticketText(decision: Decision, verdict: VerdictWords): string | 
   const contracts = advised ? verdict.contracts : 1
   const limit = verdict.limit_points ?? condor.credit.walk[0]?.limit_points ?? condor.credit.mid_points
   const lines = [
-    ...(advised
-      ? []
-      : [`NOT ADVISED: the rules "${decision.rules.name}" stand aside. For reference only.`, '']),
+    ...(advised ? [] : [`NOT ADVISED: "${decision.rules.name}" stands aside. For reference only.`, '']),
     `SELL TO OPEN ${contracts} x ${condor.root} iron condor, ${weekdayDate(condor.expiration)} (${condor.settlement}-settled)`,
     ...condor.legs.map((leg) => {
       const quantity = leg.quantity * contracts
@@ -25,7 +23,7 @@ export function ticketText(decision: Decision, verdict: VerdictWords): string | 
       return `  ${side} ${Math.abs(quantity)}  ${leg.occSymbol}  ${strike(leg.strike_points)} ${right}`
     }),
     `LIMIT  net credit ${limit.toFixed(2)}, DAY`,
-    `WALK   ${walkText(condor)}`,
+    ...walkLines(condor),
     `FLOOR  ${condor.credit.natural_points.toFixed(2)} (natural)`,
     `RISK   max loss ${ascii(dollars(condor.maxLoss_dollars * contracts))}, margin ${ascii(dollars(condor.margin_dollars * contracts))}`,
     `DATA   ${newYorkInstant(decision.asOf)}, ${decision.rung}${condor.counterfactual ? ', expiry not listed that day' : ''}`,
@@ -34,15 +32,47 @@ export function ticketText(decision: Decision, verdict: VerdictWords): string | 
   return lines.map(ascii).join('\n')
 }
 
+/** One step of the walk in words. */
+export interface WalkWords {
+  /** `4.80`. */
+  readonly limit: string
+  /** `now`, `after 5 min`. */
+  readonly when: string
+  /** `mid`, `natural` or empty. */
+  readonly name: string
+}
+
+export function walkWords(condor: CandidateCondor): readonly WalkWords[] {
+  const { mid_points, natural_points, walk } = condor.credit
+  const same = (first: number, second: number): boolean => Math.abs(first - second) < 1e-9
+  return walk.map((step) => ({
+    limit: step.limit_points.toFixed(2),
+    when: step.afterMinutes === 0 ? 'now' : `after ${step.afterMinutes} min`,
+    name: same(step.limit_points, natural_points)
+      ? 'natural'
+      : same(step.limit_points, mid_points)
+        ? 'mid'
+        : '',
+  }))
+}
+
 /** `4.90 now, 4.80 after 5 min, 4.70 after 10 min`. */
 export function walkText(condor: CandidateCondor): string {
-  if (condor.credit.walk.length === 0) return 'no walk: natural only'
-  return condor.credit.walk
-    .map((step) => {
-      const when = step.afterMinutes === 0 ? 'now' : `after ${step.afterMinutes} min`
-      return `${step.limit_points.toFixed(2)} ${when}`
-    })
-    .join(', ')
+  const steps = walkWords(condor)
+  return steps.length === 0
+    ? 'no walk: natural only'
+    : steps.map((step) => `${step.limit} ${step.when}`).join(', ')
+}
+
+const STEPS_A_LINE = 3
+
+function walkLines(condor: CandidateCondor): string[] {
+  const steps = walkText(condor).split(', ')
+  const lines: string[] = []
+  for (let at = 0; at < steps.length; at += STEPS_A_LINE) {
+    lines.push(`${at === 0 ? 'WALK  ' : '      '} ${steps.slice(at, at + STEPS_A_LINE).join(', ')}`)
+  }
+  return lines
 }
 
 /** Replaces what a broker's form may choke on. Everything else outside printable ASCII is dropped. */

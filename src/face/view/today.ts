@@ -5,7 +5,7 @@ import { type DataWords, dataWords } from './data.ts'
 import { type Headline, headline } from './headline.ts'
 import { expiriesTable, marketRows } from './market.ts'
 import { type ReasonWords, reasonWords } from './reason.ts'
-import { ticketText } from './ticket.ts'
+import { type WalkWords, ticketText, walkWords } from './ticket.ts'
 import { tiersTable } from './tiers.ts'
 import { type VerdictWords, verdictWords } from './verdict.ts'
 import type { Row, Table } from './words.ts'
@@ -19,6 +19,8 @@ export interface TodayWords {
   /** The rule set's other condors. */
   readonly others: readonly CondorWords[]
   readonly ticket: string | null
+  /** The limit-price walk of the ticket's condor, per condor. */
+  readonly walk: readonly WalkWords[]
   readonly declined: readonly DeclinedCandidate[]
   readonly tiers: Table | null
   readonly tierWarnings: readonly string[]
@@ -41,6 +43,7 @@ export function todayWords(decision: Decision, nowMs: number): TodayWords {
     condor: verdict.condor === null ? null : condorWords(verdict.condor),
     others: others.map(condorWords),
     ticket: ticketText(decision, verdict),
+    walk: verdict.condor === null ? [] : walkWords(verdict.condor),
     declined: decision.declined,
     tiers: tiersTable(decision),
     tierWarnings: decision.tiers.flatMap((tier) => tier.warnings.map((text) => `${tier.label}: ${text}`)),

@@ -80,22 +80,22 @@ export function payoffChart(
   })
 }
 
-/** Vertical bands, the darker the more a trading day's rebalancing loses there; green where the wings give it back. */
+/** Vertical bands, the darker the more a trading day's rebalancing loses there. */
 function shading(points: readonly PayoffPoint[]): Plot.Markish {
-  const largest = Math.max(1e-9, ...points.map((point) => Math.abs(point.lvr)))
+  const largest = Math.max(1e-9, ...points.map((point) => point.lvr))
   const bands = points.slice(1).map((point, index) => ({
     from: points[index]?.spot ?? point.spot,
     to: point.spot,
-    fill: point.lvr >= 0 ? 'var(--bleed)' : 'var(--gain)',
-    opacity: (0.2 * Math.abs(point.lvr)) / largest,
+    opacity: (0.22 * Math.max(0, point.lvr)) / largest,
   }))
   return Plot.rectX(bands, {
     x1: 'from',
     x2: 'to',
-    fill: (band: (typeof bands)[number]) => band.fill,
+    fill: 'var(--bleed)',
     fillOpacity: (band: (typeof bands)[number]) => band.opacity,
-    insetLeft: -0.25,
-    insetRight: -0.25,
+    // Neighbouring bands must meet without a seam.
+    inset: 0,
+    shapeRendering: 'crispEdges',
   })
 }
 

@@ -26,6 +26,8 @@ export function Chart({ description, draw, onPoint }: Props) {
     const svg = draw(width)
     // The chart library's own style element would be an inline style; ours are in charts.css.
     for (const style of svg.querySelectorAll('style')) style.remove()
+    // One description stands for the whole picture; the marks' own labels name shapes, which helps nobody.
+    for (const mark of svg.querySelectorAll('[aria-label]')) mark.removeAttribute('aria-label')
     svg.setAttribute('role', 'img')
     svg.setAttribute('aria-label', description)
     if (onPoint !== undefined)

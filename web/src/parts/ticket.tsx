@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { WalkWords } from '../../../src/face/view/ticket.ts'
 
 type Copied = 'no' | 'yes' | 'failed'
 const SAYS: Readonly<Record<Copied, string>> = {
@@ -7,7 +8,13 @@ const SAYS: Readonly<Record<Copied, string>> = {
   failed: 'Select the text and copy it by hand.',
 }
 
-export function Ticket({ text, advised }: { readonly text: string; readonly advised: boolean }) {
+interface Props {
+  readonly text: string
+  readonly walk: readonly WalkWords[]
+  readonly advised: boolean
+}
+
+export function Ticket({ text, walk, advised }: Props) {
   const [copied, setCopied] = useState<Copied>('no')
   const copy = () => {
     navigator.clipboard.writeText(text).then(
@@ -26,6 +33,19 @@ export function Ticket({ text, advised }: { readonly text: string; readonly advi
           Copy
         </button>
       </div>
+      {walk.length > 0 && (
+        <ol class="walk" aria-label="Limit walk from mid to natural, points">
+          {walk.map((step) => (
+            <li key={step.when}>
+              <strong>{step.limit}</strong>
+              <span class="quiet">
+                {step.when}
+                {step.name === '' ? '' : `, ${step.name}`}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
       <pre tabIndex={0} role="region" aria-label="Ticket text">
         {text}
       </pre>

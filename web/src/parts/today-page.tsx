@@ -29,7 +29,7 @@ export function TodayPage({ decision, words }: Props) {
           <h2 id="why-title">Why</h2>
           <Reasons reason={words.reason} />
         </section>
-        {words.ticket !== null && <Ticket text={words.ticket} advised={advised} />}
+        {words.ticket !== null && <Ticket text={words.ticket} walk={words.walk} advised={advised} />}
       </div>
       {condor !== null && verdict.condor !== null && (
         <section class="card" aria-labelledby="condor-title">

@@ -1,0 +1,56 @@
+import { Command } from 'commander'
+import { systemClock } from '../../../shell/clock/system-clock.ts'
+import type { Decision } from '../../../policy/decision.ts'
+import { todayWords } from '../../view/today.ts'
+import { EXIT_CODES_HELP } from '../exit-codes.ts'
+import { fail, pageWidth, standardPainter, write, writeJson } from '../output.ts'
+import { paintLines } from '../terminal/layout.ts'
+import { todayPage } from '../terminal/today-page.ts'
+import { openSource } from '../open-source.ts'
+import { type TodayOptions, addTodayOptions } from '../today-options.ts'
+
+interface Options extends TodayOptions {
+  readonly json?: boolean
+}
+
+const HELP = `
+Examples:
+  kondor today
+  kondor today --chain quotedata.csv
+  kondor today --chain quotedata.csv --rules monthly-16-delta --json
+  kondor today --chain vixchain.csv --rate 0.38%
+  kondor today --as-of 2020-03-16
+
+Without --chain the newest imported chain is used; without one, the embedded S&P 500 history
+with a modelled VIX and modelled option prices, which the page says before anything else.
+
+${EXIT_CODES_HELP}`
+
+export function todayCommand(): Command {
+  const command = new Command('today').description("Today's decision: what to do, and why.")
+  return addTodayOptions(command)
+    .option('--json', 'the decision as data')
+    .addHelpText('after', HELP)
+    .action(async (options: Options) => {
+      const decision = await decideFrom(options)
+      if (decision === null) return
+      if (options.json === true) await writeJson(decision)
+      else await printToday(decision)
+    })
+}
+
+/** The decision the options ask for; null once the refusal is printed. */
+async function decideFrom(options: TodayOptions): Promise<Decision | null> {
+  const source = await openSource(options)
+  if (source === null) return null
+  const decision = source.decide(options.rules)
+  if (decision.ok) return decision.value
+  fail(decision.refusal)
+  return null
+}
+
+/** Prints the decision as a page as wide as the terminal. */
+export async function printToday(decision: Decision): Promise<void> {
+  const words = todayWords(decision, systemClock.now())
+  await write(paintLines(todayPage(words, pageWidth(process.stdout.columns)), standardPainter()))
+}

@@ -1,0 +1,79 @@
+/** Serving the page from a command: find a port, say the address, stop on a signal. */
+import type { FastifyInstance } from 'fastify'
+import type { Decision } from '../../policy/decision.ts'
+import { refuse } from '../../base/vocabulary/refusal.ts'
+import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
+import type { TodaySource } from '../../shell/world/today-source.ts'
+import { buildServer } from '../api/server.ts'
+import { exitOfThrown } from './exit-codes.ts'
+import { printable } from './terminal/paint.ts'
+import { packageVersion } from './version.ts'
+import { ensureWebFolder } from './web-folder.ts'
+
+export const DEFAULT_PORT = 4173
+/** Only this machine: the page shows positions and takes no password. */
+const ADDRESS = '127.0.0.1'
+const PORTS_TRIED = 20
+
+export interface Served {
+  readonly url: string
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Serves decisions of the source. `port` null means the default or the next free one; a given port is taken or refused.
+ */
+export async function servePage(
+  source: TodaySource,
+  rules: string,
+  port: number | null,
+): Promise<Result<Served>> {
+  const folder = ensureWebFolder()
+  if (!folder.ok) return folder
+  const decided = new Map<string, Result<Decision>>()
+  const today = async (wanted: string | null): Promise<Result<Decision>> => {
+    const name = wanted ?? rules
+    const decision = decided.get(name) ?? source.decide(name)
+    if (decision.ok) decided.set(name, decision)
+    return decision
+  }
+  const app = await buildServer({
+    today,
+    webFolder: folder.value,
+    version: packageVersion(),
+    onFault: (fault) => process.stderr.write(`kondor: ${printable(exitOfThrown(fault).message)}\n`),
+  })
+  const url = await listen(app, port)
+  if (!url.ok) await app.close()
+  return url.ok ? accepted({ url: url.value, close: () => app.close() }) : url
+}
+
+async function listen(app: FastifyInstance, port: number | null): Promise<Result<string>> {
+  const first = port ?? DEFAULT_PORT
+  const last = port === null ? first + PORTS_TRIED : first
+  for (let candidate = first; candidate <= last; candidate += 1) {
+    try {
+      const address = await app.listen({ host: ADDRESS, port: candidate })
+      return accepted(`${address}/`)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : ''
+      if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
+    }
+  }
+  return refused(
+    refuse('command.bad-input', {
+      field: '--port',
+      was: first === last ? String(first) : `${first} to ${last}`,
+      wanted: `a port of ${ADDRESS} that is free`,
+      source: 'command line',
+      fix: 'Stop what uses it, or name another with --port.',
+    }),
+  )
+}
+
+/** Resolves when the process is asked to stop. */
+export function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+}

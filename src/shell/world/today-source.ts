@@ -1,0 +1,22 @@
+/**
+ * Where today's decision comes from: a chain file, else the newest stored chain, else the embedded index with a
+ * modelled VIX and a modelled chain. The same facts and the same rules whichever it is; only the rung differs.
+ */
+import type { Result } from '../../base/vocabulary/result.ts'
+import type { Decision } from '../../policy/decision.ts'
+import type { AsOf } from './as-of.ts'
+
+export interface TodayRequest {
+  /** Absolute path of a chain file, or null for what is at hand. */
+  readonly chainFile: string | null
+  readonly asOf: AsOf | null
+  /** Decimal per year, continuously compounded; null takes the chain's own. */
+  readonly rate: number | null
+  readonly locale: string | null
+  readonly allowPartial: boolean
+}
+
+/** Facts read once; decisions by any rule set. */
+export interface TodaySource {
+  decide(rulesName: string): Result<Decision>
+}

@@ -1,0 +1,83 @@
+/**
+ * Runs a decoder on a text or a fixture without the importer: for tests of decoders alone. Splitting is done with the
+ * same library and options as a plain table needs; the importer has its own tests.
+ */
+import fs from 'node:fs'
+import path from 'node:path'
+import { parse } from 'csv-parse/sync'
+import yauzl from 'yauzl'
+import type { Decoded, Decoder, FileHead, NumberLocale } from '../../src/market/quote/decoder.ts'
+
+const fixtures = path.resolve(import.meta.dirname, '..', 'import')
+const HEAD_LENGTH = 65_536
+
+export interface TextFile {
+  readonly name: string
+  readonly text: string
+  readonly archive?: string | null
+  readonly source?: string
+  readonly locale?: NumberLocale
+}
+
+export function headOf(file: TextFile): FileHead {
+  const text = file.text.replace(/^\uFEFF/, '').slice(0, HEAD_LENGTH)
+  return { name: file.name, archive: file.archive ?? null, text }
+}
+
+export function decodeText(decoder: Decoder, file: TextFile): Decoded {
+  const locale = file.locale ?? { decimal: '.', delimiter: ',' }
+  const context = { source: file.source ?? file.name, head: headOf(file), locale }
+  const text = file.text.replace(/^\uFEFF/, '')
+  if (decoder.shape === 'json') return decoder.decode(JSON.parse(text), context)
+  const sink = decoder.start(context)
+  const records = parse(text, {
+    delimiter: decoder.delimiter ?? locale.delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    info: true,
+  }) as unknown as readonly { readonly record: string[]; readonly info: { readonly lines: number } }[]
+  for (const { record, info } of records) sink.row(record, info.lines)
+  return sink.finish()
+}
+
+/** A fixture under `test/import`, such as `ok/orats/strikes.csv`. */
+export function fixture(relative: string): TextFile {
+  const file = path.join(fixtures, relative)
+  return { name: path.basename(file), text: fs.readFileSync(file, 'utf8'), source: relative }
+}
+
+/** The decoded file, which must be of the kind asked for. */
+export function expectKind<K extends Decoded['kind']>(
+  decoded: Decoded,
+  kind: K,
+): Extract<Decoded, { readonly kind: K }> {
+  if (decoded.kind !== kind) throw new Error(`decoded ${kind} wanted: ${JSON.stringify(decoded).slice(0, 500)}`)
+  return decoded as Extract<Decoded, { readonly kind: K }>
+}
+
+/** Members of a zip as texts. */
+export function readZipTexts(file: string): Promise<readonly TextFile[]> {
+  return new Promise((resolve, reject) => {
+    const members: TextFile[] = []
+    yauzl.open(file, { lazyEntries: true }, (error, zip) => {
+      if (error) return reject(error)
+      zip.on('entry', (entry: yauzl.Entry) => {
+        zip.openReadStream(entry, (failure, stream) => {
+          if (failure) return reject(failure)
+          const chunks: Buffer[] = []
+          stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+          stream.on('error', reject)
+          stream.on('end', () => {
+            const text = Buffer.concat(chunks).toString('utf8')
+            members.push({ name: entry.fileName, text, archive: path.basename(file), source: file })
+            zip.readEntry()
+          })
+        })
+      })
+      zip.on('end', () => resolve(members))
+      zip.on('error', reject)
+      zip.readEntry()
+    })
+  })
+}
