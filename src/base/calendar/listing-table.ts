@@ -9,7 +9,12 @@ import type { CalendarRoot } from './roots.ts'
 export type Cycle =
   /** Standard months; with `months`, only those (1 to 12). */
   | { readonly each: 'monthly'; readonly months?: readonly number[] }
-  | { readonly each: 'vix-monthly'; readonly months?: readonly number[] }
+  | {
+      readonly each: 'vix-monthly'
+      readonly months?: readonly number[]
+      /** Contract months (`YYYY-MM`) that were never listed. */
+      readonly never?: readonly string[]
+    }
   | { readonly each: 'vix-weekly' }
   | { readonly each: 'month-end' }
   | { readonly each: 'quarter-end' }
@@ -47,6 +52,11 @@ const months = (list: readonly number[]): Cycle => ({ each: 'monthly', months: l
 const vixMonths = (list: readonly number[]): Cycle => ({ each: 'vix-monthly', months: list })
 const MONTHLY: Cycle = { each: 'monthly' }
 const VIX_MONTHLY: Cycle = { each: 'vix-monthly' }
+/** No contract file exists for these months, and the windows of the other files close over the gaps. */
+const VX_MONTHLY: Cycle = {
+  each: 'vix-monthly',
+  never: ['2004-03', '2004-04', '2004-12', '2005-04', '2005-07', '2005-09'],
+}
 
 // prettier-ignore
 export const LISTINGS: readonly ListingRow[] = [
@@ -92,9 +102,11 @@ export const LISTINGS: readonly ListingRow[] = [
   { root: 'VIX', name: 'near', cycle: VIX_MONTHLY, from: '2018-01-02', nearest: 9, source: 'Cboe VIX options specifications' },
   { root: 'VIXW', name: 'weekly', cycle: { each: 'vix-weekly' }, from: '2015-10-08', leadDays: 27, source: 'CBOE Options Hub, 2015-10-09' },
   { root: 'VIXW', name: 'weekly', cycle: { each: 'vix-weekly' }, from: '2015-12-01', leadDays: 41, source: 'CBOE VIX Weeklys: up to six, listed on Thursdays' },
-  { root: 'VX', name: 'near', cycle: VIX_MONTHLY, from: '2004-03-26', nearest: 2, source: 'CFE contract files' },
-  { root: 'VX', name: 'near', cycle: VIX_MONTHLY, from: '2006-10-20', nearest: 6, source: 'CFE contract files' },
-  { root: 'VX', name: 'near', cycle: VIX_MONTHLY, from: '2008-04-18', nearest: 9, source: 'CFE contract files' },
+  { root: 'VX', name: 'near', cycle: VX_MONTHLY, from: '2004-03-26', nearest: 2, source: 'CFE contract files' },
+  { root: 'VX', name: 'near', cycle: VX_MONTHLY, from: '2006-10-20', nearest: 6, source: 'CFE contract files' },
+  { root: 'VX', name: 'near', cycle: VX_MONTHLY, from: '2008-04-18', nearest: 9, source: 'CFE contract files' },
+  { root: 'VX', name: 'near', cycle: VX_MONTHLY, from: '2009-02-19', nearest: 8, source: 'CFE contract files' },
+  { root: 'VX', name: 'near', cycle: VX_MONTHLY, from: '2011-08-22', nearest: 9, source: 'CFE contract files' },
   { root: 'VX', name: 'quarterly', cycle: vixMonths(FEBRUARY_CYCLE), from: '2004-03-26', nearest: 2, beyond: 'near', source: 'CFE contract files' },
   { root: 'VX', name: 'quarterly', cycle: vixMonths(FEBRUARY_CYCLE), from: '2006-03-08', nearest: 4, beyond: 'near', source: 'CFE contract files' },
   { root: 'VX', name: 'quarterly', cycle: vixMonths(FEBRUARY_CYCLE), from: '2006-10-20', nearest: 3, beyond: 'near', source: 'CFE contract files' },

@@ -1,5 +1,5 @@
 import type { DayNumber, IsoDate } from '../vocabulary/quantity.ts'
-import { addDays, civilOf, dayNumber, isoOfDay } from './civil.ts'
+import { addDays, civilOf, dayNumber, isoDate, isoOfDay } from './civil.ts'
 import {
   isMonthly,
   monthEndDay,
@@ -43,21 +43,55 @@ export function listedExpirations(
 
 /** Was the expiration listed on the date, by the same tables? */
 export function wasListed(root: string, expiration: IsoDate, onDate: IsoDate): boolean {
-  const days = Math.ceil(dayNumber(expiration) - dayNumber(onDate))
+  const days = dayNumber(expiration) - dayNumber(onDate)
   return days >= 0 && listedExpirations(root, onDate, { daysMax: days }).includes(expiration)
 }
 
 /** The last answer for each class: a day's questions come in runs. */
 const lastAnswers = new Map<CalendarRoot, { readonly on: number; readonly days: readonly DayNumber[] }>()
 
+/**
+ * What the windows in force show, and what earlier windows showed on their last day: a window that the exchange narrowed keeps no
+ * new series away from a trader, but takes none of the old ones off the list.
+ */
 function listedDays(root: CalendarRoot, on: DayNumber): readonly DayNumber[] {
   const last = lastAnswers.get(root)
   if (last?.on === on) return last.days
-  const byName = new Map<string, readonly Expiry[]>()
-  for (const row of rowsInForce(root, on)) byName.set(row.name, expiriesOf(row, on, byName))
-  const days = [...new Set([...byName.values()].flat().map((expiry) => expiry.day))].sort((a, b) => a - b)
+  const found = new Set(windowDays(root, on))
+  for (const earlier of lastDaysOfWindows(root)) {
+    if (earlier >= on || earlier < on - FARTHEST_DAYS) continue
+    for (const day of windowDaysKept(root, earlier)) if (day >= on) found.add(day)
+  }
+  const days = [...found].sort((a, b) => a - b)
   lastAnswers.set(root, { on, days })
   return days
+}
+
+function windowDays(root: CalendarRoot, on: DayNumber): DayNumber[] {
+  const byName = new Map<string, readonly Expiry[]>()
+  for (const row of rowsInForce(root, on)) byName.set(row.name, expiriesOf(row, on, byName))
+  return [...byName.values()].flat().map((expiry) => expiry.day)
+}
+
+const keptWindows = new Map<string, readonly DayNumber[]>()
+
+function windowDaysKept(root: CalendarRoot, on: DayNumber): readonly DayNumber[] {
+  const key = `${root} ${on}`
+  const kept = keptWindows.get(key) ?? windowDays(root, on)
+  keptWindows.set(key, kept)
+  return kept
+}
+
+const windowEnds = new Map<CalendarRoot, readonly DayNumber[]>()
+
+/** The eves of every change of a class's windows. */
+function lastDaysOfWindows(root: CalendarRoot): readonly DayNumber[] {
+  const known = windowEnds.get(root)
+  if (known !== undefined) return known
+  const starts = LISTINGS.filter((row) => row.root === root).map((row) => dayNumber(isoDate(row.from)))
+  const ends = [...new Set(starts)].map((day) => addDays(day, -1)).filter((day) => inTables(day))
+  windowEnds.set(root, ends)
+  return ends
 }
 
 /** The latest row of each name, in table order, so that a row may refer to one above it. */
@@ -91,7 +125,7 @@ function cycleDates(cycle: Cycle, from: DayNumber, to: DayNumber): Expiry[] {
     case 'monthly':
       return monthsOf(from, to, cycle.months, monthlyDay)
     case 'vix-monthly':
-      return monthsOf(from, to, cycle.months, vixExpirationDay)
+      return monthsOf(from, to, cycle.months, vixExpirationDay, cycle.never)
     case 'month-end':
       return monthsOf(from, to, undefined, monthEndDay)
     case 'quarter-end':
@@ -117,6 +151,7 @@ function monthsOf(
   to: DayNumber,
   wanted: readonly number[] | undefined,
   dayOf: (year: number, month: number) => DayNumber,
+  never: readonly string[] = [],
 ): Expiry[] {
   const first = civilOf(from)
   const last = civilOf(to)
@@ -129,6 +164,7 @@ function monthsOf(
       if (year === last.year && month > last.month) continue
       if (year === CALENDAR_LAST_YEAR && month === 12) continue
       if (wanted !== undefined && !wanted.includes(month)) continue
+      if (never.includes(`${year}-${String(month).padStart(2, '0')}`)) continue
       const day = dayOf(year, month)
       if (day >= from && day <= to) expiries.push({ day, nominal: day })
     }
