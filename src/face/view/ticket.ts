@@ -4,32 +4,43 @@
 import type { CandidateCondor, Decision } from '../../policy/decision.ts'
 import { newYorkInstant, weekdayDate } from './dates.ts'
 import { dollars, strike } from './numbers.ts'
-import type { VerdictWords } from './verdict.ts'
+import type { Order, VerdictWords } from './verdict.ts'
 
-/** Null where the decision is about no condor. */
+/** Every order of the decision, or the condor it declined, marked so. Null where the decision is about no condor. */
 export function ticketText(decision: Decision, verdict: VerdictWords): string | null {
-  const condor = verdict.condor
-  if (condor === null) return null
-  const advised = verdict.kind === 'open-condor'
-  const contracts = advised ? verdict.contracts : 1
-  const limit = verdict.limit_points ?? condor.credit.walk[0]?.limit_points ?? condor.credit.mid_points
+  if (verdict.condor === null) return null
+  const declined: Order = {
+    condor: verdict.condor,
+    contracts: 1,
+    limit_points: verdict.condor.credit.walk[0]?.limit_points ?? verdict.condor.credit.mid_points,
+  }
+  const advised = verdict.orders.length > 0
   const lines = [
     ...(advised ? [] : [`NOT ADVISED: "${decision.rules.name}" stands aside. For reference only.`, '']),
-    `SELL TO OPEN ${contracts} x ${condor.root} iron condor, ${weekdayDate(condor.expiration)} (${condor.settlement}-settled)`,
+    ...(advised ? verdict.orders : [declined]).flatMap((order) => [...orderLines(order), '']),
+    `DATA   ${newYorkInstant(decision.asOf)}, ${decision.rung}`,
+    decision.disclaimer,
+  ]
+  return lines.map(ascii).join('\n')
+}
+
+function orderLines({ condor, contracts, limit_points }: Order): string[] {
+  const expiry = `${weekdayDate(condor.expiration)} (${condor.settlement}-settled)`
+  const unlisted = condor.counterfactual ? ['NOTE   this expiry was not listed on that date'] : []
+  return [
+    `SELL TO OPEN ${contracts} x ${condor.root} iron condor, ${expiry}`,
     ...condor.legs.map((leg) => {
       const quantity = leg.quantity * contracts
       const side = quantity < 0 ? 'SELL' : 'BUY '
       const right = leg.right === 'C' ? 'call' : 'put'
       return `  ${side} ${Math.abs(quantity)}  ${leg.occSymbol}  ${strike(leg.strike_points)} ${right}`
     }),
-    `LIMIT  net credit ${limit.toFixed(2)}, DAY`,
+    `LIMIT  net credit ${limit_points.toFixed(2)}, DAY`,
     ...walkLines(condor),
     `FLOOR  ${condor.credit.natural_points.toFixed(2)} (natural)`,
-    `RISK   max loss ${ascii(dollars(condor.maxLoss_dollars * contracts))}, margin ${ascii(dollars(condor.margin_dollars * contracts))}`,
-    `DATA   ${newYorkInstant(decision.asOf)}, ${decision.rung}${condor.counterfactual ? ', expiry not listed that day' : ''}`,
-    decision.disclaimer,
+    `RISK   max loss ${dollars(condor.maxLoss_dollars * contracts)}, margin ${dollars(condor.margin_dollars * contracts)}`,
+    ...unlisted,
   ]
-  return lines.map(ascii).join('\n')
 }
 
 /** One step of the walk in words. */

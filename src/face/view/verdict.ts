@@ -1,20 +1,26 @@
 /** The decision in one sentence. */
-import { assertNever } from '../../base/vocabulary/assert.ts'
+import { assert } from '../../base/vocabulary/assert.ts'
 import type { CandidateCondor, Decision, Intent } from '../../policy/decision.ts'
 import { shortDate } from './dates.ts'
 import { counted, price, strike } from './numbers.ts'
+
+/** One condor to sell. */
+export interface Order {
+  readonly condor: CandidateCondor
+  readonly contracts: number
+  /** The credit to start from. */
+  readonly limit_points: number
+}
 
 export interface VerdictWords {
   readonly kind: Intent['kind'] | 'none'
   /** `Stand aside`, `Sell 1 condor`. */
   readonly title: string
   readonly sentence: string
-  /** The condor the verdict is about: opened, or declined. */
+  /** Empty when standing aside. */
+  readonly orders: readonly Order[]
+  /** The condor the verdict is about: the first to open, or the one declined. */
   readonly condor: CandidateCondor | null
-  /** Contracts to open; 0 when standing aside. */
-  readonly contracts: number
-  /** Limit credit to start from; null when standing aside. */
-  readonly limit_points: number | null
 }
 
 /** Strikes low to high: `4425/4475/4900/4950`. */
@@ -26,40 +32,45 @@ export const condorName = (condor: CandidateCondor): string =>
   `${condor.root} ${shortDate(condor.expiration)} ${strikesText(condor)}`
 
 export function verdictWords(decision: Decision): VerdictWords {
-  const open = decision.intents.find((intent) => intent.kind === 'open-condor')
-  const intent = open ?? decision.intents[0]
-  const fallback = decision.candidates[0] ?? null
-  if (intent === undefined) {
-    const sentence = 'The rules ask for nothing.'
-    return { kind: 'none', title: 'Do nothing', sentence, condor: fallback, contracts: 0, limit_points: null }
-  }
-  const condor =
-    decision.candidates.find((candidate) => candidate.id === intent.candidateId) ??
-    (intent.kind === 'stand-aside' ? fallback : null)
-  switch (intent.kind) {
-    case 'open-condor': {
-      const what = condor === null ? 'the condor' : condorName(condor)
-      return {
-        kind: intent.kind,
-        title: `Sell ${counted(intent.contracts, 'condor')}`,
-        sentence: `Sell ${what} for a credit of ${price(intent.limit_points)} points, working down to natural.`,
-        condor,
-        contracts: intent.contracts,
-        limit_points: intent.limit_points,
-      }
+  const orders = ordersOf(decision)
+  const first = orders[0]
+  if (first !== undefined) {
+    const total = orders.reduce((sum, order) => sum + order.contracts, 0)
+    const each = orders.map(
+      ({ condor, limit_points }) => `${condorName(condor)} for ${price(limit_points)} points`,
+    )
+    return {
+      kind: 'open-condor',
+      title: `Sell ${counted(total, 'condor')}`,
+      sentence: `Sell ${listed(each)}, working down to natural.`,
+      orders,
+      condor: first.condor,
     }
-    case 'stand-aside':
-      return {
-        kind: intent.kind,
-        title: 'Stand aside',
-        sentence: asSentence(intent.because),
-        condor,
-        contracts: 0,
-        limit_points: null,
-      }
-    default:
-      return assertNever(intent, 'intent')
   }
+  const aside = decision.intents.find((intent) => intent.kind === 'stand-aside')
+  const condor = candidateOf(decision, aside?.candidateId ?? null) ?? decision.candidates[0] ?? null
+  if (aside === undefined) {
+    return { kind: 'none', title: 'Do nothing', sentence: 'The rules ask for nothing.', orders, condor }
+  }
+  return { kind: 'stand-aside', title: 'Stand aside', sentence: asSentence(aside.because), orders, condor }
+}
+
+function ordersOf(decision: Decision): readonly Order[] {
+  return decision.intents.flatMap((intent) => {
+    if (intent.kind !== 'open-condor') return []
+    const condor = candidateOf(decision, intent.candidateId)
+    assert(condor !== null, 'an intent names a condor that the decision does not carry', { ...intent })
+    return [{ condor, contracts: intent.contracts, limit_points: intent.limit_points }]
+  })
+}
+
+const candidateOf = (decision: Decision, id: string | null): CandidateCondor | null =>
+  decision.candidates.find((candidate) => candidate.id === id) ?? null
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(texts: readonly string[]): string {
+  const last = texts.at(-1) ?? ''
+  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} and ${last}`
 }
 
 function asSentence(text: string): string {

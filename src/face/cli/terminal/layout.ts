@@ -49,6 +49,7 @@ export interface RowWidths {
 
 /** Values longer than this run on into the notes' column instead of widening their own. */
 const VALUE_LENGTH_MAX = 22
+const NOTE_WIDTH_MIN = 20
 
 export function rowWidths(rows: readonly Row[]): RowWidths {
   const short = rows.filter((row) => row.value.length <= VALUE_LENGTH_MAX)
@@ -66,14 +67,19 @@ export function rowLines(
   widths: RowWidths = rowWidths(rows),
 ): Line[] {
   const { label: labelWidth, value: valueWidth } = widths
+  const start = margin + labelWidth
+  // Where too little room is left beside the values, notes go below them.
+  const beside = width - start - valueWidth >= NOTE_WIDTH_MIN
   return rows.flatMap((row) => {
     const head = [spaces(margin), span(row.label.padEnd(labelWidth), 'dim')]
     const value = span(row.value, TONES[row.tone])
-    const start = margin + labelWidth
     if (row.note === null) return wrap([...head, value], width, start)
-    const pad = row.value.length <= VALUE_LENGTH_MAX ? spaces(valueWidth - row.value.length) : spaces(2)
-    const indent = row.value.length <= VALUE_LENGTH_MAX ? start + valueWidth : start
-    return wrap([...head, value, pad, span(row.note, 'dim')], width, indent)
+    const note = span(row.note, 'dim')
+    if (!beside)
+      return [...wrap([...head, value], width, start), ...wrap([spaces(start), note], width, start)]
+    const isShort = row.value.length <= VALUE_LENGTH_MAX
+    const pad = isShort ? spaces(valueWidth - row.value.length) : spaces(2)
+    return wrap([...head, value, pad, note], width, isShort ? start + valueWidth : start)
   })
 }
 
@@ -107,7 +113,7 @@ export function tableLines(table: Table, width: number, margin = 2): Line[] {
 
 /** `Title ─────────`. */
 export function heading(title: string, width: number): Line {
-  const rule = '─'.repeat(Math.max(3, width - title.length - 1))
+  const rule = '─'.repeat(Math.max(0, width - title.length - 1))
   return [span(title, 'title'), spaces(1), span(rule, 'dim')]
 }
 

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest'
+import { AssertionFailure } from '../../base/vocabulary/assert.ts'
+import type { Figure, Reason } from '../../policy/decision.ts'
+import { sampleCondor, sampleDecision, sampleOpening } from '../../../test/support/sample-decision.ts'
+import { ageOf, longDate, newYorkInstant, shortDate } from './dates.ts'
+import { formatFigure, formatValue } from './figure.ts'
+import { dollars, grouped, percent, signed, significant } from './numbers.ts'
+import { countVerdicts, reasonText } from './reason.ts'
+import { todayWords } from './today.ts'
+
+describe('numbers', () => {
+  it.each([
+    [1234567.891, 2, '1,234,567.89'],
+    [-1234.5, 2, '−1,234.50'],
+    [-0.001, 2, '0.00'],
+    [999.999, 2, '1,000.00'],
+    [0, 0, '0'],
+  ])('groups %d to %d decimals as %s', (value, decimals, text) => {
+    expect(grouped(value, decimals)).toBe(text)
+  })
+  it.each([
+    [4545, '$4,545'],
+    [-57.24, '−$57.24'],
+    [12345.67, '$12,346'],
+    [0, '$0'],
+    [0.055, '$0.06'],
+  ])('writes %d dollars as %s', (value, text) => {
+    expect(dollars(value)).toBe(text)
+  })
+  it.each([
+    [0.0535, '5.35%'],
+    [0.694, '69.4%'],
+    [-0.02, '−2.00%'],
+  ])('writes the fraction %d as %s', (value, text) => {
+    expect(percent(value)).toBe(text)
+  })
+  it('signs both ways and never signs zero', () => {
+    expect([signed(0.0421, 3), signed(-0.0421, 3), signed(0.0001, 3)]).toEqual(['+0.042', '−0.042', '0.000'])
+  })
+  it('keeps significant digits of small numbers', () => {
+    expect([significant(-0.0912), significant(0.000123456), significant(12345)]).toEqual([
+      '−0.0912',
+      '0.000123',
+      '12,345',
+    ])
+  })
+  it('stops on what is not a number', () => {
+    expect(() => grouped(Number.NaN, 2)).toThrow(AssertionFailure)
+  })
+})
+
+describe('dates', () => {
+  it('names the weekday of a civil date, whatever the zone of the machine', () => {
+    expect(longDate('2024-01-05')).toBe('Friday 5 January 2024')
+    expect(longDate('2000-02-29')).toBe('Tuesday 29 February 2000')
+    expect(shortDate('2020-04-17')).toBe('17 Apr 2020')
+  })
+  it('shows instants in New York', () => {
+    expect(newYorkInstant('2024-01-05T16:15:00-05:00')).toBe('Friday 5 January 2024, 16:15 New York')
+  })
+  const asOf = '2024-01-05T16:15:00-05:00'
+  const at = (iso: string) => ageOf(asOf, Date.parse(iso))
+  it.each([
+    ['2024-01-05T21:15:30Z', 'just in', false],
+    ['2024-01-05T21:20:00Z', '5 minutes old', false],
+    ['2024-01-06T09:15:00Z', '12 hours old', false],
+    ['2024-01-09T14:30:00Z', '4 days old', false],
+    ['2024-01-10T14:30:00Z', '5 days old', true],
+    ['2024-06-05T14:30:00Z', '5 months old', true],
+    ['2026-11-21T10:00:00Z', '2 years 11 months old', true],
+    ['2027-01-05T10:00:00Z', '3 years old', true],
+    ['2024-01-05T18:15:00Z', "dated 3 hours after this machine's clock", true],
+  ])('at %s the data is %s', (now, words, stale) => {
+    expect(at(now)).toEqual({ words, stale })
+  })
+})
+
+describe('figures', () => {
+  it.each([
+    [null, 'dollars', 'unknown'],
+    [4697.238, 'index points', '4,697.24'],
+    [13.3456, 'vol points', '13.35'],
+    [57.24, 'dollars per day', '$57.24 a day'],
+    [-158.08, 'dollars per vol point', '−$158.08 per vol point'],
+    [1, 'contracts', '1 contract'],
+    [42, 'days', '42 days'],
+    [2.61, 'days', '2.6 days'],
+    [0.0535, 'per year', '5.35% a year'],
+    [-0.042, 'natural log', '−0.042'],
+    ['2024-02-16', 'date', 'Fri 16 Feb 2024'],
+    [1.5, 'expected moves', '1.50 expected moves'],
+    [20938, 'count', '20,938'],
+  ] as const)('writes %s in %s as %s', (value, unit, text) => {
+    expect(formatValue(value, unit)).toBe(text)
+  })
+  it('never writes an unknown as zero', () => {
+    const unknown: Figure = {
+      id: 'x',
+      label: 'x',
+      value: null,
+      unit: 'ratio',
+      rung: 'quoted',
+      note: 'no history',
+    }
+    expect(formatFigure(unknown)).toBe('unknown')
+  })
+})
+
+describe('reasons', () => {
+  it('fills placeholders with figures in words', () => {
+    expect(reasonText(sampleDecision().reason)).toBe('Stand aside: coverage 1.28 is under the wanted 1.50.')
+  })
+  it('stops where a sentence names a figure it does not carry', () => {
+    const broken: Reason = { id: 'b', verdict: 'pass', says: '{missing}', figures: [], because: [] }
+    expect(() => reasonText(broken)).toThrow(AssertionFailure)
+  })
+  it('counts the leaves by verdict', () => {
+    expect(countVerdicts(sampleDecision().reason)).toEqual({ pass: 1, fail: 1, unknown: 1, note: 0 })
+  })
+})
+
+describe('the decision in words', () => {
+  const now = Date.parse('2024-01-05T22:00:00Z')
+  it('says of when the data is, its rung, its source and its age in one sentence', () => {
+    expect(todayWords(sampleDecision(), now).headline.text).toBe(
+      'Data of Friday 5 January 2024, 16:15 New York, quoted (Cboe delayed quotes, spx_quotedata.csv), 45 minutes old.',
+    )
+  })
+  it('shows the condor it declined, and a ticket that says it is not advised', () => {
+    const words = todayWords(sampleDecision(), now)
+    expect(words.verdict.title).toBe('Stand aside')
+    expect(words.condor?.name).toBe('SPXW 16 Feb 2024 4425/4475/4870/4920')
+    expect(words.ticket).toMatch(/^NOT ADVISED/)
+    expect(words.ticket).toContain('LIMIT  net credit 13.45, DAY')
+  })
+  it('multiplies the ticket, not the condor, by the contracts', () => {
+    const words = todayWords(sampleOpening(), now)
+    expect(words.verdict.sentence).toBe(
+      'Sell SPXW 16 Feb 2024 4425/4475/4870/4920 for 13.45 points, working down to natural.',
+    )
+    expect(words.ticket).toContain('SELL 2  SPXW  240216P04475000  4475 put')
+    expect(words.ticket).toContain('RISK   max loss $7,420, margin $7,420')
+    expect(words.ticket).not.toContain('NOT ADVISED')
+  })
+  it('puts every order of a decision on the ticket', () => {
+    const other = sampleCondor({ id: 'other', expiration: '2024-03-15' })
+    const words = todayWords(
+      {
+        ...sampleOpening(),
+        candidates: [sampleCondor(), other],
+        intents: [
+          { kind: 'open-condor', candidateId: 'monthly-16-delta', contracts: 1, limit_points: 13.45 },
+          { kind: 'open-condor', candidateId: 'other', contracts: 3, limit_points: 13 },
+        ],
+      },
+      now,
+    )
+    expect(words.verdict.title).toBe('Sell 4 condors')
+    expect(words.ticket?.match(/SELL TO OPEN/g)).toHaveLength(2)
+    expect(words.others.map((condor) => condor.id)).toEqual(['other'])
+  })
+  it('writes tickets in ASCII, whatever the texts hold', () => {
+    const words = todayWords(sampleDecision({ disclaimer: 'Not “advice” — 5 − 3…\u001b[2J' }), now)
+    expect(words.ticket).toMatch(/^[\x20-\x7e\n]*$/)
+  })
+  it('counts refusals by code, most first, with what they mean', () => {
+    const { data } = todayWords(sampleDecision(), now)
+    expect(data.line).toBe('21,038 quotes read, 21,031 accepted, 7 refused.')
+    expect(data.refusals.map((row) => [row.label, row.value])).toEqual([
+      ['quote.no-ask', '5'],
+      ['quote.crossed', '2'],
+    ])
+    expect(data.refusals[1]?.note).toBe('The bid is above the ask.')
+  })
+  it('says unknown where the condor does not know, and warns of a credit that is no credit', () => {
+    const condor = sampleCondor({
+      coverageKappa: null,
+      credit: { mid_points: 0.1, natural_points: -0.2, walk: [] },
+    })
+    const words = todayWords(sampleDecision({ candidates: [condor] }), now)
+    const rows = words.condor?.groups.flatMap((group) => group.rows) ?? []
+    expect(rows.find((row) => row.label === 'Coverage κ')?.value).toBe('unknown')
+    expect(rows.find((row) => row.label === 'Credit at natural')).toMatchObject({
+      value: '−0.20',
+      tone: 'bad',
+    })
+    expect(words.ticket).toContain('no walk')
+  })
+})
