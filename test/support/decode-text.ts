@@ -52,7 +52,8 @@ export function expectKind<K extends Decoded['kind']>(
   decoded: Decoded,
   kind: K,
 ): Extract<Decoded, { readonly kind: K }> {
-  if (decoded.kind !== kind) throw new Error(`decoded ${kind} wanted: ${JSON.stringify(decoded).slice(0, 500)}`)
+  if (decoded.kind !== kind)
+    throw new Error(`decoded ${kind} wanted: ${JSON.stringify(decoded).slice(0, 500)}`)
   return decoded as Extract<Decoded, { readonly kind: K }>
 }
 

@@ -18,6 +18,10 @@ const ROWS_ABOVE_HEADER_MAX = 4
 const IN_POINTS_FROM = dayFrom(2007, 3, 26)
 /** Settlements of the years in tenths were 95 to 240; a file already converted has 9.5 to 24. */
 const IN_TENTHS_ABOVE = 50
+/** Not settled: 0, or on 2008-04-21 the placeholder 1.00 in two contracts. */
+const PLACEHOLDER_MAX = 1
+/** A settlement this many times the one before, or this much less, is named in a warning; it may still be true. */
+const STEP_WARNED = 1.5
 /** Far outside what VX has ever settled at: beyond these the unit or the column is wrong. */
 const SETTLE_MIN = 4
 const SETTLE_MAX = 200
@@ -28,8 +32,8 @@ const MONTH_LETTERS = 'FGHJKMNQUVXZ'
 /**
  * Settlement histories of VIX futures from Cboe: one file a contract (`CFE_K04_VX.csv`, `VX_2026-01-21.csv`), or several
  * contracts in one table (`VX_EOD.csv`, with `%Change` and `Volume`). `Settle` is used and nothing else: on final-
- * settlement rows open, high, low and close are 0. A settle of 0 means that the contract was not settled that day, and
- * the row is left out.
+ * settlement rows open, high, low and close are 0. A settle of 0 (or the placeholder 1.00) means that the contract was
+ * not settled that day, and the row is left out.
  */
 export const cboeVx: TableDecoder = {
   id: 'cboe-vx',
@@ -104,13 +108,14 @@ function readRow(row: RowReader, place: Place): void {
   const openInterest = row.optionalNumber('open interest')
   const expiration = readExpiration(row, place.named)
   if (row.failed || expiration === null) return
-  if (settle === 0) {
+  if (settle >= 0 && settle <= PLACEHOLDER_MAX) {
     place.tallies.unsettled += 1
     return
   }
   const inTenths = day < IN_POINTS_FROM && settle > IN_TENTHS_ABOVE
   if (day < IN_POINTS_FROM && !inTenths) place.tallies.alreadyInPoints += 1
-  const settle_points = inTenths ? settle / 10 : settle
+  // Through whole numbers, so that 129.40 tenths is the double that 12.94 reads as.
+  const settle_points = inTenths ? Math.round(settle * 1e4) / 1e5 : settle
   if (settle_points < SETTLE_MIN || settle_points > SETTLE_MAX) {
     row.fail('number.out-of-range', 'settle', settle, `${SETTLE_MIN} to ${SETTLE_MAX} index points`)
     return
@@ -164,14 +169,24 @@ function finish(
     if (settles === undefined || volumes === undefined || openInterests === undefined) continue
     futures.push({ root: 'VX', expirationDay, source: context.source, days, settles, volumes, openInterests })
     const expiration = isoOfDay(quantity<DayNumber>(expirationDay))
-    warnings.push(...own.map((text) => `contract of ${expiration}: ${text}`))
+    warnings.push(...[...own, ...steps(days, settles)].map((text) => `contract of ${expiration}: ${text}`))
   }
-  if (tallies.unsettled > 0)
-    warnings.push(`${rows(tallies.unsettled)} with a settle of 0 (not settled), left out`)
+  if (tallies.unsettled > 0) warnings.push(`${rows(tallies.unsettled)} not settled (settle 0 or 1), left out`)
   if (tallies.alreadyInPoints > 0) {
     warnings.push(`${rows(tallies.alreadyInPoints)} before 2007-03-26 already in points, kept as they are`)
   }
   return { kind: 'futures', futures, refusals: refusals.log(), warnings }
+}
+
+/** Settlements so far from the one before that a typing error is likelier than a market. */
+function steps(days: Int32Array, settles: Float64Array): readonly string[] {
+  const dates: string[] = []
+  for (let i = 1; i < days.length; i += 1) {
+    const ratio = (settles[i] ?? 0) / (settles[i - 1] ?? 1)
+    if (ratio > STEP_WARNED || ratio < 1 / STEP_WARNED)
+      dates.push(isoOfDay(quantity<DayNumber>(days[i] ?? 0)))
+  }
+  return dates.length === 0 ? [] : [`settle far from the one before on ${dates.slice(0, 5).join(', ')}`]
 }
 
 function noHeader(context: DecodeContext): Decoded {

@@ -93,7 +93,7 @@ export class DailyRows {
         )
       }
     }
-    if (same > 0) warnings.push(`${rows(same)} repeat a date with the same values, counted once`)
+    if (same > 0) warnings.push(`${rows(same)} with a date and values already given, counted once`)
     return unique
   }
 }
