@@ -2,6 +2,7 @@
  * A chain, read: what the rest of Kondor knows of the market at one instant. Built by `readMarket` from a
  * {@link ChainSnapshot}; the same for a quoted and a modelled chain.
  */
+import type { YearClock } from '../../base/calendar/year-fraction.ts'
 import type { EpochMs, IndexPoints, Volatility, VolPoints, Years } from '../../base/vocabulary/quantity.ts'
 import type { Result } from '../../base/vocabulary/result.ts'
 import type { ChainSnapshot, ExpirySlice, OptionalColumn } from '../quote/chain.ts'
@@ -46,6 +47,10 @@ export interface SmileFit {
   readonly butterflyArbitrage: boolean
   /** Total variance below the previous expiry's somewhere in the common range. */
   readonly calendarArbitrage: boolean
+  /** How far below at worst, as volatility of this expiry; shortfalls within the two fits' errors are noise. */
+  readonly calendarShortfall_vol_points: VolPoints
+  /** `against-butterfly`: fitted again under Durrleman's condition, at a small cost in error. */
+  readonly refit: 'none' | 'against-butterfly'
 }
 
 /** One expiry, read. Columns run along `slice.strikes_points`. */
@@ -70,6 +75,8 @@ export interface VixReading {
   /** Index level: 13.35. */
   readonly level_vol_points: VolPoints
   readonly horizonDays: number
+  /** How the two expiries were chosen; see `vix-terms.ts`. */
+  readonly rule: 'friday-series' | 'standard-months' | 'nearest-expiries'
   readonly nearRoot: string
   readonly nearExpiration: string
   readonly nextRoot: string
@@ -80,8 +87,7 @@ export interface VixReading {
   readonly nextForward_points: IndexPoints
 }
 
-/** Names of the clocks that turn two instants into a year fraction; see `base/calendar/year-fraction.ts`. */
-export type YearClock = 'calendar-365' | 'trading-252'
+export type { YearClock }
 
 export interface MarketState {
   readonly chain: ChainSnapshot

@@ -15,8 +15,12 @@ describe('rateCurve', () => {
     expect(curve?.nodes.map(({ days }) => days)).toEqual([45, 200])
   })
   it('weighs the short end by precision', () => {
-    const curve = rateCurve([at(25, 0.06, 0.003), at(60, 0.05, 0.0003), at(365, 0.045)])
-    expect(curve?.rateAt(2 / 365)).toBeCloseTo(0.05 + (0.01 * 0.0003 * 0.0003) / (0.003 * 0.003), 3)
+    const curve = rateCurve([at(25, 0.06, 0.002), at(60, 0.05, 0.0003), at(365, 0.045)])
+    const precision = (days: number, error: number): number =>
+      1 / (error * error + ((3e-4 * 365) / days) ** 2)
+    const one = precision(25, 0.002)
+    const other = precision(60, 0.0003)
+    expect(curve?.rateAt(2 / 365)).toBeCloseTo((0.06 * one + 0.05 * other) / (one + other), 12)
   })
   it('is linear between long expiries and flat beyond them', () => {
     const curve = rateCurve([at(100, 0.05), at(200, 0.04)])
@@ -29,7 +33,7 @@ describe('rateCurve', () => {
     expect(curve?.nodes.map(({ days }) => days)).toEqual([60, 400])
   })
   it('pools short rates where there are no others, and gives up where the pool is absurd or empty', () => {
-    expect(rateCurve([at(5, 0.04, 0.01), at(9, 0.05, 0.01)])?.rateAt(1)).toBeCloseTo(0.045, 12)
+    expect(rateCurve([at(5, 0.04, 0.01), at(5, 0.05, 0.01)])?.rateAt(1)).toBeCloseTo(0.045, 12)
     expect(rateCurve([at(1, 0.9, 0.5)])).toBeNull()
     expect(rateCurve([])).toBeNull()
   })

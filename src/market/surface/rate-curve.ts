@@ -1,10 +1,16 @@
 /**
- * One rate per expiry out of noisy parity rates. A parity rate is the slope's error divided by the time left: the same
- * tenth of a point that moves a one-year rate by a hundredth of a percent moves a one-day rate by several percent.
+ * One rate per expiry out of noisy parity rates. A parity rate is the slope's error divided by the time left: what moves a
+ * one-year rate by three hundredths of a percent moves a one-day rate by eleven percent.
  *
- * So an expiry of 20 days or more whose parity rate is known to half a percent keeps its own; every other takes the
- * curve's: linear between such expiries, flat beyond them, and flat below 90 days at the mean of the expiries from 20 to
- * 90 days, weighted by precision, because neighbours there differ by noise and not by policy.
+ * The least-squares error of a rate understates it, because the mids of neighbouring strikes err together: on the real chain
+ * the slopes of neighbouring expiries scatter by 3e-4 around a smooth curve, several times their stated errors. So the error
+ * of a rate is taken as the root of stated error squared plus (3e-4 / years) squared. A rate then
+ *
+ * - stands as the expiry's own where it is known to 0.2 %, which on a liquid chain means from about 55 days;
+ * - is a node of the curve where the expiry has 20 days and it is known to 0.5 %.
+ *
+ * Every other expiry takes the curve: below 90 days flat at the mean of the nodes from 20 to 90 days, weighted by precision;
+ * beyond, linear between nodes; flat after the last.
  */
 
 /** A parity rate and how well it is known. */
@@ -25,28 +31,41 @@ export interface RateCurve {
 
 export const PARITY_DAYS_MIN = 20
 const SHORT_END_DAYS = 90
-export const RATE_ERROR_MAX = 0.005
-/** Errors smaller than this are not believed: quotes of neighbouring strikes err together. One basis point. */
-const RATE_ERROR_FLOOR = 1e-4
+const OWN_ERROR_MAX = 0.002
+const NODE_ERROR_MAX = 0.005
+/** Error of a discount factor that the mids of neighbouring strikes share. */
+const DISCOUNT_ERROR = 3e-4
 /** Rates outside are garbage, whatever their stated error. */
 const RATE_MIN = -0.05
 const RATE_MAX = 0.3
 
-/** Whether an expiry's own parity rate may stand. */
-export function parityRateStands({ days, rate, error }: ParityRate): boolean {
-  return days >= PARITY_DAYS_MIN && error <= RATE_ERROR_MAX && rate >= RATE_MIN && rate <= RATE_MAX
+/** Stated and shared error together. */
+function totalError({ years, error }: ParityRate): number {
+  const shared = DISCOUNT_ERROR / years
+  return Math.sqrt(error * error + shared * shared)
+}
+
+const isCredible = ({ rate }: ParityRate): boolean => rate >= RATE_MIN && rate <= RATE_MAX
+
+/** Whether an expiry keeps its own parity rate. */
+export function parityRateStands(own: ParityRate): boolean {
+  return isNode(own) && totalError(own) <= OWN_ERROR_MAX
+}
+
+function isNode(own: ParityRate): boolean {
+  return own.days >= PARITY_DAYS_MIN && totalError(own) <= NODE_ERROR_MAX && isCredible(own)
 }
 
 /**
- * The curve through the parity rates that may stand. A chain of short expiries only has no such rate: its curve is flat at
- * the mean of all of them, weighted by precision, and null where even that lies outside -5 % to 30 %.
+ * The curve through its nodes. A chain of short expiries only has none: its curve is flat at the mean of all its rates,
+ * weighted by precision. Null where even that lies outside -5 % to 30 %, or there are no rates at all.
  */
 export function rateCurve(rates: readonly ParityRate[]): RateCurve | null {
-  const nodes = rates.filter(parityRateStands).sort((one, other) => one.years - other.years)
+  const nodes = rates.filter(isNode).sort((one, other) => one.years - other.years)
   const first = nodes[0]
   if (first === undefined) {
     const pooled = weightedRate(rates)
-    if (pooled === null || pooled < RATE_MIN || pooled > RATE_MAX) return null
+    if (pooled === null || !(pooled >= RATE_MIN && pooled <= RATE_MAX)) return null
     return { rateAt: () => pooled, nodes: [] }
   }
   const short = nodes.filter(({ days }) => days <= SHORT_END_DAYS)
@@ -60,10 +79,10 @@ export function rateCurve(rates: readonly ParityRate[]): RateCurve | null {
 function weightedRate(rates: readonly ParityRate[]): number | null {
   let weight = 0
   let sum = 0
-  for (const { rate, error } of rates) {
-    const w = 1 / (error * error + RATE_ERROR_FLOOR * RATE_ERROR_FLOOR)
+  for (const one of rates) {
+    const w = 1 / (totalError(one) * totalError(one))
     weight += w
-    sum += w * rate
+    sum += w * one.rate
   }
   return weight > 0 ? sum / weight : null
 }
