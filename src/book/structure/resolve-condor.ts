@@ -128,6 +128,8 @@ function oneSide(contract: CondorContract, expiry: ExpiryState, right: OptionRig
     { width_points, tolerance_points: contract.wings.tolerance_points },
     (strike, why) => passedOver.set(strike, why),
   )
+  const distanceAt = (strike: number): number =>
+    aim.distance(strike, Math.abs(optionDelta(expiry, right, strike)))
   let best: WingedStrike | null = null
   let bestDistance = Number.MAX_VALUE
   for (const strike of strikes) {
@@ -141,40 +143,32 @@ function oneSide(contract: CondorContract, expiry: ExpiryState, right: OptionRig
     return refused(
       refuse('structure.unresolvable', {
         field: `short ${side}`,
-        was: noSuchStrike(best, passedOver, side),
+        was: noSuchStrike(best, passedOver, side, distanceAt),
         wanted: `${aim.wanted}, with a bid and a wing ${width_points} points out`,
         source: `${expiry.slice.root} ${expiry.slice.expiration}`,
       }),
     )
   }
-  return accepted({ strike: best, warnings: passedOverWarnings(contract, expiry, right, best, passedOver) })
+  const reached = bestDistance
+  const warnings = [...passedOver]
+    .filter(([strike]) => contract.shorts.kind !== 'strikes' && distanceAt(strike) < reached)
+    .map(([strike, why]) => `the nearer short ${side} ${strike} was passed over: it ${why}`)
+  return accepted({ strike: best, warnings })
 }
 
+/** Names the strike that would have fitted best and why it was passed over, then the nearest that is usable. */
 function noSuchStrike(
   best: WingedStrike | null,
   passedOver: ReadonlyMap<number, string>,
   side: string,
+  distance: (strike_points: number) => number,
 ): string {
-  if (best !== null) return `nearest usable ${side} ${best.strike_points} at delta ${best.delta.toFixed(3)}`
-  const first = [...passedOver].at(0)
-  return first === undefined ? `no ${side} strikes` : `no usable ${side}: ${first[0]} ${first[1]}`
-}
-
-/** Says which nearer strikes were passed over, since the trader will look for them. */
-function passedOverWarnings(
-  contract: CondorContract,
-  expiry: ExpiryState,
-  right: OptionRight,
-  best: WingedStrike,
-  passedOver: ReadonlyMap<number, string>,
-): string[] {
-  if (contract.shorts.kind === 'strikes') return []
-  const forward = expiry.forward.forward_points
-  const aim = aimOf(contract, expiry, right)
-  const reached = aim.distance(best.strike_points, best.delta)
-  const side = right === 'P' ? 'put' : 'call'
-  return [...passedOver]
-    .filter(([strike]) => (right === 'P' ? strike < forward : strike > forward))
-    .filter(([strike]) => aim.distance(strike, Math.abs(optionDelta(expiry, right, strike))) < reached)
-    .map(([strike, why]) => `the nearer short ${side} ${strike} was passed over: it ${why}`)
+  const usable =
+    best === null
+      ? `no usable ${side}`
+      : `nearest usable ${side} ${best.strike_points} at delta ${best.delta.toFixed(3)}`
+  let nearest: readonly [number, string] | null = null
+  for (const one of passedOver) if (nearest === null || distance(one[0]) < distance(nearest[0])) nearest = one
+  const better = nearest !== null && (best === null || distance(nearest[0]) < distance(best.strike_points))
+  return nearest !== null && better ? `${usable}; ${nearest[0]} ${nearest[1]}` : usable
 }
