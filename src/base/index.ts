@@ -1,4 +1,10 @@
 /** The room that knows nothing of options: vocabulary, numerics, calendar. */
+export * from './calendar/civil.ts'
+export * from './calendar/expirations.ts'
+export * from './calendar/new-york.ts'
+export * from './calendar/sessions.ts'
+export * from './calendar/trading-hours.ts'
+export * from './calendar/year-fraction.ts'
 export * from './vocabulary/assert.ts'
 export * from './vocabulary/option-right.ts'
 export * from './vocabulary/quantity.ts'

@@ -1,2 +1,3 @@
 /** What the world says: quotes, prices, surfaces, series, models. */
 export * from './quote/chain.ts'
+export * from './quote/ticks.ts'

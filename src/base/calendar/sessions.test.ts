@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { itWithRealData } from '../../../test/support/real-data.ts'
 import type { DayNumber, IsoDate } from '../vocabulary/quantity.ts'
@@ -97,7 +97,7 @@ describe('sessions', () => {
   })
 
   /** One row per rule that surprises, with the notice it rests on. */
-  it.each([
+  it.each<[string, string | null, string]>([
     ['1990-01-15', null, 'Martin Luther King Day was no exchange holiday before 1998 (NYSE)'],
     ['1998-01-19', 'Martin Luther King Jr. Day', 'first observed (NYSE)'],
     ['1992-04-17', 'Good Friday', 'NYSE'],
@@ -121,7 +121,7 @@ describe('sessions', () => {
     ['2027-07-05', 'Independence Day', 'NYSE 2027 notice'],
     ['2024-01-06', 'Saturday', 'weekend'],
     ['1989-12-29', 'outside the calendar tables (1990 to 2040)', 'before the tables'],
-  ] as const)('%s: %s (%s)', (date, reason) => {
+  ])('%s: %s (%s)', (date, reason) => {
     expect(closureReason(d(date))).toBe(reason)
     expect(isSession(d(date))).toBe(reason === null)
   })

@@ -35,7 +35,7 @@ const CODES = {
     fix: 'Give dates as YYYY-MM-DD, times as HH:MM in New York.',
   },
   'date.out-of-range': {
-    means: 'A date lies outside the calendar tables (1990 to 2028).',
+    means: 'A date lies outside the calendar tables (1990 to 2040; projected after 2028).',
     fix: 'Use a date inside the tables, or extend them.',
   },
   'date.not-a-session': {
