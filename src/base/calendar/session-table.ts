@@ -133,7 +133,8 @@ export const inTables = (day: number): boolean => day >= FIRST_DAY && day <= LAS
 
 /** Sessions up to and including the day. Stops outside the tables: ask `inCalendar` first where a date is data. */
 export function sessionsThrough(day: DayNumber): number {
-  assert(inTables(day), 'date outside the calendar tables', { date: isoOfDay(day) })
+  // The details are built only where they are needed: this is asked for every quote.
+  if (!inTables(day)) assert(false, 'date outside the calendar tables', { date: isoOfDay(day) })
   return SESSIONS.through[day - FIRST_DAY] ?? 0
 }
 
@@ -156,7 +157,7 @@ export const isScheduledDay = (day: DayNumber): boolean => SESSIONS.scheduled[da
 export function scheduledOnOrBefore(day: DayNumber): DayNumber {
   let at = day
   while (!isScheduledDay(at)) {
-    assert(inTables(at), 'date outside the calendar tables', { date: isoOfDay(day) })
+    assert(inTables(at), 'date outside the calendar tables', { day })
     at = addDays(at, -1)
   }
   return at
@@ -166,7 +167,7 @@ export function scheduledOnOrBefore(day: DayNumber): DayNumber {
 export function scheduledOnOrAfter(day: DayNumber): DayNumber {
   let at = day
   while (!isScheduledDay(at)) {
-    assert(inTables(at), 'date outside the calendar tables', { date: isoOfDay(day) })
+    assert(inTables(at), 'date outside the calendar tables', { day })
     at = addDays(at, 1)
   }
   return at
