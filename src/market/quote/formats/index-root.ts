@@ -1,6 +1,7 @@
 import { dayOfMonth, isoOfDay, monthOf, yearOf } from '../../../base/calendar/civil.ts'
 import { spxAmExpiration, vixExpiration, wasListed } from '../../../base/calendar/expirations.ts'
 import { type DayNumber, quantity } from '../../../base/vocabulary/quantity.ts'
+import { sessionOfExpiration } from './saturday-expiration.ts'
 
 export interface RootQuestion {
   /** `SPX`, without caret. */
@@ -27,18 +28,26 @@ const AFTERNOON_TO = 17 * 60
 /**
  * The option root of a row from a vendor without a root column.
  *
- * Only the standard monthly date of SPX is ambiguous: SPX settles that morning, SPXW at the close. The file's own expiry
+ * Only the standard monthly date of SPX is ambiguous: SPX settles that morning, SPXW at the close. A date named by its
+ * Saturday, the custom until February 2015, is SPX: weeklies always named their Friday. Else the file's own expiry
  * time decides: morning is SPX, afternoon is SPXW if the listing table had SPXW at that date (vendors stamp 16:00 on
  * every expiry, so a 16:00 alone does not prove a class that was not listed). Without a time, or at midnight, the default
  * is SPX: the class listed on that date throughout the history. Other SPX dates are SPXW. VIX: the monthly date is VIX,
  * other dates VIXW.
  */
 export function rootWithoutColumn(question: RootQuestion): RootAnswer {
-  const { underlying, expirationDay } = question
+  const { underlying } = question
+  const expirationDay = sessionOfExpiration(question.expirationDay)
   if (underlying === 'VIX') {
     return { root: isMonthly(expirationDay, vixExpiration) ? 'VIX' : 'VIXW', assumed: null }
   }
   if (underlying !== 'SPX') return { root: underlying, assumed: null }
+  if (expirationDay !== question.expirationDay) {
+    return {
+      root: 'SPX',
+      assumed: 'expiry named by its Saturday taken as SPX (AM): weeklies named their Friday',
+    }
+  }
   if (!isMonthly(expirationDay, spxAmExpiration)) return { root: 'SPXW', assumed: null }
   const minutes = question.expiresAtMinutes
   if (minutes !== null && minutes >= MORNING_FROM && minutes <= MORNING_TO) {

@@ -2,18 +2,13 @@
  * The frame of a quote decoder for a delimited file with a header: finds the columns, checks each row's width, hands
  * rows to the format, and counts what the format had to assume.
  */
-import { dayNumber, isoOfDay, weekday } from '../../../base/calendar/civil.ts'
-import { previousSession } from '../../../base/calendar/sessions.ts'
-import { type DayNumber, quantity } from '../../../base/vocabulary/quantity.ts'
 import { type Refusal, refuse } from '../../../base/vocabulary/refusal.ts'
 import type { DecodeContext, Decoded, RowSink } from '../decoder.ts'
 import { type QuoteRow, QuoteTableBuilder } from '../quote-table.ts'
 import { RefusalCollector } from '../refusal-log.ts'
-import { isUsableDay } from './dates.ts'
 import { matchHeader } from './header.ts'
 import { RowReader } from './row-reader.ts'
-
-const SATURDAY = 6
+import { sessionOfExpiration } from './saturday-expiration.ts'
 
 /** Where a format puts what it reads. */
 export class QuoteCollector {
@@ -23,15 +18,15 @@ export class QuoteCollector {
   readonly #warnings = new Map<string, number>()
 
   add(row: QuoteRow): void {
-    const friday = fridayOfSaturday(row.expirationDay)
-    if (friday === null) {
+    const expirationDay = sessionOfExpiration(row.expirationDay)
+    if (expirationDay === row.expirationDay) {
       this.#builder.add(row)
       return
     }
     this.warn(
       'expiry stated as a Saturday (the custom until February 2015) taken as the last session before it',
     )
-    this.#builder.add({ ...row, expirationDay: friday })
+    this.#builder.add({ ...row, expirationDay })
   }
 
   /** The vendor's own value of the underlying; the last one read stands. */
@@ -56,12 +51,6 @@ export class QuoteCollector {
       ),
     }
   }
-}
-
-/** The session before a Saturday; null for other days, which is nearly always. */
-function fridayOfSaturday(day: number): number | null {
-  const brand = quantity<DayNumber>(day)
-  return weekday(brand) === SATURDAY && isUsableDay(day) ? dayNumber(previousSession(isoOfDay(brand))) : null
 }
 
 export interface QuoteFileSpec {
