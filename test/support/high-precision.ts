@@ -5,11 +5,15 @@
  */
 export type Fixed = bigint
 
+/** Below it the power series is shorter than the continued fraction. */
+const SERIES_LIMIT = 12n
+
 export class FixedPoint {
   readonly bits: bigint
   readonly one: Fixed
   readonly #ln2: Fixed
   readonly pi: Fixed
+  readonly #rootTwoPi: Fixed
 
   constructor(bits: number) {
     this.bits = BigInt(bits)
@@ -18,6 +22,7 @@ export class FixedPoint {
     this.#ln2 = 18n * atanhInverse(26n) - 2n * atanhInverse(4801n) + 8n * atanhInverse(8749n)
     // Machin: pi = 16 atan(1/5) - 4 atan(1/239).
     this.pi = 16n * this.#inverseSeries(5n, -1n) - 4n * this.#inverseSeries(239n, -1n)
+    this.#rootTwoPi = this.sqrt(2n * this.pi)
   }
 
   /** Sum of sign^k / ((2k + 1) n^(2k + 1)): atanh(1/n) or atan(1/n). */
@@ -105,13 +110,13 @@ export class FixedPoint {
   }
 
   density(x: Fixed): Fixed {
-    return this.div(this.exp(-this.mul(x, x) / 2n), this.sqrt(2n * this.pi))
+    return this.div(this.exp(-this.mul(x, x) / 2n), this.#rootTwoPi)
   }
 
   /** Phi(x). */
   cdf(x: Fixed): Fixed {
     if (x > 0n) return this.one - this.cdf(-x)
-    return -x > 4n * this.one ? this.#tail(-x) : this.#centre(x)
+    return -x > SERIES_LIMIT * this.one ? this.#tail(-x) : this.#centre(x)
   }
 
   /** 1/2 + phi(x) (x + x^3/3 + x^5/(3 5) + ...). */

@@ -42,6 +42,10 @@ function stateOf(inputs: BlackScholesInputs): LognormalState {
     'rate and yield times years must stay within 100: check their unit',
     { rate, dividendYield, years },
   )
+  const x = logMoneyness(spot_points, strike_points) + (rate - dividendYield) * years
+  const dividendDiscount = Math.exp(-dividendYield * years)
+  const discount = Math.exp(-rate * years)
+  const cash = strike_points * discount
   return {
     right: inputs.right,
     underlying_points: spot_points,
@@ -50,8 +54,10 @@ function stateOf(inputs: BlackScholesInputs): LognormalState {
     volatility,
     rate,
     dividendYield,
-    logMoneyness: logMoneyness(spot_points, strike_points) + (rate - dividendYield) * years,
-    dividendDiscount: Math.exp(-dividendYield * years),
-    discount: Math.exp(-rate * years),
+    logMoneyness: x,
+    // Near the money the difference of two rounded amounts would lose what ln(F / K) still knows.
+    assetLessCash: Math.abs(x) < 0.5 ? cash * Math.expm1(x) : spot_points * dividendDiscount - cash,
+    dividendDiscount,
+    discount,
   }
 }

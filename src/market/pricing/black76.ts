@@ -51,6 +51,7 @@ function stateOf(inputs: Black76Inputs): LognormalState {
     rate,
     dividendYield: rate,
     logMoneyness: logMoneyness(forward_points, strike_points),
+    assetLessCash: discount * (forward_points - strike_points),
     dividendDiscount: discount,
     discount,
   }

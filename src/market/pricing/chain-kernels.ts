@@ -132,6 +132,7 @@ export function greeksColumns(
     // phi(a - t): belongs to d1 where the call is the out-of-the-money side, to d2 where the put is.
     const density = INV_SQRT_TWO_PI * Math.exp(-0.5 * z * z)
     let tail = 0
+    let rest = 0
     let far = 0
     let value = 0
     if (t < 0.05 && a * t < 1) {
@@ -152,10 +153,13 @@ export function greeksColumns(
       const even =
         i0 + tt * (i2 * 0.5 + tt * (i4 * (1 / 24) + tt * (i6 * (1 / 720) + tt * i8 * (1 / 40_320))))
       tail = density * (even + odd)
+      rest = 1 - tail
       far = even - odd
       value = 2 * odd * density
     } else {
-      tail = z >= 0 ? density * millsRatio(z) : 1 - density * millsRatio(-z)
+      const smaller = density * millsRatio(z < 0 ? -z : z)
+      tail = z >= 0 ? smaller : 1 - smaller
+      rest = z >= 0 ? 1 - smaller : smaller
       far = millsRatio(a + t)
       value = z < 0 && t >= 0.25 ? tail - density * far : density * millsGap(a, t)
     }
@@ -163,7 +167,7 @@ export function greeksColumns(
     const assetDensity = x <= 0 ? density : (K / F) * density
     // Out-of-the-money call: Phi(d1) = phi R(a - t). Out-of-the-money put: Phi(-d1) = phi(a + t) R(a + t).
     const callDelta = x <= 0 ? tail : 1 - assetDensity * far
-    const putDelta = x <= 0 ? tail - 1 : -assetDensity * far
+    const putDelta = x <= 0 ? -rest : -assetDensity * far
     const inside = isCall ? F - K : K - F
     const price = discount * (inside > 0 ? inside + outside : outside)
     const vega = discount * F * assetDensity * rootT

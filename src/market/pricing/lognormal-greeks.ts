@@ -17,6 +17,8 @@ export interface LognormalState {
   readonly dividendYield: number
   /** ln(forward / strike). */
   readonly logMoneyness: number
+  /** What the call is worth if it must be exercised: asset less cash, both discounted; rounded once. */
+  readonly assetLessCash: number
   /** exp(-q T) and exp(-r T). */
   readonly dividendDiscount: number
   readonly discount: number
@@ -32,7 +34,7 @@ export function lognormalPrice(state: LognormalState): number {
   const s = state.volatility * Math.sqrt(state.years)
   const x = state.logMoneyness
   const outside = Math.min(asset, cash) * outOfTheMoneyValue(Math.abs(x), s)
-  const inTheMoney = state.right === 'C' ? asset - cash : cash - asset
+  const inTheMoney = state.right === 'C' ? state.assetLessCash : -state.assetLessCash
   return inTheMoney > 0 ? inTheMoney + outside : outside
 }
 

@@ -98,10 +98,7 @@ function solveLower(x: number, lnBeta: number, work: TotalVolatilityWork): boole
     const f = Math.log(gap) - 0.5 * z * z - target
     if (f < 0) low = s
     else high = s
-    const slope = 1 / gap
-    const curve = (z * (a + t)) / s
-    const bend = curve * curve - (3 * a * a) / (s * s) - 0.25
-    const next = householder(s, f / slope, curve - slope, bend - 3 * slope * curve + 2 * slope * slope)
+    const next = s + s * householder(f, s / gap, z * (a + t), a, t)
     const change = Math.abs(next - s)
     if (change <= STEP_ENOUGH * s) {
       work.s = next
@@ -135,10 +132,7 @@ function solveUpper(x: number, complement: number, work: TotalVolatilityWork): b
     const f = Math.log(sum) - 0.5 * z * z - target
     if (f > 0) low = s
     else high = s
-    const slope = -1 / sum
-    const curve = (-z * (a + t)) / s
-    const bend = curve * curve - (3 * a * a) / (s * s) - 0.25
-    const next = householder(s, f / slope, curve - slope, bend - 3 * slope * curve + 2 * slope * slope)
+    const next = s + s * householder(f, -s / sum, -z * (a + t), a, t)
     const change = Math.abs(next - s)
     if (change <= STEP_ENOUGH * s) {
       work.s = next
@@ -150,12 +144,16 @@ function solveUpper(x: number, complement: number, work: TotalVolatilityWork): b
   return false
 }
 
-/** One third-order Householder step from s, given f / f', f'' / f' and f''' / f'. */
-function householder(s: number, quotient: number, second: number, third: number): number {
-  const newton = -quotient
-  return (
-    s + (newton * (1 + 0.5 * newton * second)) / (1 + newton * second + newton * newton * third * (1 / 6))
-  )
+/**
+ * A third-order Householder step relative to s, for f = ln beta - target or its complement. In units of s, with g = f' s
+ * (`slope`) and v = beta'' s / beta' = (a - t)(a + t) (`curve`): f'' / f' = v - g and
+ * f''' / f' = v^2 - 3 a^2 - t^2 - 3 g v + 2 g^2.
+ */
+function householder(f: number, slope: number, curve: number, a: number, t: number): number {
+  const newton = -f / slope
+  const second = curve - slope
+  const third = curve * curve - 3 * a * a - t * t - 3 * slope * curve + 2 * slope * slope
+  return (newton * (1 + 0.5 * newton * second)) / (1 + newton * second + newton * newton * third * (1 / 6))
 }
 
 /** A point inside the bracket: the geometric mean, or a doubling or halving while one side is open. */

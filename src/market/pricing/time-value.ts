@@ -17,9 +17,11 @@ export function timeValue(
   const difference = inTheMoney_points
   const back = minuend - difference
   const differenceError = minuend - (difference + back) + (back - subtrahend)
-  if (discount === 1) return price_points - difference - differenceError
   const product = discount * difference
   const left = price_points - product
+  // A price that equals the rounded intrinsic value carries no time value, whatever the rounding hides.
+  if (left <= 0) return left
+  if (discount === 1) return left - differenceError
   return (left - productError(discount, difference, product) - discount * differenceError) / discount
 }
 

@@ -59,9 +59,11 @@ export const breakevenMove = defineOperation({
 })
 
 function positionLegs(inputs: Inputs): Result<readonly Leg[]> {
-  const inWords = inputs.legs === undefined && inputs.type === undefined && inputs.position !== undefined
-  if (!inWords) return legsOf(inputs, 'breakeven_move')
-  const words = inputs.position.toLowerCase()
+  const { position } = inputs
+  if (inputs.legs !== undefined || inputs.type !== undefined || position === undefined) {
+    return legsOf(inputs, 'breakeven_move')
+  }
+  const words = position.toLowerCase()
   const sign = words.includes('short') ? -1 : 1
   const strikes = inputs.strikes ?? [inputs.K ?? inputs.S]
   const build = (rights: readonly ('C' | 'P')[], quantities: readonly number[]): Result<readonly Leg[]> => {
@@ -83,7 +85,7 @@ function positionLegs(inputs: Inputs): Result<readonly Leg[]> {
   return refused(
     refuse('command.bad-input', {
       field: 'position',
-      was: inputs.position,
+      was: position,
       wanted: 'call, put, straddle, strangle or condor (with "short" where it is), or legs',
       source: 'breakeven_move',
     }),
