@@ -44,7 +44,7 @@ describe('the Today page', () => {
       'Stand aside',
       'Why',
     ])
-    expect(await page.locator('.verdict p').textContent()).toBe('Coverage 1.28 is under the wanted 1.50.')
+    expect(await page.locator('.verdict > p').textContent()).toBe('Coverage 1.28 is under the wanted 1.50.')
     expect(complaints).toEqual([])
     await context.close()
   })
@@ -95,10 +95,14 @@ describe('the Today page', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(
       'Skip to the decision',
     )
+    await page.getByLabel('Rules').waitFor()
     await page.keyboard.press('Enter')
-    await page.keyboard.press('Tab')
-    const focused = () => page.evaluate(() => document.activeElement?.tagName)
-    expect(await focused()).toBe('SUMMARY')
+    const focusAfterTab = async () => {
+      await page.keyboard.press('Tab')
+      return page.evaluate(() => document.activeElement?.tagName)
+    }
+    expect(await focusAfterTab()).toBe('SELECT')
+    expect(await focusAfterTab()).toBe('SUMMARY')
     const root = page.locator('.reasons > details')
     const isOpen = () => root.evaluate((element) => (element as HTMLDetailsElement).open)
     expect(await isOpen()).toBe(true)
@@ -112,6 +116,23 @@ describe('the Today page', () => {
     )
     expect(outline).toBe('solid')
     await context.close()
+  })
+
+  it('decides by other rules on the same data, and the address remembers which', async () => {
+    const other = accepted(
+      sampleDecision({ ...sampleOpening(), rules: { name: 'monthly-16-delta', hash: 'ff' } }),
+    )
+    const served = await serveDecision(webFolder, accepted(sampleDecision()), { 'monthly-16-delta': other })
+    const { page, context } = await openPage(browser, served.url)
+    expect(await page.locator('.verdict h2').textContent()).toBe('Stand aside')
+    await page.getByLabel('Rules').selectOption('monthly-16-delta')
+    await page.getByText('Sell 2 condors').waitFor()
+    expect(page.url()).toContain('?rules=monthly-16-delta')
+    await page.reload()
+    await page.getByText('Sell 2 condors').waitFor()
+    expect(await page.getByLabel('Rules').inputValue()).toBe('monthly-16-delta')
+    await context.close()
+    await served.close()
   })
 
   it('follows the system into the dark, and the toggle outlives a reload', async () => {

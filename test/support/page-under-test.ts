@@ -28,8 +28,19 @@ export interface Served {
   readonly close: () => Promise<void>
 }
 
-export async function serveDecision(webFolder: string, result: Result<Decision>): Promise<Served> {
-  const app = await buildServer({ today: async () => result, webFolder, version: '0.0.0' })
+const RULES = [
+  { name: 'lvr-budget', title: 'LVR budget', about: 'Rent against bleed.' },
+  { name: 'monthly-16-delta', title: 'Monthly 16 delta', about: 'A condor a month.' },
+]
+
+/** Serves the decision, whatever the rules asked for, unless `byRules` has another for them. */
+export async function serveDecision(
+  webFolder: string,
+  result: Result<Decision>,
+  byRules: Readonly<Record<string, Result<Decision>>> = {},
+): Promise<Served> {
+  const today = async (rules: string | null) => (rules === null ? result : (byRules[rules] ?? result))
+  const app = await buildServer({ today, rules: RULES, webFolder, version: '0.0.0' })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return { url: `${url}/`, close: () => app.close() }
 }

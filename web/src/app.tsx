@@ -1,16 +1,27 @@
+import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { shortDate } from '../../src/face/view/dates.ts'
 import { todayWords } from '../../src/face/view/today.ts'
 import type { Decision } from '../../src/policy/decision.ts'
-import { type Fetched, fetchToday } from './fetch-today.ts'
+import { type Fetched, type RulesAbout, fetchRules, fetchToday } from './fetch-today.ts'
+import { RulesPicker } from './parts/rules-picker.tsx'
 import { ThemeToggle } from './parts/theme-toggle.tsx'
 import { TodayPage } from './parts/today-page.tsx'
 
+/** The rule set named in the address, or null for the server's own. */
+const rulesInAddress = (): string | null => new URLSearchParams(location.search).get('rules')
+
 export function App() {
   const [fetched, setFetched] = useState<Fetched | null>(null)
+  const [rules, setRules] = useState<readonly RulesAbout[]>([])
   useEffect(() => {
-    void fetchToday().then(setFetched)
+    void fetchRules().then(setRules)
+    void fetchToday(rulesInAddress()).then(setFetched)
   }, [])
+  const choose = (name: string) => {
+    history.replaceState(null, '', `?${new URLSearchParams({ rules: name }).toString()}`)
+    void fetchToday(name).then(setFetched)
+  }
   return (
     <>
       <a class="skip-link" href="#main">
@@ -26,13 +37,19 @@ export function App() {
         <ThemeToggle />
       </header>
       <main id="main" tabIndex={-1}>
-        <Content fetched={fetched} />
+        <Content fetched={fetched} rules={rules} onChoose={choose} />
       </main>
     </>
   )
 }
 
-function Content({ fetched }: { readonly fetched: Fetched | null }) {
+interface ContentProps {
+  readonly fetched: Fetched | null
+  readonly rules: readonly RulesAbout[]
+  readonly onChoose: (name: string) => void
+}
+
+function Content({ fetched, rules, onChoose }: ContentProps) {
   if (fetched === null) {
     return (
       <p class="quiet status" role="status">
@@ -48,13 +65,16 @@ function Content({ fetched }: { readonly fetched: Fetched | null }) {
       </div>
     )
   }
-  return <Loaded decision={fetched.decision} />
+  const { decision } = fetched
+  const picker = <RulesPicker rules={rules} chosen={decision.rules.name} onChoose={onChoose} />
+  // A new decision is a new page: which reasons were open belonged to the old one.
+  return <Loaded decision={decision} picker={picker} key={decision.rules.hash} />
 }
 
-function Loaded({ decision }: { readonly decision: Decision }) {
+function Loaded({ decision, picker }: { readonly decision: Decision; readonly picker: VNode }) {
   const words = todayWords(decision, Date.now())
   useEffect(() => {
     document.title = `${words.verdict.title} · ${shortDate(decision.sessionDate)} · Kondor`
   }, [words.verdict.title, decision.sessionDate])
-  return <TodayPage decision={decision} words={words} />
+  return <TodayPage decision={decision} words={words} picker={picker} />
 }

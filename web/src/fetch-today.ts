@@ -8,10 +8,31 @@ interface ErrorBody {
   readonly error: { readonly message: string; readonly refusal: Refusal | null }
 }
 
-/** Today's decision from the server that served this page, or a sentence that says why there is none. */
-export async function fetchToday(): Promise<Fetched> {
+/** A rule set as a reader chooses it. */
+export interface RulesAbout {
+  readonly name: string
+  readonly title: string
+  readonly about: string
+}
+
+/** The rule sets the server knows; none where it does not say. */
+export async function fetchRules(): Promise<readonly RulesAbout[]> {
   try {
-    const response = await fetch('/api/today', { headers: { accept: 'application/json' } })
+    const response = await fetch('/api/rules')
+    return response.ok ? ((await response.json()) as readonly RulesAbout[]) : []
+  } catch {
+    return []
+  }
+}
+
+/**
+ * Today's decision from the server that served this page, or a sentence that says why there is none.
+ * `rules` null leaves the choice to the server.
+ */
+export async function fetchToday(rules: string | null): Promise<Fetched> {
+  const query = rules === null ? '' : `?${new URLSearchParams({ rules }).toString()}`
+  try {
+    const response = await fetch(`/api/today${query}`, { headers: { accept: 'application/json' } })
     if (response.ok) return { ok: true, decision: (await response.json()) as Decision }
     const { error } = (await response.json()) as ErrorBody
     return { ok: false, message: error.refusal === null ? error.message : refusalLine(error.refusal) }

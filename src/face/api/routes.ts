@@ -23,6 +23,8 @@ const errorSchema = z
 
 export type ErrorBody = z.output<typeof errorSchema>
 
+const rulesSchema = z.array(z.object({ name: z.string(), title: z.string(), about: z.string() }))
+
 const todayQuery = z.strictObject({
   rules: z
     .string()
@@ -50,6 +52,17 @@ export async function registerRoutes(scope: FastifyInstance, options: ServerOpti
       const message = 'The data was refused.'
       return reply.code(422).send({ error: { code: 'refused', message, refusal: { ...refusal } } })
     },
+  )
+  app.get(
+    '/rules',
+    {
+      schema: {
+        operationId: 'rules',
+        summary: 'The rule sets a decision may be asked by',
+        response: { 200: rulesSchema },
+      },
+    },
+    async () => [...options.rules],
   )
   app.get(
     '/health',

@@ -31,6 +31,7 @@ beforeAll(async () => {
       }
       return accepted(sampleDecision())
     },
+    rules: [{ name: 'lvr-budget', title: 'LVR budget', about: 'Rent against bleed.' }],
     webFolder,
     version: '1.2.3',
     onFault: (fault) => faults.push(fault),
@@ -52,13 +53,16 @@ describe('the API', () => {
     expect(response.json()).toEqual(JSON.parse(JSON.stringify(sampleDecision())))
     expect(Object.keys(response.json()).slice(0, 3)).toEqual(['schema', 'asOf', 'sessionDate'])
   })
+  it('lists the rule sets', async () => {
+    expect((await get('/api/rules')).json()).toMatchObject([{ name: 'lvr-budget', title: 'LVR budget' }])
+  })
   it('answers health with its version', async () => {
     expect((await get('/api/health')).json()).toEqual({ status: 'ok', version: '1.2.3' })
   })
   it('describes itself as OpenAPI 3.1, the reason tree included', async () => {
     const document = (await get('/api/openapi.json')).json()
     expect(document.openapi).toBe('3.1.0')
-    expect(Object.keys(document.paths)).toEqual(['/api/today', '/api/health'])
+    expect(Object.keys(document.paths)).toEqual(['/api/today', '/api/rules', '/api/health'])
     expect(JSON.stringify(document)).toContain('because')
   })
   it('gives a refusal as data', async () => {

@@ -12,12 +12,15 @@ import {
 import type { Refusal } from '../../base/vocabulary/refusal.ts'
 import type { Result } from '../../base/vocabulary/result.ts'
 import type { Decision } from '../../policy/decision.ts'
+import type { RulesAbout } from '../../shell/world/today-source.ts'
 import { isLocalHost } from './host-guard.ts'
 import { type ErrorBody, registerRoutes } from './routes.ts'
 
 export interface ServerOptions {
   /** The decision to serve; `rules` names a preset, or is null for the server's own. */
   readonly today: (rules: string | null) => Promise<Result<Decision>>
+  /** The rule sets that may be named. */
+  readonly rules: readonly RulesAbout[]
   /** Folder of the built page. */
   readonly webFolder: string
   readonly version: string

@@ -39,6 +39,7 @@ export async function servePage(
   }
   const app = await buildServer({
     today,
+    rules: source.rules,
     webFolder: folder.value,
     version: packageVersion(),
     onFault: (fault) => process.stderr.write(`kondor: ${printable(exitOfThrown(fault).message)}\n`),

@@ -5,7 +5,7 @@ import type { ChainSnapshot } from '../../market/quote/chain.ts'
 import { readMarket } from '../../market/surface/read-market.ts'
 import { decide } from '../../policy/decide.ts'
 import { assembleFacts } from '../../policy/facts.ts'
-import { presetNamed } from '../../policy/rules/presets.ts'
+import { PRESETS, presetNamed } from '../../policy/rules/presets.ts'
 import { kondorHome } from '../store/home.ts'
 import { Store } from '../store/store.ts'
 import { type Histories, readHistories } from './histories.ts'
@@ -23,6 +23,7 @@ export async function openToday(request: TodayRequest): Promise<Result<TodaySour
     if (!market.ok) return market
     const facts = assembleFacts({ market: market.value, history: histories.index, vixHistory: histories.vix })
     return accepted({
+      rules: PRESETS.map(({ name, title, about }) => ({ name, title, about })),
       decide: (rulesName) => {
         const rules = presetNamed(rulesName)
         return rules.ok ? accepted(decide(facts, rules.value)) : rules

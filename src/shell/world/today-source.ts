@@ -16,7 +16,16 @@ export interface TodayRequest {
   readonly allowPartial: boolean
 }
 
+/** A rule set as a reader chooses it. */
+export interface RulesAbout {
+  readonly name: string
+  readonly title: string
+  readonly about: string
+}
+
 /** Facts read once; decisions by any rule set. */
 export interface TodaySource {
+  /** The rule sets one may decide by. */
+  readonly rules: readonly RulesAbout[]
   decide(rulesName: string): Result<Decision>
 }

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import type { TodayWords } from '../../../src/face/view/today.ts'
 import type { Decision } from '../../../src/policy/decision.ts'
 import { CondorFigures, Warnings } from './condor-figures.tsx'
@@ -12,9 +13,10 @@ import { Ticket } from './ticket.tsx'
 interface Props {
   readonly decision: Decision
   readonly words: TodayWords
+  readonly picker: VNode
 }
 
-export function TodayPage({ decision, words }: Props) {
+export function TodayPage({ decision, words, picker }: Props) {
   const { verdict, condor } = words
   const advised = verdict.kind === 'open-condor'
   return (
@@ -23,6 +25,7 @@ export function TodayPage({ decision, words }: Props) {
       <section class={`verdict verdict-${verdict.kind}`} aria-labelledby="verdict-title">
         <h2 id="verdict-title">{verdict.title}</h2>
         <p>{verdict.sentence}</p>
+        {picker}
       </section>
       <div class="columns">
         <section class="card why" aria-labelledby="why-title">
