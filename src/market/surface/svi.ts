@@ -47,7 +47,7 @@ const STARTS_TRIED = 3
 /** Half a vol point: a fit this good needs no second start. */
 const GOOD_RMSE = 5e-3
 const TOLERANCE = 1e-8
-const ITERATIONS_MAX = 80
+const ITERATIONS_MAX = 150
 const PENALTY_POINTS = 41
 /** In residual units per unit of g: violations of 0.01 then weigh as much as errors of one weighted vol point. */
 const PENALTY = 1

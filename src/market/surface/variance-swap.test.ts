@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { itWithRealData } from '../../../test/support/real-data.ts'
 import { mustAccept } from '../../base/vocabulary/result.ts'
