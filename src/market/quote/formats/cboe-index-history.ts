@@ -3,7 +3,7 @@ import type { DecodeContext, Decoded, FileHead, RowSink, TableDecoder } from '..
 import { RefusalCollector } from '../refusal-log.ts'
 import { inconsistentBars } from './bar-checks.ts'
 import { DailyRows } from './daily-rows.ts'
-import { columnName, positionalColumns } from './header.ts'
+import { columnName, headerNames, positionalColumns } from './header.ts'
 import { RowReader } from './row-reader.ts'
 import { symbolOfName } from './series-symbol.ts'
 
@@ -27,7 +27,6 @@ export const cboeIndexHistory: TableDecoder = {
   id: 'cboe-index-history',
   title: 'Cboe index history',
   shape: 'table',
-  delimiter: ',',
   sniff,
   start,
 }
@@ -35,12 +34,12 @@ export const cboeIndexHistory: TableDecoder = {
 function sniff(head: FileHead): number {
   const lines = head.text.split(/\r?\n/, ROWS_ABOVE_HEADER_MAX + 2)
   for (const [i, line] of lines.entries()) {
-    const header = readHeader(line.split(','))
+    const header = readHeader(headerNames(line))
     if (header === null) continue
     if (header.kind === 'bars') return 0.9
     const named = /_history\b/i.test(head.name)
     // FRED writes the same two columns, with ISO dates.
-    return named || /^\d{1,2}\/\d{1,2}\/\d{4},/.test(lines[i + 1] ?? '') ? 0.9 : 0.4
+    return named || /^\d{1,2}\/\d{1,2}\/\d{4}[,;\t]/.test(lines[i + 1] ?? '') ? 0.9 : 0.4
   }
   return 0
 }

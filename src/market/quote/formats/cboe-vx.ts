@@ -39,9 +39,8 @@ export const cboeVx: TableDecoder = {
   id: 'cboe-vx',
   title: 'Cboe VIX futures settlements',
   shape: 'table',
-  delimiter: ',',
   sniff: (head) =>
-    head.text.split(/\r?\n/, ROWS_ABOVE_HEADER_MAX + 1).some((line) => headerHolds(line, ',', REQUIRED))
+    head.text.split(/\r?\n/, ROWS_ABOVE_HEADER_MAX + 1).some((line) => headerHolds(line, REQUIRED))
       ? 0.95
       : 0,
   start,

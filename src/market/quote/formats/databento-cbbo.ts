@@ -1,5 +1,5 @@
 import type { TableDecoder } from '../decoder.ts'
-import { headerHolds } from './header.ts'
+import { firstLineHolds, PLAIN_LOCALE } from './header.ts'
 import { readInstant } from './instants.ts'
 import { readOptionSymbol, underlyingOfRoot } from './option-symbol.ts'
 import { type QuoteCollector, quoteFileSink } from './quote-sink.ts'
@@ -28,14 +28,16 @@ export const databentoCbbo: TableDecoder = {
   title: 'Databento OPRA consolidated quotes (cbbo, tcbbo)',
   shape: 'table',
   delimiter: ',',
-  sniff: (head) =>
-    headerHolds(head.text.split(/\r?\n/, 1)[0] ?? '', ',', [...REQUIRED, ...CONSOLIDATED]) ? 0.95 : 0,
+  sniff: (head) => (firstLineHolds(head, [...REQUIRED, ...CONSOLIDATED]) ? 0.95 : 0),
   start: (context) =>
-    quoteFileSink(context, {
-      required: [...REQUIRED, ...CONSOLIDATED],
-      quotedAtNote: 'receive time of the file (ts_recv, UTC): the end of each interval',
-      read: readRow,
-    }),
+    quoteFileSink(
+      { ...context, locale: PLAIN_LOCALE },
+      {
+        required: [...REQUIRED, ...CONSOLIDATED],
+        quotedAtNote: 'receive time of the file (ts_recv, UTC): the end of each interval',
+        read: readRow,
+      },
+    ),
 }
 
 function readRow(row: RowReader, out: QuoteCollector): void {

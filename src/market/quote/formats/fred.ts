@@ -2,7 +2,7 @@ import { refuse } from '../../../base/vocabulary/refusal.ts'
 import type { DecodeContext, Decoded, FileHead, RowSink, TableDecoder } from '../decoder.ts'
 import { RefusalCollector } from '../refusal-log.ts'
 import { DailyRows, rows } from './daily-rows.ts'
-import { columnName, positionalColumns } from './header.ts'
+import { columnName, headerNames, positionalColumns } from './header.ts'
 import { RowReader } from './row-reader.ts'
 
 /**
@@ -14,7 +14,6 @@ export const fred: TableDecoder = {
   id: 'fred',
   title: 'FRED series',
   shape: 'table',
-  delimiter: ',',
   sniff,
   start,
 }
@@ -29,8 +28,8 @@ function readHeader(fields: readonly string[]): string | null {
 
 function sniff(head: FileHead): number {
   const [header = '', first = ''] = head.text.split(/\r?\n/, 2)
-  if (readHeader(header.split(',')) === null || !/^\d{4}-\d{2}-\d{2},/.test(first)) return 0
-  if (columnName(header.split(',')[0] ?? '') === 'observation_date') return 0.95
+  if (readHeader(headerNames(header)) === null || !/^\d{4}-\d{2}-\d{2}[,;\t]/.test(first)) return 0
+  if (headerNames(header)[0] === 'observation_date') return 0.95
   return /_history\b/i.test(head.name) ? 0.4 : 0.8
 }
 

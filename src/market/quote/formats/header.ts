@@ -1,5 +1,9 @@
 import { type Refusal, refuse } from '../../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../../base/vocabulary/result.ts'
+import type { FileHead, NumberLocale } from '../decoder.ts'
+
+/** For formats that fix their own delimiter: nothing of the user's locale applies to them. */
+export const PLAIN_LOCALE: NumberLocale = { decimal: '.', delimiter: ',' }
 
 /** Positions of a file's columns by name. */
 export interface ColumnIndex {
@@ -61,10 +65,27 @@ export function positionalColumns(names: readonly string[]): ColumnIndex {
   return { at: (name) => positions.get(name) ?? null }
 }
 
-/** True where the first line of text, split by the delimiter, holds every name. For sniffing. */
-export function headerHolds(line: string, delimiter: string, names: readonly string[]): boolean {
-  const held = new Set(line.split(delimiter).map((field) => columnName(field.replace(/^"(.*)"$/, '$1'))))
+const DELIMITERS = [',', ';', '\t'] as const
+
+/** Names of a header line under whichever delimiter gives most of them. For sniffing, before the locale is known. */
+export function headerNames(line: string): readonly string[] {
+  let best: readonly string[] = []
+  for (const delimiter of DELIMITERS) {
+    const names = line.split(delimiter)
+    if (names.length > best.length) best = names
+  }
+  return best.map((field) => columnName(field.replace(/^"(.*)"$/, '$1')))
+}
+
+/** True where the line holds every name. For sniffing. */
+export function headerHolds(line: string, names: readonly string[]): boolean {
+  const held = new Set(headerNames(line))
   return names.every((name) => held.has(columnName(name)))
+}
+
+/** True where the first line of the file holds every name: how a format with a header is recognised. */
+export function firstLineHolds(head: FileHead, names: readonly string[]): boolean {
+  return headerHolds(head.text.split(/\r?\n/, 1)[0] ?? '', names)
 }
 
 function wrongHeader(
@@ -73,7 +94,11 @@ function wrongHeader(
   missing: boolean,
   place: { readonly source: string; readonly line: number },
 ): Refusal {
+  const semicolons = fields.length === 1 && (fields[0] ?? '').includes(';')
   return refuse('file.wrong-header', {
+    ...(semicolons
+      ? { fix: 'Fields are separated by semicolons: name the number format with --locale.' }
+      : {}),
     field: names.join(', '),
     was: fields.join(','),
     wanted: missing ? 'these columns' : 'each of these columns once',

@@ -1,6 +1,6 @@
 import type { TableDecoder } from '../decoder.ts'
 import { type EodColumns, eodOptionSink, rootFromSymbol } from './eod-option-file.ts'
-import { headerHolds } from './header.ts'
+import { firstLineHolds } from './header.ts'
 
 const COLUMNS: EodColumns = {
   underlying: 'UnderlyingSymbol',
@@ -27,7 +27,6 @@ export const historicalOptionDataL3: TableDecoder = {
   id: 'historicaloptiondata-l3',
   title: 'historicaloptiondata.com level 3',
   shape: 'table',
-  delimiter: ',',
-  sniff: (head) => (headerHolds(head.text.split(/\r?\n/, 1)[0] ?? '', ',', REQUIRED) ? 0.95 : 0),
+  sniff: (head) => (firstLineHolds(head, REQUIRED) ? 0.95 : 0),
   start: (context) => eodOptionSink(context, REQUIRED, COLUMNS, rootFromSymbol('OptionSymbol')),
 }

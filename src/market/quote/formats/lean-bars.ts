@@ -4,7 +4,7 @@ import { RefusalCollector } from '../refusal-log.ts'
 import { inconsistentBars } from './bar-checks.ts'
 import { DailyRows } from './daily-rows.ts'
 import { readDate } from './dates.ts'
-import { positionalColumns } from './header.ts'
+import { PLAIN_LOCALE, positionalColumns } from './header.ts'
 import { LEAN_PRICE_SCALE } from './lean-name.ts'
 import { isIndex } from './quote-time.ts'
 import { RowReader } from './row-reader.ts'
@@ -34,7 +34,7 @@ export const leanBars: TableDecoder = {
 
 function start(context: DecodeContext): RowSink {
   const refusals = new RefusalCollector()
-  const row = new RowReader(context, positionalColumns(COLUMNS), refusals)
+  const row = new RowReader({ ...context, locale: PLAIN_LOCALE }, positionalColumns(COLUMNS), refusals)
   const rowsRead = new DailyRows(context.source, refusals, PRICES.length)
   const symbol = (NAME.exec(context.head.name)?.[1] ?? '').toUpperCase()
   const plain = isIndex(symbol)

@@ -5,7 +5,7 @@ import { refuse } from '../../../base/vocabulary/refusal.ts'
 import type { DecodeContext, RowSink, TableDecoder } from '../decoder.ts'
 import { readDate } from './dates.ts'
 import { LEAN_PRICE_SCALE, leanArchiveDay, type LeanOptionName, readLeanOptionName } from './lean-name.ts'
-import { positionalColumns } from './header.ts'
+import { PLAIN_LOCALE, positionalColumns } from './header.ts'
 import { QuoteCollector } from './quote-sink.ts'
 import { SessionCloses } from './quote-time.ts'
 import { refusedSink } from './refused-sink.ts'
@@ -53,7 +53,7 @@ export const leanOptionQuotes: TableDecoder = {
 
 function sink(context: DecodeContext, name: LeanOptionName): RowSink {
   const out = new QuoteCollector()
-  const row = new RowReader(context, positionalColumns(COLUMNS), out.refusals)
+  const row = new RowReader({ ...context, locale: PLAIN_LOCALE }, positionalColumns(COLUMNS), out.refusals)
   const closes = new SessionCloses()
   return {
     row(fields, line) {

@@ -3,7 +3,7 @@ import type { RefusalCode } from '../../../base/vocabulary/refusal-codes.ts'
 import { refuse } from '../../../base/vocabulary/refusal.ts'
 import type { DecodeContext, TableDecoder } from '../decoder.ts'
 import { isUsableDay, readDate } from './dates.ts'
-import { headerHolds } from './header.ts'
+import { firstLineHolds, PLAIN_LOCALE } from './header.ts'
 import { bareSymbol, underlyingOfRoot } from './option-symbol.ts'
 import { type QuoteCollector, quoteFileSink } from './quote-sink.ts'
 import { SessionCloses } from './quote-time.ts'
@@ -26,7 +26,7 @@ export const leanUniverse: TableDecoder = {
   title: 'QuantConnect Lean option universe (listing, no quotes)',
   shape: 'table',
   delimiter: ',',
-  sniff: (head) => (headerHolds(head.text.split(/\r?\n/, 1)[0] ?? '', ',', REQUIRED) ? 0.95 : 0),
+  sniff: (head) => (firstLineHolds(head, REQUIRED) ? 0.95 : 0),
   start(context) {
     const name = NAME.exec(context.source) ?? NAME.exec(context.head.name)
     if (name === null) return refusedSink(wrongName(context, 'file.no-symbol'))
@@ -36,11 +36,14 @@ export const leanUniverse: TableDecoder = {
     const underlying = underlyingOfRoot(root)
     const close = new SessionCloses().optionsClose(day, underlying)
     if (close === null) return refusedSink(wrongName(context, 'date.not-a-session'))
-    return quoteFileSink(context, {
-      required: REQUIRED,
-      quotedAtNote: 'a universe holds no quotes; its figures are those of the close',
-      read: (row, out) => readRow(row, out, { underlying, root, close }),
-    })
+    return quoteFileSink(
+      { ...context, locale: PLAIN_LOCALE },
+      {
+        required: REQUIRED,
+        quotedAtNote: 'a universe holds no quotes; its figures are those of the close',
+        read: (row, out) => readRow(row, out, { underlying, root, close }),
+      },
+    )
   },
 }
 

@@ -289,3 +289,17 @@ describe('sniffing', () => {
     expect(decoded.table.expirationDay[0]).toBe(dayNumber(isoDate('2024-02-16')))
   })
 })
+
+describe('locale', () => {
+  it('reads semicolons and decimal commas where told to, and names the way out where not', () => {
+    const file = fixture('ok/ivolatility/options.csv')
+    const text = file.text.replaceAll(',', ';').replaceAll('.', ',')
+    const european = { ...file, text }
+    expect(iVolatility.sniff(headOf(european))).toBeGreaterThan(0.5)
+    const locale = { decimal: ',', delimiter: ';' } as const
+    const decoded = expectKind(decodeText(iVolatility, { ...european, locale }), 'quotes')
+    expect(lines(decoded.table)).toEqual(lines(quotes(iVolatility, 'ok/ivolatility/options.csv').table))
+    const untold = decodeText(iVolatility, european)
+    expect(untold.kind === 'refused' ? untold.refusal.fix : null).toContain('--locale')
+  })
+})

@@ -1,6 +1,6 @@
 import { CALL, PUT } from '../../../base/vocabulary/option-right.ts'
 import type { TableDecoder } from '../decoder.ts'
-import { headerHolds } from './header.ts'
+import { firstLineHolds } from './header.ts'
 import { bareSymbol, readOptionSymbol } from './option-symbol.ts'
 import { type QuoteCollector, quoteFileSink } from './quote-sink.ts'
 import { SessionCloses } from './quote-time.ts'
@@ -36,8 +36,7 @@ export const oratsLegacy: TableDecoder = {
   id: 'orats-legacy',
   title: 'ORATS near-end-of-day strikes (older file)',
   shape: 'table',
-  delimiter: ',',
-  sniff: (head) => (headerHolds(head.text.split(/\r?\n/, 1)[0] ?? '', ',', REQUIRED) ? 0.95 : 0),
+  sniff: (head) => (firstLineHolds(head, REQUIRED) ? 0.95 : 0),
   start(context) {
     const closes = new SessionCloses()
     return quoteFileSink(context, {

@@ -1,6 +1,6 @@
 import { CALL, PUT } from '../../../base/vocabulary/option-right.ts'
 import type { TableDecoder } from '../decoder.ts'
-import { headerHolds } from './header.ts'
+import { firstLineHolds } from './header.ts'
 import { rootWithoutColumn } from './index-root.ts'
 import { readInstant } from './instants.ts'
 import { bareSymbol } from './option-symbol.ts'
@@ -42,8 +42,7 @@ export const orats: TableDecoder = {
   id: 'orats',
   title: 'ORATS strikes',
   shape: 'table',
-  delimiter: ',',
-  sniff: (head) => (headerHolds(head.text.split(/\r?\n/, 1)[0] ?? '', ',', REQUIRED) ? 0.95 : 0),
+  sniff: (head) => (firstLineHolds(head, REQUIRED) ? 0.95 : 0),
   start: (context) =>
     quoteFileSink(context, {
       required: REQUIRED,
