@@ -39,10 +39,7 @@ const joint = before.at(-1)
 if (joint?.date !== firstDate) throw new Error('SPY and the index do not meet on the first embedded day')
 const scale = (index.closes[0] ?? 0) / joint.close
 const allDates = [...before.slice(0, -1).map((row) => isoDate(row.date)), ...dates]
-const closes = Float64Array.from([
-  ...before.slice(0, -1).map((row) => row.close * scale),
-  ...index.closes,
-])
+const closes = Float64Array.from([...before.slice(0, -1).map((row) => row.close * scale), ...index.closes])
 const vix = vixCloses()
 const onIndexDays = new Map([...vix].filter(([date]) => date >= firstDate))
 const fitRows = allDates.flatMap((date, i) =>

@@ -14,7 +14,11 @@ const dashed = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-$
 
 /** Cboe's worked example of 2009: quotes at 09 and 37 days, VIX 61.22, rate 0.38 %. */
 export function whitePaperDays(): SmileDay[] {
-  const lines = fs.readFileSync(realPath('vix-whitepaper-chain/options.csv'), 'utf8').trim().split(/\r?\n/).slice(1)
+  const lines = fs
+    .readFileSync(realPath('vix-whitepaper-chain/options.csv'), 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
   const rows = lines.map((line) => line.split(',').map(Number))
   return [9, 37].map((days) => {
     const options: RawOption[] = rows
@@ -70,7 +74,12 @@ export function december2015Days(vix: ReadonlyMap<string, number>): SmileDay[] {
   for (const row of second) joined.set(key(row), { ...row, price: row.open })
   return [
     ...universeDay('2015-12-22', [...joined.values()], 0.004, vix),
-    ...universeDay('2015-12-23', second.map((row) => ({ ...row, price: row.close })), 0.004, vix),
+    ...universeDay(
+      '2015-12-23',
+      second.map((row) => ({ ...row, price: row.close })),
+      0.004,
+      vix,
+    ),
   ]
 }
 
@@ -99,7 +108,12 @@ function universeDay(
   })
   const known = expiries.filter((expiry) => expiry.forward !== null)
   return expiries.flatMap(({ expiry, to, years, discount, options, forward }) => {
-    const used = forward ?? between(known.map((e) => [e.years, e.forward ?? 0]), years)
+    const used =
+      forward ??
+      between(
+        known.map((e) => [e.years, e.forward ?? 0]),
+        years,
+      )
     if (used === null) return []
     const points = smilePoints(options, used, years, discount)
     return [{ day, label: dashed(expiry), vix: vix.get(day) ?? 0, years, from, to, points }]

@@ -19,8 +19,13 @@ export interface VxSettle {
 export function vxSettles(vix: ReadonlyMap<string, number>, step: number): VxSettle[] {
   const folder = realPath('vx-contracts')
   const all: VxSettle[] = []
-  for (const name of fs.readdirSync(folder).filter((file) => /^CFE_[A-Z]\d\d_VX\.csv$/.test(file)).sort()) {
-    const expiration = dayNumber(vixExpiration(2000 + Number(name.slice(5, 7)), MONTHS.indexOf(name.slice(4, 5)) + 1))
+  for (const name of fs
+    .readdirSync(folder)
+    .filter((file) => /^CFE_[A-Z]\d\d_VX\.csv$/.test(file))
+    .sort()) {
+    const expiration = dayNumber(
+      vixExpiration(2000 + Number(name.slice(5, 7)), MONTHS.indexOf(name.slice(4, 5)) + 1),
+    )
     for (const line of fs.readFileSync(path.join(folder, name), 'utf8').split(/\r?\n/)) {
       const row = line.split(',')
       const date = isoOf(row[0] ?? '')

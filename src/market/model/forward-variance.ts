@@ -37,16 +37,17 @@ export interface VixWindow {
 }
 
 /** Thirty calendar days with no calendar at hand. */
-export const PLAIN_WINDOW: VixWindow = { nearYears: 30 / 365, nextYears: 30 / 365, nearWeight: 1, nextWeight: 0 }
+export const PLAIN_WINDOW: VixWindow = {
+  nearYears: 30 / 365,
+  nextYears: 30 / 365,
+  nearWeight: 1,
+  nextWeight: 0,
+}
 
 const THIRTY_DAYS = 30 / 365
 
 /** The level at which the window's interpolated variance is VIX squared. VIX in points. Refuses what no level reaches. */
-export function solveLevel(
-  vix_points: number,
-  window: VixWindow,
-  term: TermParameters,
-): Result<number> {
+export function solveLevel(vix_points: number, window: VixWindow, term: TermParameters): Result<number> {
   const target = (vix_points / 100) * (vix_points / 100) * THIRTY_DAYS
   const gap = (level: number): number =>
     window.nearWeight * totalVariance(level, window.nearYears, term) +

@@ -39,7 +39,11 @@ export function simpleReturns(closes: Float64Array): Float64Array {
   for (let i = 0; i < returns.length; i += 1) {
     const before = closes[i] ?? 0
     const after = closes[i + 1] ?? 0
-    assert(before > 0 && after > 0 && Number.isFinite(before) && Number.isFinite(after), 'closes are positive', { i })
+    assert(
+      before > 0 && after > 0 && Number.isFinite(before) && Number.isFinite(after),
+      'closes are positive',
+      { i },
+    )
     returns[i] = after / before - 1
   }
   return returns

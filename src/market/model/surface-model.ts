@@ -52,7 +52,9 @@ export function calibrateSurface(
 }
 
 function smileAt(varianceYears: number, level: number, parameters: SurfaceParameters): SurfaceSmile {
-  assert(Number.isFinite(varianceYears) && varianceYears > 0, 'a smile needs time to expiry', { varianceYears })
+  assert(Number.isFinite(varianceYears) && varianceYears > 0, 'a smile needs time to expiry', {
+    varianceYears,
+  })
   const years = Math.max(YEARS_MIN, varianceYears)
   const variance = totalVariance(level, years, parameters.term) / years
   const atmVol = atmFromVariance(variance, years, parameters.smile)
