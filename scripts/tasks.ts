@@ -42,7 +42,10 @@ const tasks: Readonly<Record<string, () => void>> = {
   lint,
   unit,
   web,
-  docs: () => run('docs', [path.join(root, 'scripts/refusal-reference.ts')]),
+  docs: () => {
+    run('docs', [path.join(root, 'scripts/refusal-reference.ts')])
+    run('docs', [path.join(root, 'scripts/presets-reference.ts')])
+  },
   format: () => run('format', [binOf('prettier'), '--write', '--log-level', 'warn', '.']),
   test: () => {
     types()

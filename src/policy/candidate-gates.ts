@@ -1,5 +1,5 @@
 /** Gates on one structure: its tier, its price, its coverage and its size. */
-import { sessionsToSettlement } from '../book/structure/probabilities.ts'
+import { sessionsLeft } from '../book/structure/trading-clock.ts'
 import type { ExpiryState } from '../market/surface/market-state.ts'
 import { tradeCost } from './costs.ts'
 import type { CandidateCondor, Figure, Unit } from './decision.ts'
@@ -135,7 +135,7 @@ function coverageGate(inputs: GateInputs): Gate {
     return gate('coverage', 'note', says, [kappaFigure], '')
   }
   const costs = rule.costSides * tradeCost(candidate, rules.costs)
-  const sessions = sessionsToSettlement(facts.market.chain.sessionDate, expiry)
+  const sessions = sessionsLeft(facts.market.chain.quotedAt, expiry)
   const floor = lvr === null || lvr <= 0 ? null : rule.floor + costs / (lvr * sessions)
   const figures = [
     kappaFigure,

@@ -23,6 +23,7 @@ import {
 } from '../book/structure/probabilities.ts'
 import { type ResolvedCondor, modelOf } from '../book/structure/resolve-condor.ts'
 import type { StructureModel } from '../book/structure/structure-model.ts'
+import { clockRatio } from '../book/structure/trading-clock.ts'
 import { verticalsOf } from '../book/structure/vertical.ts'
 import { limitWalk } from '../book/structure/walk.ts'
 import { complexTick } from '../market/quote/ticks.ts'
@@ -53,6 +54,7 @@ export function describeCandidate(inputs: CandidateInputs): CandidateCondor {
   const greeks = structureGreeks(model)
   const gamma = dollarGamma(model, greeks)
   const variance = readings.forecast?.variance ?? null
+  const clock = clockRatio(chain.quotedAt, condor.expiry)
   const expectedMove_points = expectedMoveOf(condor.expiry)
   const { put, call } = verticalsOf(condor.legs)
   const tick = complexTick(slice.root, chain.sessionDate)
@@ -90,13 +92,13 @@ export function describeCandidate(inputs: CandidateInputs): CandidateCondor {
     dollarGamma_dollars: gamma,
     lvr: {
       atForecast_dollars_per_day: variance === null ? null : lvrPerTradingDay(gamma, variance),
-      atImplied_dollars_per_day: rentPerTradingDay(model, greeks),
+      atImplied_dollars_per_day: rentPerTradingDay(model, greeks) * clock,
     },
-    coverageKappa: coverageKappa(greeks, variance),
+    coverageKappa: coverageKappa(greeks, variance === null ? null : variance / clock),
     equivalentPool_dollars: equivalentPool(gamma),
     probabilities: probabilities(inputs, price),
     invariants: invariantReadings(inputs, model, price),
-    payoff: payoffCurves(model, price.natural_points, expectedMove_points),
+    payoff: payoffCurves(model, price.natural_points, expectedMove_points, clock),
     warnings: warningsOf(inputs, price, greeks),
   }
 }

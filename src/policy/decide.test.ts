@@ -130,6 +130,16 @@ describe('lvr-budget in a calm market with history', () => {
       /overlapping 29-session moves of SPX, 2020-01-02 to 2024-01-05/,
     )
   })
+  it('brings implied and forecast variance to one clock: a weekend is one session', () => {
+    const tier = decision.tiers[0]
+    const bleed = tier.lvr.atForecast_dollars_per_day ?? Number.NaN
+    expect(bleed).toBeCloseTo((-tier.dollarGamma_dollars * 0.09 * 0.09) / 2 / 252, 6)
+    expect(tier.coverageKappa).toBeCloseTo(tier.lvr.atImplied_dollars_per_day / bleed, 10)
+    // All legs near 13 %: kappa is about (0.13 / 0.09)^2 x (3 / 365) / (1 / 252), not (0.13 / 0.09)^2.
+    const smileless = ((0.13 / 0.09) * (0.13 / 0.09) * (2.99 / 365)) / (1 / 252)
+    expect((tier.coverageKappa ?? 0) / smileless).toBeGreaterThan(0.8)
+    expect((tier.coverageKappa ?? 0) / smileless).toBeLessThan(1.25)
+  })
   it('reads both invariants at entry with no deviation', () => {
     const [credit, gamma] = condor.invariants
     expect([credit.deviation, gamma.deviation]).toEqual([0, 0])

@@ -1,1 +1,12 @@
-export {}
+/** What we would do, and why. */
+export * from './decide.ts'
+export * from './decision.ts'
+export * from './facts.ts'
+export * from './indicator/edr.ts'
+export * from './indicator/variance-forecast.ts'
+export * from './invariant/credit-distance.ts'
+export * from './invariant/dollar-gamma-variance.ts'
+export * from './invariant/invariant.ts'
+export * from './rules/canonical.ts'
+export * from './rules/presets.ts'
+export * from './rules/rule-set.ts'

@@ -66,8 +66,9 @@ function vixGate(readings: MarketReadings, rules: RuleSet): Gate {
     figure('signal', 'Signal', signal, 'text', rung, 'VIX risk scaling'),
     figure('tiers', 'Tiers allowed', tiers, 'text', rung),
   ]
+  const tiered = rules.structures.some((structure) => structure.tier !== null)
   const says =
-    signal === 'PLACE'
+    signal === 'PLACE' && tiered
       ? 'VIX is {vix}: {signal}, tiers allowed: {tiers}.'
       : 'VIX is {vix}: {signal}. New positions are opened up to {vix-max}.'
   const verdict = signal === 'PLACE' ? 'pass' : 'fail'

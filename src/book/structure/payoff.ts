@@ -20,11 +20,15 @@ const GRID_POINTS = 121
 /** The chart reaches this many expected moves either side of the forward, and a quarter of a move past the wings. */
 const REACH_MOVES = 2.5
 
-/** Curves over a level grid that holds every strike, so that the kinks of the expiry payoff are sharp. */
+/**
+ * Curves over a level grid that holds every strike, so that the kinks of the expiry payoff are sharp. `clockRatio` brings
+ * the LVR from the model's clock to trading days, see `trading-clock.ts`.
+ */
 export function payoffCurves(
   model: StructureModel,
   credit_points: number,
   expectedMove_points: number,
+  clockRatio = 1,
 ): PayoffCurves {
   const spots = levelGrid(model, expectedMove_points)
   const { multiplier } = model
@@ -34,7 +38,9 @@ export function payoffCurves(
     today_dollars: spots.map(
       (spot) => (credit_points + structureValue(model, { forward_points: spot })) * multiplier,
     ),
-    lvr_dollars_per_day: spots.map((spot) => rentPerTradingDay(model, structureGreeks(model, spot))),
+    lvr_dollars_per_day: spots.map(
+      (spot) => rentPerTradingDay(model, structureGreeks(model, spot)) * clockRatio,
+    ),
   }
 }
 

@@ -26,8 +26,8 @@ export function presetsReference(presets: readonly RuleSet[]): string {
   return [
     '# Presets',
     '',
-    'Every number of every rule set that Kondor ships, and where it comes from. Written by `presetsReference` of',
-    '`src/policy/rules/presets-reference.ts`; do not edit.',
+    'Every number of every rule set that Kondor ships, and where it comes from. Generated from',
+    '`src/policy/rules/presets.ts` and `preset-sources-table.ts` by `npm run docs`; do not edit.',
     '',
     'Sources named `vixshield.com/...` are the published method that Kondor tests; that a number is published does not',
     'make it good. Distances are in index points, credits in points of one contract, money in dollars.',
