@@ -2,8 +2,9 @@
  * Which two expiries make a volatility index, by the rule in force on the date.
  *
  * - Since 2014-10-06 VIX uses the weekly Friday series: the standard third-Friday SPX month and the SPXW Fridays between,
- *   with more than 23 and less than 37 days to run, nearest on each side of thirty (Cboe, "CBOE to enhance VIX with weeklys",
- *   2014). Days are counted from date to date: on a Wednesday the series 30 days out is near and the one 37 days out next.
+ *   near with 24 to 30 days to run, next with 31 to 37. Days are counted from date to date, and the roll is on Wednesdays:
+ *   "options expiring 24 days later and 31 days later" on a Tuesday, 30 and 37 days the day after (Cboe, VIX white paper as
+ *   revised in 2014). A series moved to Thursday by a holiday counts as its Friday, so that the roll stays where it is.
  * - Before, it used standard months only: the first with at least eight days left and the one after it, on whichever side of
  *   thirty days they lay (2009 white paper: "at least one week to expiration").
  * - Where a chain does not hold the series of the rule (another underlying, a partial file): the nearest expiry on each
@@ -11,6 +12,7 @@
  *
  * VIX9D applies the first rule to nine days.
  */
+import { weekday } from '../../base/calendar/civil.ts'
 import { isMonthly, isWeekEnd } from '../../base/calendar/expiration-dates.ts'
 import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { ExpirySlice } from '../quote/chain.ts'
@@ -28,15 +30,16 @@ const VIX_RULES: readonly { readonly from: IsoDate; readonly rule: VixTermRule }
   { from: '1990-01-01' as IsoDate, rule: 'standard-months' },
   { from: '2014-10-06' as IsoDate, rule: 'friday-series' },
 ]
+const FRIDAY = 5
 const STANDARD_DAYS_MIN = 8
 const MS_PER_DAY = 86_400_000
 export const VIX_DAYS = 30
 export const VIX9D_DAYS = 9
 
-/** Days allowed around the horizon; a holiday moves a Friday series to Thursday, hence one day of room below. */
+/** Days to the Friday, both bounds exclusive: one near series of a week and one next. */
 const FRIDAY_WINDOWS: Readonly<Record<number, { readonly above: number; readonly below: number }>> = {
-  [VIX_DAYS]: { above: 22, below: 38 },
-  [VIX9D_DAYS]: { above: 0, below: 18 },
+  [VIX_DAYS]: { above: 23, below: 38 },
+  [VIX9D_DAYS]: { above: 2, below: 17 },
 }
 
 interface Candidate {
@@ -68,7 +71,10 @@ function fridaySeries<T extends Candidate>(
 ): Pair<T> | null {
   const window = FRIDAY_WINDOWS[horizonDays]
   if (window === undefined) return null
-  const days = ({ slice }: T): number => slice.expirationDay - at.sessionDay
+  const days = ({ slice }: T): number => {
+    const toFriday = (FRIDAY - weekday(slice.expirationDay) + 7) % 7
+    return slice.expirationDay + toFriday - at.sessionDay
+  }
   const series = expiries.filter((expiry) => {
     const { root, expirationDay } = expiry.slice
     const isFridaySeries =
