@@ -1,208 +1,138 @@
-import { createHash } from 'node:crypto'
-import { isoOfDay } from '../../base/calendar/civil.ts'
-import type { Settlement } from '../../base/calendar/expirations.ts'
 import { newYorkCivil } from '../../base/calendar/new-york.ts'
-import { assert } from '../../base/vocabulary/assert.ts'
-import { CALL } from '../../base/vocabulary/option-right.ts'
-import type { DayNumber, EpochMs, IndexPoints } from '../../base/vocabulary/quantity.ts'
-import { acceptQuotes, type AcceptancePolicy, type Acceptance } from './accept-quotes.ts'
-import {
-  QUOTE_STATE,
-  type ChainSnapshot,
-  type ExpirySlice,
-  type OptionalColumn,
-  type SideColumns,
-} from './chain.ts'
+import type { EpochMs, IndexPoints } from '../../base/vocabulary/quantity.ts'
+import { acceptanceFor, type AcceptancePolicy } from './acceptance-policy.ts'
+import { type Acceptance, acceptQuotes, type JudgedInstant } from './accept-quotes.ts'
+import { canonicalBytes } from './canonical-bytes.ts'
+import { type ChainCounts, type ChainSnapshot, type ExpirySlice, QUOTE_STATE } from './chain.ts'
+import { sliceOf } from './chain-slice.ts'
 import type { Decoded } from './decoder.ts'
-import type { QuoteTable } from './quote-table.ts'
 import { RefusalCollector, type RefusalLog } from './refusal-log.ts'
 
+export interface AssembleOptions {
+  readonly source: { readonly name: string; readonly format: string }
+  /** SHA-256, hexadecimal, of the bytes in turn. Given by the shell: hashing is no arithmetic of ours. */
+  readonly hash: (parts: Iterable<Uint8Array>) => string
+  /** Default: that of the format. */
+  readonly policy?: AcceptancePolicy
+  /** Where a row of the table came from, for tables joined from several files. Default: the source's name. */
+  readonly sourceOf?: (row: number) => string
+}
+
 export interface AssembledChains {
-  /** One a distinct underlying and instant, ascending. Empty where no quote was accepted. */
+  /** One an underlying and instant with at least one accepted quote, ascending by instant. */
   readonly chains: readonly ChainSnapshot[]
   /** What the decoder and the acceptance rules refused, together. */
   readonly refusals: RefusalLog
-  /** Rows that repeat an earlier row exactly. */
-  readonly copies: number
+  /** What was collapsed or assumed, counted. */
+  readonly warnings: readonly string[]
 }
 
 /**
- * Flat quotes to chains: judged by `acceptQuotes`, then grouped by underlying and instant, root and expiration, with the
- * call and the put of a strike side by side. Order in the file does not matter, and neither does its name: the content
- * hash is over the accepted quotes in key order.
+ * Flat quotes to chains: judged by `acceptQuotes`, grouped by underlying and instant, root and expiration, with the call
+ * and the put of a strike side by side. Neither the order of the rows nor the file's name changes the content hash.
  */
 export function assembleChains(
   decoded: Extract<Decoded, { readonly kind: 'quotes' }>,
-  source: { readonly name: string; readonly format: string },
-  policy?: AcceptancePolicy,
+  options: AssembleOptions,
 ): AssembledChains {
-  const { table } = decoded
-  const acceptance = acceptQuotes(table, source.name, policy)
+  const { source } = options
+  const policy = options.policy ?? acceptanceFor(source.format)
+  const hypothetical = decoded.hypothetical ?? false
+  const acceptance = acceptQuotes(decoded.table, policy, hypothetical)
+  const sourceOf = options.sourceOf ?? (() => source.name)
   const all = new RefusalCollector()
   all.addLog(decoded.refusals)
-  all.addLog(acceptance.refusals)
-  const refusals = all.log()
-  const groups = groupByInstant(table, acceptance)
-  const chains = groups.map((group) => {
-    const expiries = slicesOf(table, acceptance, group.rows)
-    const underlying = table.underlyings[group.underlying]
-    const last = decoded.underlyingLast[underlying]
-    const only = groups.length === 1
-    return {
-      underlying,
-      sessionDate: newYorkCivil(group.instant as EpochMs).date,
-      quotedAt: group.instant as EpochMs,
+  const only = acceptance.instants.length === 1
+  const chains: ChainSnapshot[] = []
+  for (const instant of acceptance.instants) {
+    const own = refusalsOf(acceptance, instant, sourceOf)
+    all.addLog(own)
+    const expiries = slicesOf(decoded, acceptance, instant)
+    if (expiries.length === 0) continue
+    // A row that the decoder refused has no instant: it is counted with the chain where there is one chain only.
+    const refusals = only ? all.log() : own
+    const unread = only ? decoded.refusals.total : 0
+    const last = only ? decoded.underlyingLast[instant.underlying] : undefined
+    const chain: Omit<ChainSnapshot, 'source'> = {
+      underlying: instant.underlying,
+      sessionDate: newYorkCivil(instant.quotedAt as EpochMs).date,
+      quotedAt: instant.quotedAt as EpochMs,
       quotedAtNote: decoded.quotedAtNote,
       rung: 'quoted',
-      source: { ...source, contentHash: contentHash(underlying, group.instant, expiries) },
       underlyingLast_points: last === undefined ? null : (last as IndexPoints),
       expiries,
-      counts: {
-        // A row refused by the decoder has no instant: it is counted where the file holds one chain only.
-        quotesRead: only ? table.count + decoded.refusals.total : group.read,
-        quotesAccepted: group.rows.length,
-        refusedByCode: only ? refusals.byCode : {},
-        zeroBids: countState(acceptance, group.rows, QUOTE_STATE.ZERO_BID),
-        locked: countState(acceptance, group.rows, QUOTE_STATE.LOCKED),
-      },
-      refusals: only ? refusals.first : [],
-    } satisfies ChainSnapshot
-  })
-  return { chains, refusals, copies: acceptance.copies }
-}
-
-interface Group {
-  readonly underlying: number
-  readonly instant: number
-  read: number
-  /** Accepted rows. */
-  readonly rows: number[]
-}
-
-function groupByInstant(table: QuoteTable, acceptance: Acceptance): Group[] {
-  const groups = new Map<string, Group>()
-  for (let row = 0; row < table.count; row += 1) {
-    const underlying = table.underlyingIndex[row]
-    const instant = table.quotedAt[row]
-    const key = `${underlying} ${instant}`
-    let group = groups.get(key)
-    if (group === undefined) {
-      group = { underlying, instant, read: 0, rows: [] }
-      groups.set(key, group)
+      counts: countsOf(acceptance, instant, instant.count + unread, refusals),
+      refusals: refusals.first,
     }
-    group.read += 1
-    if (acceptance.states[row] !== 0) group.rows.push(row)
+    chains.push({ ...chain, source: { ...source, contentHash: options.hash(canonicalBytes(chain)) } })
   }
-  return [...groups.values()]
-    .filter((group) => group.rows.length > 0)
-    .sort(
-      (a, b) =>
-        a.instant - b.instant || (table.underlyings[a.underlying] < table.underlyings[b.underlying] ? -1 : 1),
-    )
+  return { chains, refusals: all.log(), warnings: warningsOf(acceptance, decoded.table.count) }
 }
 
-function slicesOf(table: QuoteTable, acceptance: Acceptance, rows: readonly number[]): ExpirySlice[] {
-  const series = new Map<number, number[]>()
-  for (const row of rows) {
-    const key = table.rootIndex[row] * 100_000 + table.expirationDay[row]
-    const members = series.get(key)
-    if (members === undefined) series.set(key, [row])
-    else members.push(row)
-  }
-  return [...series.values()]
-    .map((members) => {
-      const settlement = acceptance.settlementOfRow(members[0])
-      assert(settlement !== null, 'an accepted quote must belong to a series that settles', {})
-      return sliceOf(table, acceptance, members, settlement)
-    })
-    .sort((a, b) => a.settlesAt - b.settlesAt || (a.root < b.root ? -1 : 1))
-}
-
-function sliceOf(
-  table: QuoteTable,
+function refusalsOf(
   acceptance: Acceptance,
-  members: readonly number[],
-  settlement: Settlement,
-): ExpirySlice {
-  const strikes = Float64Array.from(new Set(members.map((row) => table.strikes_points[row]))).sort()
-  const position = new Map(Array.from(strikes, (strike, index) => [strike, index]))
-  const calls = emptySide(strikes.length)
-  const puts = emptySide(strikes.length)
-  for (const row of members) {
-    const at = position.get(table.strikes_points[row])
-    assert(at !== undefined, 'every strike has a place', {})
-    fillSide(table.rights[row] === CALL ? calls : puts, at, table, row, acceptance.states[row])
-  }
-  const expirationDay = table.expirationDay[members[0]] as DayNumber
-  return {
-    root: table.roots[table.rootIndex[members[0]]],
-    expiration: isoOfDay(expirationDay),
-    expirationDay,
-    settlement: settlement.style,
-    settlesAt: settlement.settlesAt,
-    lastTradeAt: settlement.lastTradeAt,
-    counterfactual: false,
-    strikes_points: strikes,
-    calls,
-    puts,
-  }
-}
-
-const OPTIONAL = ['bidSizes', 'askSizes', 'volumes', 'openInterests', 'vendorVols'] as const
-
-function emptySide(length: number): SideColumns {
-  const optional = (): OptionalColumn => ({
-    values: new Float64Array(length),
-    present: new Uint8Array(length),
-  })
-  return {
-    bids_points: new Float64Array(length),
-    asks_points: new Float64Array(length),
-    state: new Uint8Array(length),
-    bidSizes: optional(),
-    askSizes: optional(),
-    volumes: optional(),
-    openInterests: optional(),
-    vendorVols: optional(),
-  }
-}
-
-function fillSide(side: SideColumns, at: number, table: QuoteTable, row: number, state: number): void {
-  side.bids_points[at] = table.bids_points.values[row]
-  side.asks_points[at] = table.asks_points.values[row]
-  side.state[at] = state
-  for (const name of OPTIONAL) {
-    if (table[name].present[row] === 0) continue
-    side[name].values[at] = table[name].values[row]
-    side[name].present[at] = 1
-  }
-}
-
-function countState(acceptance: Acceptance, rows: readonly number[], bit: number): number {
-  let count = 0
-  for (const row of rows) if ((acceptance.states[row] & bit) !== 0) count += 1
-  return count
-}
-
-/** SHA-256 over underlying, instant and every slice's columns: the same for any order, name or packing of the file. */
-function contentHash(underlying: string, instant: number, expiries: readonly ExpirySlice[]): string {
-  const hash = createHash('sha256')
-  const add = (column: Float64Array | Uint8Array): void => {
-    hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
-  }
-  hash.update(`${underlying} ${instant}\n`)
-  for (const slice of expiries) {
-    hash.update(`${slice.root} ${slice.expiration} ${slice.strikes_points.length}\n`)
-    add(slice.strikes_points)
-    for (const side of [slice.calls, slice.puts]) {
-      add(side.bids_points)
-      add(side.asks_points)
-      add(side.state)
-      for (const name of OPTIONAL) {
-        add(side[name].values)
-        add(side[name].present)
-      }
+  instant: JudgedInstant,
+  sourceOf: (row: number) => string,
+): RefusalLog {
+  const refusals = new RefusalCollector()
+  for (const { rows } of instant.series) {
+    for (const row of rows) {
+      const code = acceptance.codeOf(row)
+      if (code !== null) refusals.addLazily(code, () => acceptance.explain(row, sourceOf(row)))
     }
   }
-  return hash.digest('hex')
+  return refusals.log()
+}
+
+function slicesOf(
+  decoded: Extract<Decoded, { readonly kind: 'quotes' }>,
+  acceptance: Acceptance,
+  instant: JudgedInstant,
+): ExpirySlice[] {
+  const slices: ExpirySlice[] = []
+  for (const series of instant.series) {
+    const slice = sliceOf(decoded.table, acceptance.states, series, decoded.hypothetical ?? false)
+    if (slice !== null) slices.push(slice)
+  }
+  return slices.sort((a, b) => a.settlesAt - b.settlesAt || (a.root < b.root ? -1 : 1))
+}
+
+function countsOf(
+  acceptance: Acceptance,
+  instant: JudgedInstant,
+  quotesRead: number,
+  refusals: RefusalLog,
+): ChainCounts {
+  const { states } = acceptance
+  let quotesAccepted = 0
+  let zeroBids = 0
+  let locked = 0
+  for (const { rows } of instant.series) {
+    for (const row of rows) {
+      if (states[row] === 0) continue
+      quotesAccepted += 1
+      if ((states[row] & QUOTE_STATE.ZERO_BID) !== 0) zeroBids += 1
+      if ((states[row] & QUOTE_STATE.LOCKED) !== 0) locked += 1
+    }
+  }
+  return { quotesRead, quotesAccepted, refusedByCode: refusals.byCode, zeroBids, locked }
+}
+
+function warningsOf(acceptance: Acceptance, count: number): string[] {
+  let copies = 0
+  for (const instant of acceptance.instants) copies += instant.copies
+  let offTick = 0
+  for (let row = 0; row < count; row += 1) {
+    if ((acceptance.states[row] & QUOTE_STATE.OFF_TICK) !== 0) offTick += 1
+  }
+  const warnings: string[] = []
+  if (copies > 0) warnings.push(`${counted(copies, 'quote')} repeated with the same prices, counted once`)
+  if (offTick > 0) {
+    warnings.push(`${counted(offTick, 'quote')} off the tick grid, accepted: this vendor averages its prices`)
+  }
+  return warnings
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
