@@ -54,7 +54,7 @@ describe('cboe vx', () => {
     expect(read('not-ok/cboe-vx-wrong-month-code.csv').refusals.byCode).toEqual({ 'option.not-listed': 1 })
     const text = fixture('ok/cboe-vx/CFE_J07_VX.csv').text.replace('04/18/2007', '04/19/2007')
     const late = expectKind(decodeText(cboeVx, { name: 'CFE_J07_VX.csv', text }), 'futures')
-    expect(late.refusals.byCode).toEqual({ 'option.expired': 1 })
+    expect(late.refusals.byCode).toEqual({ 'date.out-of-range': 1 })
   })
   it('refuses a file without the settle column and names it', () => {
     const decoded = decodeText(cboeVx, fixture('not-ok/cboe-vx-no-settle-column.csv'))

@@ -120,7 +120,7 @@ function readRow(row: RowReader, place: Place): void {
     return
   }
   if (day > expiration) {
-    row.fail('option.expired', 'trade date', row.text('trade date'), 'a date on or before the expiration')
+    row.fail('date.out-of-range', 'trade date', row.text('trade date'), 'a date on or before the expiration')
     return
   }
   const known = place.contracts.get(expiration)
