@@ -1,0 +1,67 @@
+import type { Decoder, FileHead, NumberLocale } from '../../market/quote/decoder.ts'
+import { DECODERS, decoderNamed } from '../../market/quote/formats/index.ts'
+import { stop } from './refused-input.ts'
+
+/** A decoder is taken when it is surer than this. */
+const SURE = 0.5
+
+/** The decoder named, or the surest of all; stops where the content is none of the formats, saying what it looks like. */
+export function chooseDecoder(
+  head: FileHead,
+  format: string | null,
+  locale: NumberLocale,
+  source: string,
+): Decoder {
+  if (format !== null) {
+    const named = decoderNamed(format)
+    const wanted = `one of ${DECODERS.map((decoder) => decoder.id).join(', ')}`
+    return named ?? stop('command.unknown', { field: '--format', was: format, wanted, source })
+  }
+  refuseStrangers(head, source)
+  // Decoders sniff comma-separated headers; a locale's own delimiter is shown to them as one.
+  const shown =
+    locale.delimiter === ',' ? head : { ...head, text: head.text.replaceAll(locale.delimiter, ',') }
+  const best = DECODERS.map((decoder) => ({ decoder, score: decoder.sniff(shown) })).reduce((a, b) =>
+    b.score > a.score ? b : a,
+  )
+  return best.score > SURE ? best.decoder : stop('file.unknown-format', { ...unknown(head), source })
+}
+
+function refuseStrangers(head: FileHead, source: string): void {
+  if (head.text.startsWith('version https://git-lfs')) {
+    stop('file.lfs-pointer', {
+      field: 'content',
+      was: 'a Git LFS pointer',
+      wanted: 'the data itself',
+      source,
+    })
+  }
+  if (head.text.trim() === '') {
+    stop('file.empty', { field: 'content', was: 'blank text', wanted: 'some data', source })
+  }
+}
+
+function unknown(head: FileHead): {
+  readonly field: string
+  readonly was: string
+  readonly wanted: string
+  readonly fix?: string
+} {
+  const line = head.text.split(/\r?\n/).find((text) => text.trim() !== '') ?? ''
+  const shared = { field: 'content', wanted: 'one of the formats Kondor reads' }
+  if (/^\s*<(!doctype|html|\?xml)/i.test(head.text)) {
+    return {
+      ...shared,
+      was: 'a web page',
+      fix: 'Download the file itself: the link led to a page, perhaps a log-in.',
+    }
+  }
+  if (line.split(';').length > 5 && line.split(';').length > line.split(',').length) {
+    return {
+      ...shared,
+      was: line,
+      fix: 'It looks separated by semicolons: name its locale, for example --locale de.',
+    }
+  }
+  return { ...shared, was: line }
+}

@@ -1,0 +1,105 @@
+import type { EpochMs } from '../../base/vocabulary/quantity.ts'
+import type { Refusal } from '../../base/vocabulary/refusal.ts'
+import type { RefusalLog } from '../../market/quote/refusal-log.ts'
+import { readMarketFile, type ImportedFile, type ReadOptions } from '../importer/read-file.ts'
+import type { Put, Store } from './store.ts'
+
+/** One thing a file gave to the store. */
+export type StoredItem =
+  | {
+      readonly kind: 'chain'
+      readonly name: string
+      readonly put: Put
+      readonly quotedAt: EpochMs
+      readonly expiries: number
+      readonly quotes: number
+    }
+  | {
+      readonly kind: 'daily bars' | 'dated values' | 'futures'
+      readonly name: string
+      readonly put: Put
+      readonly rows: number
+      readonly firstDay: number
+      readonly lastDay: number
+    }
+
+/** What came of importing one file; `refusal` is null where it was taken. */
+export interface ImportReport {
+  readonly path: string
+  readonly format: string
+  readonly contentHash: string
+  readonly items: readonly StoredItem[]
+  readonly refusedByCode: Readonly<Record<string, number>>
+  readonly warnings: readonly string[]
+  readonly refusal: Refusal | null
+  /** The rows at fault where the file was refused for its rows. */
+  readonly refusedRows: RefusalLog | null
+}
+
+/** Reads a file and puts what it holds into the store: all of it, or (where the file is refused) nothing. */
+export async function importFile(
+  store: Store,
+  path: string,
+  options: ReadOptions,
+  importedAt: EpochMs,
+): Promise<ImportReport> {
+  const read = await readMarketFile(path, options)
+  if (!read.ok) {
+    return {
+      path,
+      format: '',
+      contentHash: '',
+      items: [],
+      refusedByCode: read.rows?.byCode ?? {},
+      warnings: [],
+      refusal: read.refusal,
+      refusedRows: read.rows,
+    }
+  }
+  const file = read.value
+  return {
+    path,
+    format: file.format,
+    contentHash: file.contentHash,
+    items: await putAll(store, file, importedAt),
+    refusedByCode: file.refusals.byCode,
+    warnings: file.warnings,
+    refusal: null,
+    refusedRows: null,
+  }
+}
+
+async function putAll(store: Store, file: ImportedFile, importedAt: EpochMs): Promise<StoredItem[]> {
+  const items: StoredItem[] = []
+  for (const chain of file.chains) {
+    items.push({
+      kind: 'chain',
+      name: chain.underlying,
+      put: await store.putChain(chain),
+      quotedAt: chain.quotedAt,
+      expiries: chain.expiries.length,
+      quotes: chain.counts.quotesAccepted,
+    })
+  }
+  for (const bars of file.bars) {
+    const put = await store.putBars(bars, importedAt)
+    items.push({ kind: 'daily bars', name: bars.symbol, put, ...extent(bars.days) })
+  }
+  for (const series of file.series) {
+    const put = await store.putSeries(series, importedAt)
+    items.push({ kind: 'dated values', name: series.symbol, put, ...extent(series.days) })
+  }
+  for (const futures of file.futures) {
+    const put = await store.putFutures(futures, importedAt)
+    items.push({ kind: 'futures', name: futures.root, put, ...extent(futures.days) })
+  }
+  return items
+}
+
+function extent(days: Int32Array): {
+  readonly rows: number
+  readonly firstDay: number
+  readonly lastDay: number
+} {
+  return { rows: days.length, firstDay: days[0] ?? 0, lastDay: days[days.length - 1] ?? 0 }
+}
