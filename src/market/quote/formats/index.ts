@@ -1,6 +1,10 @@
 /** Every format Kondor reads. The importer asks each to sniff and takes the surest; `--format` names one by id. */
 import type { Decoder } from '../decoder.ts'
+import { cboeDatashopEod, cboeDatashopEodClose } from './cboe-datashop-eod.ts'
+import { cboeDatashopInterval } from './cboe-datashop-interval.ts'
 import { cboeIndexHistory } from './cboe-index-history.ts'
+import { cboeQuotedata } from './cboe-quotedata.ts'
+import { cboeJson } from './cboe-json.ts'
 import { cboeVx } from './cboe-vx.ts'
 import { dailyBars } from './daily-bars.ts'
 import { databentoCbbo } from './databento-cbbo.ts'
@@ -15,9 +19,15 @@ import { optionsDx } from './optionsdx.ts'
 import { oratsLegacy } from './orats-legacy.ts'
 import { orats } from './orats.ts'
 import { tradier } from './tradier.ts'
+import { vixWhitepaper } from './vix-whitepaper.ts'
 
 export const DECODERS: readonly Decoder[] = [
+  cboeDatashopEod,
+  cboeDatashopEodClose,
+  cboeDatashopInterval,
   cboeIndexHistory,
+  cboeJson,
+  cboeQuotedata,
   cboeVx,
   dailyBars,
   databentoCbbo,
@@ -32,6 +42,7 @@ export const DECODERS: readonly Decoder[] = [
   orats,
   oratsLegacy,
   tradier,
+  vixWhitepaper,
 ]
 
 /** The decoder of an id, or null. */
