@@ -1,3 +1,11 @@
 /** What the world says: quotes, prices, surfaces, series, models. */
 export * from './quote/chain.ts'
 export * from './quote/ticks.ts'
+export * from './series/bars-up-to.ts'
+export * from './series/close-on.ts'
+export * from './series/daily-bars.ts'
+export * from './series/log-returns.ts'
+export * from './series/percentile-rank.ts'
+export * from './series/realised-vol.ts'
+export * from './series/series.ts'
+export * from './series/value-as-of.ts'

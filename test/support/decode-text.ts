@@ -5,8 +5,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { parse } from 'csv-parse/sync'
-import yauzl from 'yauzl'
 import type { Decoded, Decoder, FileHead, NumberLocale } from '../../src/market/quote/decoder.ts'
+import { membersOf } from '../../src/shell/importer/members.ts'
+import { textChunks } from '../../src/shell/importer/text-chunks.ts'
 
 const fixtures = path.resolve(import.meta.dirname, '..', 'import')
 const HEAD_LENGTH = 65_536
@@ -57,28 +58,13 @@ export function expectKind<K extends Decoded['kind']>(
   return decoded as Extract<Decoded, { readonly kind: K }>
 }
 
-/** Members of a zip as texts. */
-export function readZipTexts(file: string): Promise<readonly TextFile[]> {
-  return new Promise((resolve, reject) => {
-    const members: TextFile[] = []
-    yauzl.open(file, { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error)
-      zip.on('entry', (entry: yauzl.Entry) => {
-        zip.openReadStream(entry, (failure, stream) => {
-          if (failure) return reject(failure)
-          const chunks: Buffer[] = []
-          stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-          stream.on('error', reject)
-          stream.on('end', () => {
-            const text = Buffer.concat(chunks).toString('utf8')
-            members.push({ name: entry.fileName, text, archive: path.basename(file), source: file })
-            zip.readEntry()
-          })
-        })
-      })
-      zip.on('end', () => resolve(members))
-      zip.on('error', reject)
-      zip.readEntry()
-    })
-  })
+/** Members of a zip as texts, opened as the importer opens them. */
+export async function readZipTexts(file: string): Promise<readonly TextFile[]> {
+  const members: TextFile[] = []
+  for await (const { name, archive, source, chunks } of membersOf(file)) {
+    let text = ''
+    for await (const chunk of textChunks(chunks, source)) text += chunk
+    members.push({ name, archive, source, text })
+  }
+  return members
 }

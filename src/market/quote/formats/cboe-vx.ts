@@ -1,13 +1,13 @@
 import { dayFrom, dayNumber, isoOfDay } from '../../../base/calendar/civil.ts'
 import { vixExpiration } from '../../../base/calendar/expirations.ts'
 import { type DayNumber, quantity } from '../../../base/vocabulary/quantity.ts'
-import { refuse } from '../../../base/vocabulary/refusal.ts'
+import { type Refusal, refuse } from '../../../base/vocabulary/refusal.ts'
 import type { FuturesHistory } from '../../series/series.ts'
 import type { DecodeContext, Decoded, FileHead, RowSink, TableDecoder } from '../decoder.ts'
 import { RefusalCollector } from '../refusal-log.ts'
 import { DailyRows, rows } from './daily-rows.ts'
 import { readDate } from './dates.ts'
-import { columnName, headerHolds, matchHeader } from './header.ts'
+import { columnName, headerScore, matchHeader } from './header.ts'
 import { RowReader } from './row-reader.ts'
 
 const REQUIRED = ['trade date', 'futures', 'open', 'high', 'low', 'close', 'settle', 'open interest']
@@ -40,9 +40,9 @@ export const cboeVx: TableDecoder = {
   title: 'Cboe VIX futures settlements',
   shape: 'table',
   sniff: (head) =>
-    head.text.split(/\r?\n/, ROWS_ABOVE_HEADER_MAX + 1).some((line) => headerHolds(line, REQUIRED))
-      ? 0.95
-      : 0,
+    Math.max(
+      ...head.text.split(/\r?\n/, ROWS_ABOVE_HEADER_MAX + 1).map((line) => headerScore(line, REQUIRED)),
+    ),
   start,
 }
 
@@ -59,8 +59,10 @@ function start(context: DecodeContext): RowSink {
   let reader: RowReader | null = null
   let width = 0
   let above = 0
+  let unusable: Refusal | null = null
   return {
     row(fields, line) {
+      if (unusable !== null) return
       if (reader === null) {
         if (!fields.some((field) => columnName(field) === 'trade date')) {
           above += 1
@@ -68,7 +70,7 @@ function start(context: DecodeContext): RowSink {
         }
         const columns = matchHeader(fields, REQUIRED, { source: context.source, line })
         if (columns.ok) reader = new RowReader(context, columns.value, refusals)
-        else above = ROWS_ABOVE_HEADER_MAX + 1
+        else unusable ??= columns.refusal
         width = fields.length
         return
       }
@@ -86,6 +88,7 @@ function start(context: DecodeContext): RowSink {
       readRow(reader, { contracts, refusals, tallies, named, source: context.source })
     },
     finish() {
+      if (unusable !== null) return { kind: 'refused', refusal: unusable }
       if (reader === null || above > ROWS_ABOVE_HEADER_MAX) return noHeader(context)
       return finish(context, contracts, refusals, tallies)
     },

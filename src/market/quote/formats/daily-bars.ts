@@ -5,7 +5,7 @@ import type { DecodeContext, Decoded, RowSink, TableDecoder } from '../decoder.t
 import { RefusalCollector } from '../refusal-log.ts'
 import { inconsistentBars } from './bar-checks.ts'
 import { DailyRows, rows } from './daily-rows.ts'
-import { headerHolds, headerNames, matchHeader } from './header.ts'
+import { headerScore, headerNames, matchHeader } from './header.ts'
 import { RowReader } from './row-reader.ts'
 import { symbolOfName } from './series-symbol.ts'
 
@@ -29,7 +29,7 @@ export const dailyBars: TableDecoder = {
   shape: 'table',
   sniff(head) {
     const header = head.text.split(/\r?\n/, 1)[0] ?? ''
-    if (!headerHolds(header, REQUIRED)) return 0
+    if (headerScore(header, REQUIRED) < 0.9) return 0
     return headerNames(header).length <= 8 && headerNames(header)[0] === 'date' ? 0.85 : 0.3
   },
   start,

@@ -1,5 +1,5 @@
 import type { TableDecoder } from '../decoder.ts'
-import { firstLineHolds, PLAIN_LOCALE } from './header.ts'
+import { firstLineScore, PLAIN_LOCALE } from './header.ts'
 import { readInstant } from './instants.ts'
 import { readOptionSymbol, underlyingOfRoot } from './option-symbol.ts'
 import { type QuoteCollector, quoteFileSink } from './quote-sink.ts'
@@ -28,7 +28,7 @@ export const databentoCbbo: TableDecoder = {
   title: 'Databento OPRA consolidated quotes (cbbo, tcbbo)',
   shape: 'table',
   delimiter: ',',
-  sniff: (head) => (firstLineHolds(head, [...REQUIRED, ...CONSOLIDATED]) ? 0.95 : 0),
+  sniff: (head) => firstLineScore(head, [...REQUIRED, ...CONSOLIDATED]),
   start: (context) =>
     quoteFileSink(
       { ...context, locale: PLAIN_LOCALE },

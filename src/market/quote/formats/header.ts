@@ -83,9 +83,25 @@ export function headerHolds(line: string, names: readonly string[]): boolean {
   return names.every((name) => held.has(columnName(name)))
 }
 
-/** True where the first line of the file holds every name: how a format with a header is recognised. */
-export function firstLineHolds(head: FileHead, names: readonly string[]): boolean {
-  return headerHolds(head.text.split(/\r?\n/, 1)[0] ?? '', names)
+/** Share of a format's names that make a header the format's own with columns missing or renamed. */
+const NEAR_MISS = 0.75
+/** Fewer names than this are too common to claim a file by. */
+const NAMES_MIN = 6
+
+/**
+ * How surely a line is the header of a format: 0.95 where it holds every name, 0.6 where most, so that a vendor who
+ * renames a column gets its name in the refusal and not "unknown format"; else 0.
+ */
+export function headerScore(line: string, names: readonly string[]): number {
+  const held = new Set(headerNames(line))
+  const count = names.filter((name) => held.has(columnName(name))).length
+  if (count === names.length) return 0.95
+  return count >= NAMES_MIN && count / names.length >= NEAR_MISS ? 0.6 : 0
+}
+
+/** The score of the first line. */
+export function firstLineScore(head: FileHead, names: readonly string[]): number {
+  return headerScore(head.text.split(/\r?\n/, 1)[0] ?? '', names)
 }
 
 function wrongHeader(

@@ -1,6 +1,6 @@
 import type { TableDecoder } from '../decoder.ts'
 import { type EodColumns, type EodContract, eodOptionSink } from './eod-option-file.ts'
-import { firstLineHolds } from './header.ts'
+import { firstLineScore } from './header.ts'
 import { rootWithoutColumn } from './index-root.ts'
 import { readOptionSymbol } from './option-symbol.ts'
 import type { QuoteCollector } from './quote-sink.ts'
@@ -36,7 +36,7 @@ export const historicalOptionDataL2: TableDecoder = {
   id: 'historicaloptiondata-l2',
   title: 'historicaloptiondata.com level 2',
   shape: 'table',
-  sniff: (head) => (firstLineHolds(head, REQUIRED) ? 0.95 : 0),
+  sniff: (head) => firstLineScore(head, REQUIRED),
   start: (context) => eodOptionSink(context, REQUIRED, COLUMNS, rootOf),
 }
 

@@ -1,6 +1,6 @@
 import type { TableDecoder } from '../decoder.ts'
 import { type EodColumns, eodOptionSink, rootFromSymbol } from './eod-option-file.ts'
-import { firstLineHolds } from './header.ts'
+import { firstLineScore } from './header.ts'
 
 const COLUMNS: EodColumns = {
   underlying: 'UnderlyingSymbol',
@@ -27,6 +27,6 @@ export const historicalOptionDataL3: TableDecoder = {
   id: 'historicaloptiondata-l3',
   title: 'historicaloptiondata.com level 3',
   shape: 'table',
-  sniff: (head) => (firstLineHolds(head, REQUIRED) ? 0.95 : 0),
+  sniff: (head) => firstLineScore(head, REQUIRED),
   start: (context) => eodOptionSink(context, REQUIRED, COLUMNS, rootFromSymbol('OptionSymbol')),
 }

@@ -1,6 +1,6 @@
 import type { TableDecoder } from '../decoder.ts'
 import { type EodColumns, eodOptionSink, rootFromSymbol } from './eod-option-file.ts'
-import { firstLineHolds } from './header.ts'
+import { firstLineScore } from './header.ts'
 
 const COLUMNS: EodColumns = {
   underlying: 'symbol',
@@ -26,6 +26,6 @@ export const iVolatility: TableDecoder = {
   id: 'ivolatility',
   title: 'IVolatility end-of-day options',
   shape: 'table',
-  sniff: (head) => (firstLineHolds(head, REQUIRED) ? 0.95 : 0),
+  sniff: (head) => firstLineScore(head, REQUIRED),
   start: (context) => eodOptionSink(context, REQUIRED, COLUMNS, rootFromSymbol('option_symbol')),
 }

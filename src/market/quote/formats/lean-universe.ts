@@ -3,7 +3,7 @@ import type { RefusalCode } from '../../../base/vocabulary/refusal-codes.ts'
 import { refuse } from '../../../base/vocabulary/refusal.ts'
 import type { DecodeContext, TableDecoder } from '../decoder.ts'
 import { isUsableDay, readDate } from './dates.ts'
-import { firstLineHolds, PLAIN_LOCALE } from './header.ts'
+import { firstLineScore, PLAIN_LOCALE } from './header.ts'
 import { bareSymbol, underlyingOfRoot } from './option-symbol.ts'
 import { type QuoteCollector, quoteFileSink } from './quote-sink.ts'
 import { SessionCloses } from './quote-time.ts'
@@ -26,7 +26,7 @@ export const leanUniverse: TableDecoder = {
   title: 'QuantConnect Lean option universe (listing, no quotes)',
   shape: 'table',
   delimiter: ',',
-  sniff: (head) => (firstLineHolds(head, REQUIRED) ? 0.95 : 0),
+  sniff: (head) => firstLineScore(head, REQUIRED),
   start(context) {
     const name = NAME.exec(context.source) ?? NAME.exec(context.head.name)
     if (name === null) return refusedSink(wrongName(context, 'file.no-symbol'))

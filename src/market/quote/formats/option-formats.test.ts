@@ -8,6 +8,7 @@ import type { OptionalColumn } from '../chain.ts'
 import type { Decoder } from '../decoder.ts'
 import type { QuoteTable } from '../quote-table.ts'
 import { databentoCbbo } from './databento-cbbo.ts'
+import { columnName } from './header.ts'
 import { historicalOptionDataL2 } from './historicaloptiondata-l2.ts'
 import { historicalOptionDataL3 } from './historicaloptiondata-l3.ts'
 import { iVolatility } from './ivolatility.ts'
@@ -279,6 +280,23 @@ describe('sniffing', () => {
         claims.map(([other]) => other.id),
         file,
       ).toEqual([decoder.id])
+    }
+  })
+  it('claims a file of its own with a column renamed, so that the refusal names the column', () => {
+    const renames = [
+      [optionsDx, 'ok/optionsdx/spx_eod_202402.txt', '[STRIKE]', '[STRIKE_PRICE]'],
+      [orats, 'ok/orats/strikes.csv', 'callBidPrice', 'callBid'],
+      [historicalOptionDataL3, 'ok/historicaloptiondata-l3/L3_20240212.csv', 'IVMean', 'IV'],
+      [iVolatility, 'ok/ivolatility/options.csv', 'oi_2', 'oi'],
+      [databentoCbbo, 'ok/databento-cbbo/opra-cbbo-1m-pretty.csv', 'ts_recv', 'ts'],
+    ] as const
+    for (const [decoder, name, from, to] of renames) {
+      const file = fixture(name)
+      const drifted = { ...file, text: file.text.replace(from, to) }
+      expect(decoder.sniff(headOf(drifted)), name).toBeGreaterThan(0.5)
+      const decoded = decodeText(decoder, drifted)
+      const refusal = decoded.kind === 'refused' ? decoded.refusal : null
+      expect([refusal?.code, refusal?.field], name).toEqual(['file.wrong-header', columnName(from)])
     }
   })
   it('keeps days before 1990 and after 2039 out of option tables', () => {

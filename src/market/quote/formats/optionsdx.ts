@@ -3,7 +3,7 @@ import { CALL, PUT } from '../../../base/vocabulary/option-right.ts'
 import { type EpochMs, quantity } from '../../../base/vocabulary/quantity.ts'
 import { refuse } from '../../../base/vocabulary/refusal.ts'
 import type { TableDecoder } from '../decoder.ts'
-import { firstLineHolds } from './header.ts'
+import { firstLineScore } from './header.ts'
 import { rootWithoutColumn } from './index-root.ts'
 import { readInstant, readNewYorkTime } from './instants.ts'
 import { bareSymbol } from './option-symbol.ts'
@@ -27,7 +27,7 @@ export const optionsDx: TableDecoder = {
   id: 'optionsdx',
   title: 'OptionsDX option chain',
   shape: 'table',
-  sniff: (head) => (firstLineHolds(head, [...REQUIRED, ...SIDES]) ? 0.95 : 0),
+  sniff: (head) => firstLineScore(head, [...REQUIRED, ...SIDES]),
   start(context) {
     const symbol = NAME.exec(context.head.name)?.[1] ?? (NAME.exec(context.head.archive ?? '')?.[1] || '')
     if (symbol === '') {

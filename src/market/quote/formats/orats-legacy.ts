@@ -1,6 +1,6 @@
 import { CALL, PUT } from '../../../base/vocabulary/option-right.ts'
 import type { TableDecoder } from '../decoder.ts'
-import { firstLineHolds } from './header.ts'
+import { firstLineScore } from './header.ts'
 import { bareSymbol, readOptionSymbol } from './option-symbol.ts'
 import { type QuoteCollector, quoteFileSink } from './quote-sink.ts'
 import { SessionCloses } from './quote-time.ts'
@@ -36,7 +36,7 @@ export const oratsLegacy: TableDecoder = {
   id: 'orats-legacy',
   title: 'ORATS near-end-of-day strikes (older file)',
   shape: 'table',
-  sniff: (head) => (firstLineHolds(head, REQUIRED) ? 0.95 : 0),
+  sniff: (head) => firstLineScore(head, REQUIRED),
   start(context) {
     const closes = new SessionCloses()
     return quoteFileSink(context, {

@@ -1,6 +1,6 @@
 import { CALL, PUT } from '../../../base/vocabulary/option-right.ts'
 import type { TableDecoder } from '../decoder.ts'
-import { firstLineHolds } from './header.ts'
+import { firstLineScore } from './header.ts'
 import { rootWithoutColumn } from './index-root.ts'
 import { readInstant } from './instants.ts'
 import { bareSymbol } from './option-symbol.ts'
@@ -42,7 +42,7 @@ export const orats: TableDecoder = {
   id: 'orats',
   title: 'ORATS strikes',
   shape: 'table',
-  sniff: (head) => (firstLineHolds(head, REQUIRED) ? 0.95 : 0),
+  sniff: (head) => firstLineScore(head, REQUIRED),
   start: (context) =>
     quoteFileSink(context, {
       required: REQUIRED,

@@ -23,7 +23,8 @@ export const tradier: JsonDecoder = {
   shape: 'json',
   sniff(head) {
     const start = head.text.slice(0, 4096)
-    if (!/^\s*\{\s*"options"\s*:\s*\{\s*"option"\s*:/.test(start)) return 0
+    // `{"options": null}` is Tradier's answer for a date without a chain.
+    if (!/^\s*\{\s*"options"\s*:\s*(?:null|\{\s*"option"\s*:)/.test(start)) return 0
     return start.includes('"root_symbol"') || start.includes('"bid_date"') ? 0.95 : 0.6
   },
   decode(document, context) {

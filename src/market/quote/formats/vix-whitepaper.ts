@@ -1,15 +1,15 @@
-import { isoOfDay, weekday } from '../../../base/calendar/civil.ts'
+import { isoOfDay } from '../../../base/calendar/civil.ts'
 import { newYorkInstant } from '../../../base/calendar/new-york.ts'
 import { CALL, PUT } from '../../../base/vocabulary/option-right.ts'
 import { type DayNumber, quantity } from '../../../base/vocabulary/quantity.ts'
 import type { TableDecoder } from '../decoder.ts'
-import { headerHolds } from './header.ts'
+import { firstLineScore } from './header.ts'
 import { quoteFileSink } from './quote-sink.ts'
 import type { RowReader } from './row-reader.ts'
+import { sessionOfExpiration } from './saturday-expiration.ts'
 
 const COLUMNS = ['expiration', 'days', 'strike', 'call bid', 'call ask', 'put bid', 'put ask']
 const OPENING_MINUTES = 9 * 60 + 30
-const SATURDAY = 6
 const NOTE =
   'the example states days to expiry only: quotes taken as of 09:30 New York, that many days before an SPX settlement at 09:30 (the paper counts whole days to the opening)'
 
@@ -24,7 +24,7 @@ export const vixWhitepaper: TableDecoder = {
   title: 'Cboe VIX white-paper example',
   shape: 'table',
   delimiter: ',',
-  sniff: (head) => (headerHolds(head.text.split(/\r?\n/, 1)[0] ?? '', ',', COLUMNS) ? 0.95 : 0),
+  sniff: (head) => firstLineScore(head, COLUMNS),
   start: (context) =>
     quoteFileSink(context, {
       required: COLUMNS,
@@ -39,7 +39,7 @@ export const vixWhitepaper: TableDecoder = {
         const call = sideOf(row, 'call')
         const put = sideOf(row, 'put')
         if (row.failed) return
-        const expirationDay = weekday(quantity<DayNumber>(written)) === SATURDAY ? written - 1 : written
+        const expirationDay = sessionOfExpiration(written)
         const quoteDay = quantity<DayNumber>(expirationDay - days)
         const shared = {
           underlying: 'SPX',
