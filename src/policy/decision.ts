@@ -3,6 +3,9 @@
  * one. Names carry their units. Null means unknown, never zero.
  */
 import type { Rung } from '../base/vocabulary/rung.ts'
+import type { WalkStep } from '../book/structure/walk.ts'
+
+export type { WalkStep } from '../book/structure/walk.ts'
 
 /** How a figure is to be read and printed. */
 export type Unit =
@@ -61,14 +64,8 @@ export interface CandidateLeg {
   readonly openInterest_contracts: number | null
   /** Decimal per year, of the mid; null where there is none. */
   readonly volatility: number | null
-  /** Spot delta of one long option, per index point of the forward. */
+  /** Of one long option: N(d1), or N(d1) - 1, on the parity forward, undiscounted, at the smile's volatility. */
   readonly delta: number | null
-}
-
-/** One step of the limit-price walk: work this credit (points) after so many minutes. */
-export interface WalkStep {
-  readonly afterMinutes: number
-  readonly limit_points: number
 }
 
 /** An invariant's reading at entry (the baseline) and now. At entry the deviations are zero. */

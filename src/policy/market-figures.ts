@@ -47,7 +47,7 @@ export function marketFigures(
       'Forecast volatility',
       forecast === null ? null : forecast.volatility * 100,
       'vol points',
-      forecast?.rung ?? rung,
+      forecast?.rung ?? hv20.rung,
       readings.forecastNote,
     ),
     ...moveFigures(facts, expiry),

@@ -107,5 +107,8 @@ interface Missing {
 const MISSING: Missing = { ok: false, refusal: null }
 
 function why(refusal: Refusal | null): string {
-  return refusal === null ? NO_HISTORY : `${refusal.field}: ${refusal.was}; wanted ${refusal.wanted}`
+  if (refusal === null) return NO_HISTORY
+  // What was found is quoted in a refusal; in a note it reads better bare.
+  const found = refusal.was.replaceAll('"', '')
+  return `${refusal.field}: ${found}; wanted ${refusal.wanted}`
 }

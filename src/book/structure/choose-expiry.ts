@@ -1,5 +1,6 @@
 import { dayNumber, monthOf, yearOf } from '../../base/calendar/civil.ts'
 import { spxAmExpiration } from '../../base/calendar/expirations.ts'
+import { inTables } from '../../base/calendar/session-table.ts'
 import { nextSession } from '../../base/calendar/sessions.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
@@ -30,6 +31,16 @@ export function chooseExpiry(target: ExpiryTarget, market: MarketState): Result<
         field: 'expiry',
         was: `nearest ${best.slice.root} ${best.slice.expiration}, ${daysTo(best)} days`,
         wanted: `within ${target.tolerance_days} days of ${target.days}`,
+        source: market.chain.source.name,
+      }),
+    )
+  }
+  if (!inTables(best.slice.expirationDay)) {
+    return refused(
+      refuse('date.out-of-range', {
+        field: 'expiry',
+        was: best.slice.expiration,
+        wanted: 'an expiration inside the calendar tables, which count the sessions to it',
         source: market.chain.source.name,
       }),
     )
