@@ -1,5 +1,4 @@
 /** The options that `today`, `serve` and `start` share, and what they mean. */
-import path from 'node:path'
 import type { Command } from 'commander'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
@@ -34,7 +33,7 @@ export function todayRequest(options: TodayOptions): Result<TodayRequest> {
   const asOf = options.asOf === undefined ? accepted(null) : parseAsOf(options.asOf)
   if (!asOf.ok) return asOf
   return accepted({
-    chainFile: options.chain === undefined ? null : path.resolve(options.chain),
+    chainFile: options.chain ?? null,
     asOf: asOf.value,
     rate: rate.value,
     locale: options.locale ?? null,

@@ -3,7 +3,6 @@ import type { CandidateCondor, CandidateLeg, InvariantReading } from '../../poli
 import { weekdayDate } from './dates.ts'
 import { UNKNOWN } from './figure.ts'
 import { dollars, grouped, percent, price, significant, signed, strike } from './numbers.ts'
-import { walkText } from './ticket.ts'
 import { condorName } from './verdict.ts'
 import { type Row, type RowGroup, type Table, row } from './words.ts'
 
@@ -86,9 +85,18 @@ function priceRows(condor: CandidateCondor): Row[] {
       `${inDollars(natural_points)}, sell bids, buy asks`,
       tone,
     ),
-    row('Limit walk', walkText(condor)),
+    row('Limit walk', walkSpan(condor), 'every step is on the ticket'),
     row('Width', widthText(condor), 'put wing / call wing, points'),
   ]
+}
+
+/** `11.25 to 10.60, 21 min`. */
+function walkSpan({ credit: { walk } }: CandidateCondor): string {
+  const first = walk[0]
+  const last = walk.at(-1)
+  if (first === undefined || last === undefined) return 'none'
+  if (walk.length === 1) return price(first.limit_points)
+  return `${price(first.limit_points)} to ${price(last.limit_points)}, ${last.afterMinutes} min`
 }
 
 /** `50 / 50`. */
@@ -135,7 +143,13 @@ function breakEvenRows(condor: CandidateCondor): Row[] {
     `${low === null ? 'none' : grouped(low, 1)} / ${high === null ? 'none' : grouped(high, 1)}`
   return [
     row('At expiry', pair(expiryLow_points, expiryHigh_points), 'index, from natural'),
-    row('Today', pair(todayLow_points, todayHigh_points), 'index, from natural'),
+    row(
+      'Today',
+      pair(todayLow_points, todayHigh_points),
+      todayLow_points === null && todayHigh_points === null
+        ? 'no level earns the spread back at once'
+        : 'index, from natural',
+    ),
     ...condor.breakEvenVolShift.map((shift) =>
       row(
         `Volatility, day ${shift.afterDays}`,

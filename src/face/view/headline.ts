@@ -55,7 +55,7 @@ export function headline(decision: Decision, nowMs: number): Headline {
 
 function sourceWords(decision: Decision): string {
   const name = formatName(decision.data.format)
-  return decision.data.source === '' || decision.data.source === name
-    ? name
-    : `${name}, ${decision.data.source}`
+  // Where the file lies is in the provenance; its name is enough here.
+  const file = decision.data.source.split(/[\\/]/).at(-1) ?? ''
+  return file === '' || file === name ? name : `${name}, ${file}`
 }

@@ -46,7 +46,9 @@ export function todayWords(decision: Decision, nowMs: number): TodayWords {
     walk: verdict.condor === null ? [] : walkWords(verdict.condor),
     declined: decision.declined,
     tiers: tiersTable(decision),
-    tierWarnings: decision.tiers.flatMap((tier) => tier.warnings.map((text) => `${tier.label}: ${text}`)),
+    tierWarnings: decision.tiers.flatMap(({ label, warnings }) =>
+      warnings.length === 0 ? [] : [`${label}: ${warnings.join('; ')}`],
+    ),
     tiersDeclined: decision.tiersDeclined,
     market: marketRows(decision),
     expiries: expiriesTable(decision),

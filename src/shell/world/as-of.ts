@@ -1,5 +1,6 @@
-import { parseIsoDate } from '../../base/calendar/civil.ts'
+import { addDays, dayNumber, isoOfDay, parseIsoDate } from '../../base/calendar/civil.ts'
 import { newYorkInstant } from '../../base/calendar/new-york.ts'
+import { sessionHours } from '../../base/calendar/sessions.ts'
 import type { EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
@@ -31,3 +32,18 @@ const unreadable = (text: string) =>
     wanted: 'a date YYYY-MM-DD, or YYYY-MM-DDTHH:MM in New York',
     source: 'command line',
   })
+
+/** The instant after which nothing may be read: that given, or the last of the day given. */
+export function lastInstant(asOf: AsOf | null): number {
+  if (asOf === null) return Number.POSITIVE_INFINITY
+  return asOf.instant ?? newYorkInstant(isoOfDay(addDays(dayNumber(asOf.date), 1)), 0) - 1
+}
+
+/** The last day whose close is known at the as-of time. */
+export function lastKnownDay(asOf: AsOf | null): number {
+  if (asOf === null) return Number.POSITIVE_INFINITY
+  const day = dayNumber(asOf.date)
+  if (asOf.instant === null) return day
+  const hours = sessionHours(asOf.date)
+  return hours === null || asOf.instant >= hours.cashClosesAt ? day : day - 1
+}

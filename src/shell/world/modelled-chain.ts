@@ -1,6 +1,5 @@
 /** The chain of a day of which nobody's quotes are at hand: index history, VIX real or modelled, modelled surface. */
-import { dayNumber, isoOfDay } from '../../base/calendar/civil.ts'
-import { sessionHours } from '../../base/calendar/sessions.ts'
+import { isoOfDay } from '../../base/calendar/civil.ts'
 import { type DayNumber, quantity } from '../../base/vocabulary/quantity.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
@@ -9,17 +8,8 @@ import { modelVix } from '../../market/model/pdv-vix.ts'
 import type { ChainSnapshot } from '../../market/quote/chain.ts'
 import { closeOn } from '../../market/series/close-on.ts'
 import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
-import type { AsOf } from './as-of.ts'
+import { type AsOf, lastKnownDay } from './as-of.ts'
 import type { Histories } from './histories.ts'
-
-/** The last day whose close is known at the as-of time. */
-export function lastKnownDay(asOf: AsOf | null): number {
-  if (asOf === null) return Number.POSITIVE_INFINITY
-  const day = dayNumber(asOf.date)
-  if (asOf.instant === null) return day
-  const hours = sessionHours(asOf.date)
-  return hours === null || asOf.instant >= hours.cashClosesAt ? day : day - 1
-}
 
 export function modelledChain(
   histories: Histories,

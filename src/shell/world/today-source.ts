@@ -2,12 +2,13 @@
  * Where today's decision comes from: a chain file, else the newest stored chain, else the embedded index with a
  * modelled VIX and a modelled chain. The same facts and the same rules whichever it is; only the rung differs.
  */
+import type { Refusal } from '../../base/vocabulary/refusal.ts'
 import type { Result } from '../../base/vocabulary/result.ts'
 import type { Decision } from '../../policy/decision.ts'
 import type { AsOf } from './as-of.ts'
 
 export interface TodayRequest {
-  /** Absolute path of a chain file, or null for what is at hand. */
+  /** Path of a chain file as the user wrote it, or null for what is at hand. */
   readonly chainFile: string | null
   readonly asOf: AsOf | null
   /** Decimal per year, continuously compounded; null takes the chain's own. */
@@ -29,3 +30,12 @@ export interface TodaySource {
   readonly rules: readonly RulesAbout[]
   decide(rulesName: string): Result<Decision>
 }
+
+/** What a request points at, or why it cannot be used: the refusal of the whole, and of the rows behind it. */
+export type Opened<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal; readonly rows: readonly Refusal[] }
+
+export const opened = <T>(value: T): Opened<T> => ({ ok: true, value })
+/** Not opened, for a reason that is not in single rows. */
+export const notOpened = (refusal: Refusal): Opened<never> => ({ ok: false, refusal, rows: [] })

@@ -45,7 +45,14 @@ export function payoffChart(
     marginTop: 38,
     marginBottom: 20,
     x: { label: null, ticks: narrow ? 5 : 9, tickFormat: (value: number) => grouped(value, 0), tickSize: 0 },
-    y: { label: null, ticks: 5, tickFormat: (value: number) => dollars(value), tickSize: 0, insetTop: 6 },
+    y: {
+      label: null,
+      ticks: 5,
+      tickFormat: (value: number) => dollars(value),
+      tickSize: 0,
+      insetTop: 6,
+      insetBottom: 6,
+    },
     marks: [
       shading(points),
       Plot.gridY({ ticks: 5, stroke: 'var(--rule)', strokeOpacity: 1 }),

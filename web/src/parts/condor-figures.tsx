@@ -14,14 +14,14 @@ export function CondorFigures({ groups }: { readonly groups: readonly RowGroup[]
 }
 
 /** Values longer than this stand below their label. */
-const STACK_OVER = 24
+const STACK_OVER = 28
 
 /** Label left, value right in tabular figures, caveat below. */
 export function Rows({ rows }: { readonly rows: readonly Row[] }) {
   return (
     <dl class="rows">
-      {rows.map((row) => (
-        <div class={row.value.length > STACK_OVER ? 'row row-stacked' : 'row'} key={row.label}>
+      {rows.map((row, index) => (
+        <div class={row.value.length > STACK_OVER ? 'row row-stacked' : 'row'} key={index}>
           <dt>{row.label}</dt>
           <dd class={`value tone-${row.tone}`}>{row.value}</dd>
           {row.note !== null && <dd class="note">{row.note}</dd>}

@@ -12,19 +12,32 @@ const spaces = (count: number): Span => ({ text: ' '.repeat(Math.max(0, count)),
 export function wrap(spans: Line, width: number, indent = 0): Line[] {
   const lines: Span[][] = [[]]
   let used = 0
-  for (const part of spans) {
-    for (const word of part.text.split(/(?<= )/)) {
-      const visible = word.trimEnd().length
-      if (used > 0 && used + visible > width) {
-        lines.push(indent > 0 ? [spaces(indent)] : [])
-        used = indent
-        if (word.trim() === '') continue
-      }
-      lines.at(-1)?.push({ text: word, style: part.style })
-      used += word.length
+  for (const word of wordsOf(spans)) {
+    const text = word.map((part) => part.text).join('')
+    if (used > 0 && used + text.trimEnd().length > width) {
+      lines.push(indent > 0 ? [spaces(indent)] : [])
+      used = indent
+      if (text.trim() === '') continue
     }
+    lines.at(-1)?.push(...word)
+    used += text.length
   }
   return lines.map(trimEnd)
+}
+
+/** Runs that end with a space; one may cross spans, as where a figure is followed by its full stop. */
+function wordsOf(spans: Line): Span[][] {
+  const words: Span[][] = []
+  let open = false
+  for (const { text, style } of spans) {
+    for (const piece of text.split(/(?<= )(?! )/)) {
+      if (piece === '') continue
+      if (open) words.at(-1)?.push({ text: piece, style })
+      else words.push([{ text: piece, style }])
+      open = !piece.endsWith(' ')
+    }
+  }
+  return words
 }
 
 function trimEnd(line: readonly Span[]): Line {

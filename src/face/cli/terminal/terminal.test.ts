@@ -48,6 +48,10 @@ describe('layout', () => {
     const lines = wrap([span('one two three four')], 9, 2)
     expect(paintLines(lines, plainPainter)).toBe('one two\n  three\n  four\n')
   })
+  it('keeps a figure and the full stop after it together', () => {
+    const lines = wrap([span('costs '), span('12 dollars', 'bold'), span(': no')], 16)
+    expect(paintLines(lines, plainPainter)).toBe('costs 12\ndollars: no\n')
+  })
   it('drops columns from the right rather than overflow', () => {
     const columns = ['First', 'Second', 'Third'].map((title) => ({ title, numeric: true }))
     const table = { caption: '', columns, rows: [['1', '2', '3']], note: null }
