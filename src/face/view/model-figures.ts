@@ -38,15 +38,27 @@ export function vixFitTable(caption: string, report: VixFitReport): Table {
 export function heldOutTable(caption: string, days: readonly HeldOutDay[]): Table {
   return {
     caption,
-    columns: [text('Day held out'), number('VIX'), number('Quotes'), number('Median error'), number('Bias')],
-    rows: days.map(({ day, vix_points, aim }) => [
+    columns: [
+      text('Day held out'),
+      number('VIX'),
+      number('Quotes'),
+      number('Median'),
+      number('Bias'),
+      number('All quotes'),
+      number('Median'),
+      number('Bias'),
+    ],
+    rows: days.map(({ day, vix_points, aim, allTenors }) => [
       day,
       vix_points.toFixed(2),
       String(aim.quotes),
       points(aim.medianAbsolute_vol_points),
       points(aim.bias_vol_points),
+      String(allTenors.quotes),
+      points(allTenors.medianAbsolute_vol_points),
+      points(allTenors.bias_vol_points),
     ]),
-    note: '5 to 50 delta, 7 to 60 days, vol points. "none": the day has no quotes there.',
+    note: 'Absolute error and bias in vol points, 5 to 50 delta; 7 to 60 days, then every tenor.',
   }
 }
 

@@ -82,6 +82,8 @@ const DELTAS = [
 export interface SurfaceErrorReport {
   /** 5 to 50 delta, 7 to 60 days. */
   readonly aim: ErrorSummary
+  /** 5 to 50 delta, every tenor. */
+  readonly allTenors: ErrorSummary
   readonly byTenor: readonly ErrorSummary[]
   /** Within the aim's tenors. */
   readonly byDelta: readonly ErrorSummary[]
@@ -92,6 +94,7 @@ export function surfaceErrorReport(label: string, errors: readonly VolError[]): 
   const aimed = errors.filter(inAim)
   return {
     aim: summarise(label, aimed),
+    allTenors: summarise('every tenor', inDelta),
     byTenor: TENORS.map(({ label: tenor, low, high }) =>
       summarise(
         tenor,

@@ -1,0 +1,109 @@
+/**
+ * A chain where there is none: quotes of every expiry listed on a session's date, from the index level, VIX and the surface
+ * model, as of the close of index options (16:15, 13:15 on half days). It reads like a quoted chain and stands a rung
+ * below it. Sizes and open interest are unknown, never zero.
+ */
+import { createHash } from 'node:crypto'
+import { sessionHours } from '../../base/calendar/sessions.ts'
+import { assert } from '../../base/vocabulary/assert.ts'
+import type { IndexPoints, IsoDate } from '../../base/vocabulary/quantity.ts'
+import type { Rung } from '../../base/vocabulary/rung.ts'
+import { type ChainSnapshot, type ExpirySlice, QUOTE_STATE, type SideColumns } from '../quote/chain.ts'
+import { surfaceForChain } from './chain-level.ts'
+import { modelExpiries } from './model-expiries.ts'
+import { modelSlice, type SliceMarket } from './model-slice.ts'
+import { SURFACE_PARAMETERS } from './surface-parameters.ts'
+import { VIX_HIGH, VIX_LOW } from './surface-model.ts'
+
+/** S&P 500 dividends over the index level, mean of 2000 to 2020, to one digit. */
+export const DIVIDEND_YIELD_DEFAULT = 0.019
+const DAYS_MAX_DEFAULT = 400
+/** Goes into the hash: raise it when strikes, widths or expiries change while the parameters do not. */
+const MODEL_VERSION = 1
+const NOTE =
+  'modelled as of the close of index options; the index level is its own close, a quarter of an hour before'
+
+export interface ModelChainInput {
+  /** A session within the calendar. */
+  readonly sessionDate: IsoDate
+  /** Index close, points. */
+  readonly spot_points: number
+  /** VIX, points, within 5 and 150. */
+  readonly vix_points: number
+  /** `quoted` where VIX is the published close; `indexed` where it is modelled from the index path. Said in the chain's name. */
+  readonly vixRung: Rung
+  /** Continuously compounded, per 365-day year. Null where none is known: the forward is then the spot, and the note says so. */
+  readonly rate: number | null
+  /** Default {@link DIVIDEND_YIELD_DEFAULT}, or 0 where the rate is unknown. */
+  readonly dividendYield?: number
+  /** Default SPX and SPXW. */
+  readonly roots?: readonly string[]
+  /** Calendar days ahead; default 400. */
+  readonly daysMax?: number
+  /** Sessions ahead that get an SPXW expiry whether or not it was listed; default 1. */
+  readonly counterfactualSessions?: number
+}
+
+export function modelChain(input: ModelChainInput): ChainSnapshot {
+  const { sessionDate, spot_points, vix_points, vixRung } = input
+  const rate = input.rate ?? 0
+  const hours = sessionHours(sessionDate)
+  assert(hours !== null, 'a modelled chain needs a session', { sessionDate })
+  assert(Number.isFinite(spot_points) && spot_points > 0, 'the index level must be positive', { spot_points })
+  assert(vix_points >= VIX_LOW && vix_points <= VIX_HIGH, 'VIX outside what the surface covers', {
+    vix_points,
+  })
+  assert(Number.isFinite(rate) && Math.abs(rate) < 1, 'a rate is a decimal', { rate })
+  const quotedAt = hours.closesAt
+  const dividendYield = input.dividendYield ?? (input.rate === null ? 0 : DIVIDEND_YIELD_DEFAULT)
+  const roots = input.roots ?? ['SPX', 'SPXW']
+  const daysMax = input.daysMax ?? DAYS_MAX_DEFAULT
+  const counterfactualSessions = input.counterfactualSessions ?? 1
+  const market: SliceMarket = { sessionDate, quotedAt, spot_points, vix_points, rate, dividendYield }
+  const expiries = modelExpiries({ sessionDate, quotedAt, roots, daysMax, counterfactualSessions })
+  const surface = surfaceForChain(expiries, market)
+  const slices = expiries.map((expiry) => modelSlice(expiry, surface, market))
+  const asked = [
+    sessionDate,
+    spot_points,
+    vix_points,
+    vixRung,
+    rate,
+    dividendYield,
+    roots,
+    daysMax,
+    counterfactualSessions,
+  ]
+  return {
+    underlying: 'SPX',
+    sessionDate,
+    quotedAt,
+    quotedAtNote: input.rate === null ? `${NOTE}; no rate at hand, so forwards equal the index` : NOTE,
+    rung: 'indexed',
+    source: {
+      name: `modelled surface, ${vixRung === 'quoted' ? 'published' : 'modelled'} VIX ${vix_points.toFixed(2)}`,
+      format: 'model',
+      contentHash: createHash('sha256')
+        .update(JSON.stringify([MODEL_VERSION, asked, SURFACE_PARAMETERS]))
+        .digest('hex'),
+    },
+    underlyingLast_points: spot_points as IndexPoints,
+    expiries: slices,
+    counts: countsOf(slices),
+    refusals: [],
+  }
+}
+
+function countsOf(slices: readonly ExpirySlice[]): ChainSnapshot['counts'] {
+  let quotes = 0
+  let zeroBids = 0
+  const count = ({ state }: SideColumns): void => {
+    quotes += state.length
+    for (const bits of state) if ((bits & QUOTE_STATE.ZERO_BID) !== 0) zeroBids += 1
+  }
+  for (const { calls, puts } of slices) {
+    count(calls)
+    count(puts)
+  }
+  return { quotesRead: quotes, quotesAccepted: quotes, refusedByCode: {}, zeroBids, locked: 0 }
+}
