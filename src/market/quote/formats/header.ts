@@ -77,12 +77,6 @@ export function headerNames(line: string): readonly string[] {
   return best.map((field) => columnName(field.replace(/^"(.*)"$/, '$1')))
 }
 
-/** True where the line holds every name. For sniffing. */
-export function headerHolds(line: string, names: readonly string[]): boolean {
-  const held = new Set(headerNames(line))
-  return names.every((name) => held.has(columnName(name)))
-}
-
 /** Share of a format's names that make a header the format's own with columns missing or renamed. */
 const NEAR_MISS = 0.75
 /** Fewer names than this are too common to claim a file by. */
