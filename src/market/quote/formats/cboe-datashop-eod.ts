@@ -1,19 +1,23 @@
 import { isoOfDay } from '../../../base/calendar/civil.ts'
 import { newYorkInstant } from '../../../base/calendar/new-york.ts'
 import { sessionHours } from '../../../base/calendar/sessions.ts'
-import { CALL, PUT } from '../../../base/vocabulary/option-right.ts'
 import { type DayNumber, quantity } from '../../../base/vocabulary/quantity.ts'
 import type { DecodeContext, RowSink, TableDecoder } from '../decoder.ts'
-import { holdsColumns, refuseAdjusted, rootOf, underlyingValue, vendorVol } from './datashop-header.ts'
-import { bareSymbol } from './option-symbol.ts'
+import {
+  DATASHOP_CONTRACT_COLUMNS,
+  DATASHOP_DATES,
+  readDatashopContract,
+  readDatashopUnderlying,
+  readDatashopVol,
+} from './datashop-row.ts'
+import { firstLineScore } from './header.ts'
 import { type QuoteCollector, quoteFileSink } from './quote-sink.ts'
 import { SessionCloses } from './quote-time.ts'
 import type { RowReader } from './row-reader.ts'
 
-const CONTRACT = ['underlying_symbol', 'quote_date', 'root', 'expiration', 'strike', 'option_type']
+const CONTRACT = [...DATASHOP_CONTRACT_COLUMNS, 'quote_date']
 const AT_1545 = ['bid_size_1545', 'bid_1545', 'ask_size_1545', 'ask_1545']
 const AT_CLOSE = ['bid_size_eod', 'bid_eod', 'ask_size_eod', 'ask_eod']
-const RIGHTS: Readonly<Record<string, number>> = { c: CALL, p: PUT }
 const MINUTES_1545 = 15 * 60 + 45
 
 const NOTE_1545 =
@@ -30,7 +34,7 @@ export const cboeDatashopEod: TableDecoder = {
   id: 'cboe-datashop-eod',
   title: 'Cboe DataShop option EOD summary, quotes of 15:45',
   shape: 'table',
-  sniff: (head) => (holdsColumns(head, [...CONTRACT, ...AT_1545]) ? 0.95 : 0),
+  sniff: (head) => firstLineScore(head, [...CONTRACT, ...AT_1545]),
   start: (context) => sinkOf(context, '1545'),
 }
 
@@ -39,7 +43,7 @@ export const cboeDatashopEodClose: TableDecoder = {
   id: 'cboe-datashop-eod-close',
   title: 'Cboe DataShop option EOD summary, quotes of the close',
   shape: 'table',
-  sniff: (head) => (holdsColumns(head, [...CONTRACT, ...AT_CLOSE]) ? 0.4 : 0),
+  sniff: (head) => (firstLineScore(head, [...CONTRACT, ...AT_CLOSE]) > 0.5 ? 0.4 : 0),
   start: (context) => sinkOf(context, 'eod'),
 }
 
@@ -55,15 +59,10 @@ function sinkOf(context: DecodeContext, block: Block): RowSink {
 }
 
 function readRow(row: RowReader, out: QuoteCollector, wanted: Block, times: SnapshotTimes): void {
-  const underlying = bareSymbol(row.text('underlying_symbol'))
-  const quoteDay = row.day('quote_date', 'YYYY-MM-DD or MM/DD/YYYY')
-  const expirationDay = row.day('expiration', 'YYYY-MM-DD or MM/DD/YYYY')
-  const strike_points = row.positive('strike')
-  const right = row.word('option_type', RIGHTS) ?? CALL
-  const root = rootOf(row)
-  refuseAdjusted(row)
+  const contract = readDatashopContract(row)
+  const quoteDay = row.day('quote_date', DATASHOP_DATES)
   if (row.failed) return
-  const times_ms = times.of(quoteDay, underlying)
+  const times_ms = times.of(quoteDay, contract.underlying)
   if (times_ms === null) {
     row.fail('date.not-a-session', 'quote_date', row.text('quote_date'), 'a day the exchange was open')
     return
@@ -76,23 +75,13 @@ function readRow(row: RowReader, out: QuoteCollector, wanted: Block, times: Snap
     askSize: row.optionalNumber(`ask_size_${block}`),
     volume: row.optionalNumber('trade_volume'),
     openInterest: row.optionalNumber('open_interest'),
-    vendorVol: block === '1545' ? vendorVol(row, 'implied_volatility_1545') : null,
+    vendorVol: block === '1545' ? readDatashopVol(row, 'implied_volatility_1545') : null,
   }
-  const active = block === '1545' ? 'active_underlying_price_1545' : ''
-  const last = underlyingValue(row, active, `underlying_bid_${block}`, `underlying_ask_${block}`)
+  const last = readDatashopUnderlying(row, out, `_${block}`)
   if (row.failed) return
-  out.underlyingLast(underlying, last)
+  out.underlyingLast(contract.underlying, last)
   const quotedAt = block === '1545' ? (times_ms.at1545 ?? times_ms.close) : times_ms.close
-  out.add({
-    underlying,
-    root,
-    expirationDay,
-    strike_points,
-    right,
-    quotedAt,
-    ...values,
-    line: row.line,
-  })
+  out.add({ ...contract, quotedAt, ...values, line: row.line })
 }
 
 /** On an early close trading ends before 15:45, whatever stands in that block; the end-of-day block is used instead. */

@@ -1,24 +1,16 @@
-import { CALL, PUT } from '../../../base/vocabulary/option-right.ts'
 import type { TableDecoder } from '../decoder.ts'
-import { holdsColumns, refuseAdjusted, rootOf, underlyingValue, vendorVol } from './datashop-header.ts'
+import {
+  DATASHOP_CONTRACT_COLUMNS,
+  readDatashopContract,
+  readDatashopUnderlying,
+  readDatashopVol,
+} from './datashop-row.ts'
+import { firstLineScore } from './header.ts'
 import { readNewYorkTime } from './instants.ts'
-import { bareSymbol } from './option-symbol.ts'
 import { type QuoteCollector, quoteFileSink } from './quote-sink.ts'
 import type { RowReader } from './row-reader.ts'
 
-const REQUIRED = [
-  'underlying_symbol',
-  'quote_datetime',
-  'root',
-  'expiration',
-  'strike',
-  'option_type',
-  'bid_size',
-  'bid',
-  'ask_size',
-  'ask',
-]
-const RIGHTS: Readonly<Record<string, number>> = { c: CALL, p: PUT }
+const REQUIRED = [...DATASHOP_CONTRACT_COLUMNS, 'quote_datetime', 'bid_size', 'bid', 'ask_size', 'ask']
 
 /**
  * Cboe DataShop Option Quotes at intervals, one row an option and instant: 17 columns, or 26 with calculations. Times are
@@ -28,7 +20,7 @@ export const cboeDatashopInterval: TableDecoder = {
   id: 'cboe-datashop-interval',
   title: 'Cboe DataShop option quotes at intervals',
   shape: 'table',
-  sniff: (head) => (holdsColumns(head, REQUIRED) ? 0.95 : 0),
+  sniff: (head) => firstLineScore(head, REQUIRED),
   start(context) {
     const times = new Map<string, number | null>()
     return quoteFileSink(context, {
@@ -45,12 +37,7 @@ function readRow(row: RowReader, out: QuoteCollector, times: Map<string, number 
     row.fail('date.unreadable', 'quote_datetime', row.text('quote_datetime'), 'a time as 2024-01-05 15:45:00')
     return
   }
-  const underlying = bareSymbol(row.text('underlying_symbol'))
-  const expirationDay = row.day('expiration', 'YYYY-MM-DD or MM/DD/YYYY')
-  const strike_points = row.positive('strike')
-  const right = row.word('option_type', RIGHTS) ?? CALL
-  const root = rootOf(row)
-  refuseAdjusted(row)
+  const contract = readDatashopContract(row)
   const values = {
     bid_points: row.optionalNumber('bid'),
     ask_points: row.optionalNumber('ask'),
@@ -58,21 +45,12 @@ function readRow(row: RowReader, out: QuoteCollector, times: Map<string, number 
     askSize: row.optionalNumber('ask_size'),
     volume: row.optionalNumber('trade_volume'),
     openInterest: row.optionalNumber('open_interest'),
-    vendorVol: vendorVol(row, 'implied_volatility'),
+    vendorVol: readDatashopVol(row, 'implied_volatility'),
   }
-  const last = underlyingValue(row, 'active_underlying_price', 'underlying_bid', 'underlying_ask')
+  const last = readDatashopUnderlying(row, out, '')
   if (row.failed) return
-  out.underlyingLast(underlying, last)
-  out.add({
-    underlying,
-    root,
-    expirationDay,
-    strike_points,
-    right,
-    quotedAt,
-    ...values,
-    line: row.line,
-  })
+  out.underlyingLast(contract.underlying, last)
+  out.add({ ...contract, quotedAt, ...values, line: row.line })
 }
 
 function timeOf(text: string, times: Map<string, number | null>): number | null {

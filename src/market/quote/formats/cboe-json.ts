@@ -5,7 +5,6 @@ import { type EpochMs, type IsoDate, quantity } from '../../../base/vocabulary/q
 import { refuse } from '../../../base/vocabulary/refusal.ts'
 import type { DecodeContext, Decoded, JsonDecoder } from '../decoder.ts'
 import { delayedQuoteInstant } from './cboe-download-time.ts'
-import { delayedQuoteInstant } from './cboe-download-time.ts'
 import { isUsableDay } from './dates.ts'
 import { readInstant, readNewYorkTime } from './instants.ts'
 import { isObject, JsonRecord } from './json-record.ts'
@@ -13,7 +12,6 @@ import { bareSymbol, readOptionSymbol, underlyingOfRoot } from './option-symbol.
 import { QuoteCollector } from './quote-sink.ts'
 
 const MS_PER_DAY = 86_400_000
-const DELAY_MS = 15 * 60_000
 const NOTE =
   'the file states when it was made (UTC): quotes taken as of fifteen minutes before, at the latest the close of index options (16:15 New York; 13:15 on early closes) of the last session'
 const NOTE_TIME_ONLY =
