@@ -129,7 +129,7 @@ describe('fitSvi', () => {
 
   it('refuses too few quotes, broken columns, and quotes that are no smile', () => {
     const good = dataOf({ a: 0.005, b: 0.02, rho: -0.4, m: 0.01, s: 0.05 }, 0.25, 0.1)
-    const saw = good.vols.map((vol, i) => (i % 2 === 0 ? 0.1 : 1.2))
+    const saw = good.vols.map((_, i) => (i % 2 === 0 ? 0.1 : 1.2))
     const cases: readonly SviData[] = [
       { ...good, ks: good.ks.slice(0, 5), vols: good.vols.slice(0, 5), weights: good.weights.slice(0, 5) },
       { ...good, ks: good.ks.toReversed() },

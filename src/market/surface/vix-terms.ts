@@ -3,10 +3,10 @@
  *
  * - Since 2014-10-06 VIX uses the weekly Friday series: the standard third-Friday SPX month and the SPXW Fridays between,
  *   near with 24 to 30 days to run, next with 31 to 37. Days are counted from date to date, and the roll is on Wednesdays:
- *   "options expiring 24 days later and 31 days later" on a Tuesday, 30 and 37 days the day after (Cboe, VIX white paper as
- *   revised in 2014). A series moved to Thursday by a holiday counts as its Friday, so that the roll stays where it is.
+ *   24 and 31 days on a Tuesday, 30 and 37 the day after (the example of Cboe's white paper as revised for weeklys). A
+ *   series moved to Thursday by a holiday counts as its Friday, so that the roll stays where it is.
  * - Before, it used standard months only: the first with at least eight days left and the one after it, on whichever side of
- *   thirty days they lay (2009 white paper: "at least one week to expiration").
+ *   thirty days they lay (the white paper of 2009: more than a week to expiration).
  * - Where a chain does not hold the series of the rule (another underlying, a partial file): the nearest expiry on each
  *   side of the horizon, and the reading says so.
  *
