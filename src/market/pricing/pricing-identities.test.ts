@@ -1,5 +1,5 @@
 /** What must hold of any price, whatever the formula: parity, bounds, scale, the Black-Scholes equation. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import { black76Greeks, black76Price } from './black76.ts'
