@@ -72,7 +72,7 @@ async function listen(app: FastifyInstance, port: number | null): Promise<Result
   )
 }
 
-/** Resolves when the process is asked to stop. */
+/** Resolves when the process is asked to stop. To be called before the address is printed: a signal may follow at once. */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())

@@ -24,15 +24,23 @@ const RUNG_MEANS: Readonly<Record<Rung, string>> = {
   simulated: 'simulated prices',
 }
 
-/** Formats by the names their users know them by; ids that are not here stand for themselves. */
+/** Chain formats by the names their users know them by; ids that are not here stand for themselves. */
 const FORMAT_NAMES: Readonly<Record<string, string>> = {
   'cboe-quotedata': 'Cboe delayed quotes',
-  'cboe-delayed-json': 'Cboe delayed quotes (JSON)',
-  'datashop-eod': 'Cboe DataShop end of day',
-  'datashop-interval': 'Cboe DataShop intervals',
+  'cboe-json': 'Cboe delayed quotes',
+  'cboe-datashop-eod': 'Cboe DataShop, 15:45',
+  'cboe-datashop-eod-close': 'Cboe DataShop, close',
+  'cboe-datashop-interval': 'Cboe DataShop, intervals',
+  'databento-cbbo': 'Databento OPRA',
+  'historicaloptiondata-l2': 'historicaloptiondata.com',
+  'historicaloptiondata-l3': 'historicaloptiondata.com',
+  ivolatility: 'IVolatility',
+  'lean-option-quotes': 'QuantConnect Lean',
   optionsdx: 'OptionsDX',
-  'tradier-json': 'Tradier',
-  'vix-whitepaper': 'Cboe VIX white paper chain',
+  orats: 'ORATS',
+  'orats-legacy': 'ORATS',
+  tradier: 'Tradier',
+  'vix-whitepaper': 'Cboe VIX white paper',
   model: 'modelled chain',
 }
 

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { AssertionFailure } from '../../base/vocabulary/assert.ts'
 import type { Figure, Reason } from '../../policy/decision.ts'
 import { sampleCondor, sampleDecision, sampleOpening } from '../../../test/support/sample-decision.ts'
+import { DECODERS } from '../../market/quote/formats/index.ts'
 import { ageOf, longDate, newYorkInstant, shortDate } from './dates.ts'
 import { formatFigure, formatValue } from './figure.ts'
+import { formatName } from './headline.ts'
 import { dollars, grouped, percent, signed, significant } from './numbers.ts'
 import { countVerdicts, reasonText } from './reason.ts'
 import { todayWords } from './today.ts'
@@ -103,6 +105,15 @@ describe('figures', () => {
       note: 'no history',
     }
     expect(formatFigure(unknown)).toBe('unknown')
+  })
+})
+
+describe('sources', () => {
+  /** Formats that hold no chain: no decision is ever made on one. */
+  const SERIES = ['cboe-index-history', 'cboe-vx', 'daily-bars', 'fred', 'lean-bars', 'lean-universe']
+  it('has a name for every format a chain may come in', () => {
+    const nameless = DECODERS.map((decoder) => decoder.id).filter((id) => formatName(id) === id)
+    expect(nameless.toSorted()).toEqual(SERIES)
   })
 })
 

@@ -31,8 +31,9 @@ export function serveCommand(): Command {
       if (source === null) return
       const served = await servePage(source, options.rules, options.port ?? null)
       if (!served.ok) return void fail(served.refusal)
+      const stopped = untilStopped()
       await write(`Kondor is at ${served.value.url}\n`)
-      await untilStopped()
+      await stopped
       await served.value.close()
     })
 }

@@ -18,8 +18,9 @@ export function startCommand(): Command {
       await printToday(decision.value)
       const served = await servePage(source, options.rules, options.port ?? null)
       if (!served.ok) return void fail(served.refusal)
+      const stopped = untilStopped()
       await write(`\nKondor is at ${served.value.url}\nStop it with Ctrl+C.\n`)
-      await untilStopped()
+      await stopped
       await served.value.close()
     })
 }

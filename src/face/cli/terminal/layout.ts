@@ -61,7 +61,7 @@ export interface RowWidths {
 }
 
 /** Values longer than this run on into the notes' column instead of widening their own. */
-const VALUE_LENGTH_MAX = 22
+const VALUE_LENGTH_MAX = 19
 const NOTE_WIDTH_MIN = 20
 
 export function rowWidths(rows: readonly Row[]): RowWidths {

@@ -1,0 +1,137 @@
+/** The main job as a person runs it: a real chain in, a decision out. */
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decisionSchema } from '../../src/face/api/decision-schema.ts'
+import type { Decision } from '../../src/policy/decision.ts'
+import { itWithRealData } from '../support/real-data.ts'
+
+const main = path.resolve(import.meta.dirname, '..', '..', 'src', 'face', 'cli', 'main.ts')
+let home: string
+
+beforeAll(() => {
+  home = fs.mkdtempSync(path.join(os.tmpdir(), 'kondor-home-'))
+})
+afterAll(() => fs.rmSync(home, { recursive: true, force: true }))
+
+function kondor(...args: readonly string[]) {
+  const env = { ...process.env, KONDOR_HOME: home, NO_COLOR: '1' }
+  return spawnSync(process.execPath, [main, ...args], {
+    encoding: 'utf8',
+    env,
+    cwd: home,
+    maxBuffer: 1 << 26,
+  })
+}
+
+const decision = (...args: readonly string[]): Decision => {
+  const { stdout, stderr, status } = kondor('today', ...args, '--json')
+  expect(stderr).toBe('')
+  expect(status).toBe(0)
+  // Parsed strictly: what is printed is what the API's description promises, and no number is NaN or infinite.
+  return decisionSchema.parse(JSON.parse(stdout))
+}
+
+const figureOf = (of: Decision, id: string) => of.market.find((figure) => figure.id === id)?.value
+
+const CBOE = 'spx-chain-2024-01-05/spx_quotedata.csv'
+const WHITE_PAPER = 'vix-whitepaper-chain/options.csv'
+
+describe('kondor today on real chains', () => {
+  itWithRealData(
+    'rebuilds the published VIX of 5 January 2024, and prices the condor and the tiers',
+    CBOE,
+    (file) => {
+      const of = decision('--chain', file)
+      expect(of.asOf).toBe('2024-01-05T16:15:00-05:00')
+      expect(of.rung).toBe('quoted')
+      expect(Math.abs(Number(figureOf(of, 'vix')) - 13.35)).toBeLessThanOrEqual(0.02)
+      expect(of.data.refusedByCode['quote.crossed']).toBe(2)
+      const [condor] = of.candidates
+      expect(condor).toMatchObject({ root: 'SPXW', expiration: '2024-02-16', settlement: 'PM' })
+      expect([condor?.putWidth_points, condor?.callWidth_points]).toEqual([50, 50])
+      expect(Math.abs((condor?.legs[1]?.delta ?? 0) + 0.16)).toBeLessThan(0.01)
+      expect(Math.abs((condor?.legs[2]?.delta ?? 0) - 0.16)).toBeLessThan(0.01)
+      expect(of.tiers.map((tier) => tier.expiration)).toEqual(['2024-01-08', '2024-01-08', '2024-01-08'])
+      for (const tier of of.tiers) expect(tier.credit.natural_points).toBeLessThan(tier.credit.mid_points)
+      // The embedded history ends in 2020: the forecast is unknown, not guessed.
+      expect(figureOf(of, 'forecast')).toBeNull()
+      expect(condor?.coverageKappa).toBeNull()
+      expect(of.intents[0]?.kind).toBe('stand-aside')
+    },
+  )
+
+  itWithRealData('gives the VIX of the Cboe white paper with its rate', WHITE_PAPER, (file) => {
+    const of = decision('--chain', file, '--rate', '0.38%')
+    expect(Math.abs(Number(figureOf(of, 'vix')) - 61.22)).toBeLessThanOrEqual(0.005)
+  })
+
+  itWithRealData('prints the same decision as a page, date first', CBOE, (file) => {
+    const { stdout, status } = kondor('today', '--chain', file)
+    expect(status).toBe(0)
+    expect(stdout.split('\n')[0]).toBe('Data of Friday 5 January 2024, 16:15 New York')
+    for (const words of [
+      'Stand aside',
+      'VIX is 13.35',
+      'quote.crossed',
+      '0.45',
+      'NOT ADVISED',
+      'SPXW  240216P0',
+    ]) {
+      expect(stdout).toContain(words)
+    }
+    expect(stdout).not.toMatch(/NaN|Infinity|undefined|\[object/)
+  })
+
+  itWithRealData('prints the same bytes twice', CBOE, (file) => {
+    const first = kondor('today', '--chain', file, '--json').stdout
+    expect(kondor('today', '--chain', file, '--json').stdout).toBe(first)
+  })
+
+  itWithRealData('reads nothing struck after the as-of time', CBOE, (file) => {
+    const early = kondor('today', '--chain', file, '--as-of', '2024-01-05T12:00')
+    expect(early.status).toBe(65)
+    expect(early.stderr).toContain('only quotes struck after the as-of time')
+    const late = decision('--chain', file, '--as-of', '2024-01-09')
+    expect(late.asOf).toBe('2024-01-09T16:15:00-05:00')
+    expect(late.reason.because.find((reason) => reason.id === 'data-fresh')?.verdict).toBe('fail')
+  })
+})
+
+describe('kondor today on bad input', () => {
+  it('says what is wrong with a file in one line each, and ends with 65', () => {
+    const file = path.join(home, 'pointer.csv')
+    fs.writeFileSync(file, 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n')
+    const { stdout, stderr, status } = kondor('today', '--chain', file)
+    expect(status).toBe(65)
+    expect(stdout).toBe('')
+    expect(stderr).toContain('[file.lfs-pointer]')
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+  })
+  it('names the rule sets there are', () => {
+    const { stderr, status } = kondor('today', '--rules', 'no-such')
+    expect(status).toBe(64)
+    expect(stderr).toMatch(/wanted one of .*lvr-budget/)
+  })
+})
+
+describe('kondor today with nothing imported', () => {
+  it('decides on the last embedded day and says that prices are modelled', () => {
+    const of = decision()
+    expect(of.sessionDate).toBe('2020-04-17')
+    expect(of.rung).toBe('indexed')
+    expect(of.intents[0]?.kind).toBe('stand-aside')
+    expect(of.candidates.length).toBeGreaterThan(0)
+    expect(Number(figureOf(of, 'vix'))).toBeGreaterThan(20)
+    const { stdout } = kondor('today')
+    expect(stdout).toContain('Data of Friday 17 April 2020')
+    expect(stdout).toContain('modelled option prices')
+  })
+  it('decides on an earlier day as if it were that day', () => {
+    const of = decision('--as-of', '2017-11-03')
+    expect(of.sessionDate).toBe('2017-11-03')
+    expect(Number(figureOf(of, 'vix'))).toBeLessThan(15)
+  })
+})
