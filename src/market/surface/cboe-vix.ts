@@ -9,9 +9,7 @@ import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
 /** Minutes in the methodology's 365-day year. */
 export const MINUTES_PER_YEAR = 525_600
 /** Thirty days, the horizon of VIX. */
-export const VIX_MINUTES = 43_200
-/** Nine days, the horizon of VIX9D. */
-export const VIX9D_MINUTES = 12_960
+const VIX_MINUTES = 43_200
 
 /**
  * Quotes of one expiry, arrays of one length, strikes ascending and unique. An option that is not quoted has bid 0 and

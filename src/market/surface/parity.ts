@@ -36,7 +36,7 @@ const REJECTION_DEVIATIONS = 3.5
 /** Scatter below this share of a quote's spread is rounding, not grounds for rejecting anyone. */
 const SCATTER_MIN = 0.05
 const ROUNDS_MAX = 20
-export const DISCOUNT_MAX = 1.1
+const DISCOUNT_MAX = 1.1
 /** Median absolute deviation to standard deviation, for normal scatter. */
 const MAD_TO_DEVIATION = 1.4826
 /** An at-the-money straddle is sqrt(2 / pi) = 0.8 standard deviations. */

@@ -29,7 +29,7 @@ export interface RateCurve {
   readonly nodes: readonly ParityRate[]
 }
 
-export const PARITY_DAYS_MIN = 20
+const PARITY_DAYS_MIN = 20
 const SHORT_END_DAYS = 90
 const OWN_ERROR_MAX = 0.002
 const NODE_ERROR_MAX = 0.005

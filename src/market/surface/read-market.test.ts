@@ -176,6 +176,29 @@ describe('readMarket', () => {
     expect(later.asOf).not.toBe(now.asOf)
   })
 
+  it('reads volatilities on the trading clock when asked, and the same forwards, discounts and VIX', () => {
+    const chain = syntheticChain({ expiries: EXPIRIES, volatilityAt: indexSmile() })
+    const calendar = mustAccept(readMarket(chain, { asOf: chain.quotedAt, rate: 0.05 }))
+    const trading = mustAccept(
+      readMarket(chain, { asOf: chain.quotedAt, rate: 0.05, yearClock: 'trading-252' }),
+    )
+    trading.expiries.forEach((expiry, i) => {
+      const other = calendar.expiries[i]
+      if (other === undefined) throw new Error('an expiry is missing')
+      expect(expiry.forward.discount).toBe(other.forward.discount)
+      expect(expiry.forward.forward_points).toBe(other.forward.forward_points)
+      // Total variance has no clock.
+      const own = expiry.atmVol * expiry.atmVol * expiry.years
+      expect(own / (other.atmVol * other.atmVol * other.years)).toBeCloseTo(1, 3)
+    })
+    // Friday evening to Monday afternoon: one session of 252.
+    expect(trading.expiries[0]?.years).toBeCloseTo(1 / 252, 12)
+    expect(mustAccept(trading.vix).level_vol_points).toBeCloseTo(
+      mustAccept(calendar.vix).level_vol_points,
+      10,
+    )
+  })
+
   it('refuses quotes from the future, absurd rates and chains with nothing in them', () => {
     const chain = syntheticChain({ expiries: EXPIRIES })
     const before = readMarket(chain, { asOf: (chain.quotedAt - 60_000) as EpochMs })
