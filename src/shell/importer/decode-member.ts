@@ -1,14 +1,16 @@
-import type { Decoded, DecodeContext, Decoder, NumberLocale } from '../../market/quote/decoder.ts'
+import type { Decoded, DecodeContext, NumberLocale } from '../../market/quote/decoder.ts'
 import { chooseDecoder } from './choose-decoder.ts'
 import { LIMITS } from './limits.ts'
 import type { Member } from './members.ts'
-import { stop } from './refused-input.ts'
+import { parseJson } from './parse-json.ts'
 import { splitRows } from './split-rows.ts'
 import { textChunks } from './text-chunks.ts'
 
 export interface DecodedMember {
   readonly format: string
   readonly decoded: Decoded
+  /** What has to be said of the text itself. */
+  readonly warnings: readonly string[]
 }
 
 /** Recognises and decodes one text. Tables are streamed; only JSON is held whole. */
@@ -23,23 +25,14 @@ export async function decodeMember(
   const decoder = chooseDecoder(head, format, locale, member.source)
   const context: DecodeContext = { source: member.source, head, locale }
   const all = concatenated(start, text)
-  const decoded =
-    decoder.shape === 'json'
-      ? decoder.decode(await parseJson(all, member.source), context)
-      : await decodeTable(decoder, all, context)
-  return { format: decoder.id, decoded }
-}
-
-async function decodeTable(
-  decoder: Extract<Decoder, { readonly shape: 'table' }>,
-  text: AsyncIterable<string>,
-  context: DecodeContext,
-): Promise<Decoded> {
-  const { locale } = context
+  if (decoder.shape === 'json') {
+    const decoded = decoder.decode(await parseJson(all, member.source), context)
+    return { format: decoder.id, decoded, warnings: [] }
+  }
   const delimiter = locale.delimiter === ',' ? (decoder.delimiter ?? ',') : locale.delimiter
   const sink = decoder.start(context)
-  await splitRows(text, sink, delimiter, context.source)
-  return sink.finish()
+  const warnings = await splitRows(all, sink, { delimiter, source: member.source, head: head.text })
+  return { format: decoder.id, decoded: sink.finish(), warnings }
 }
 
 async function readHead(text: AsyncGenerator<string>): Promise<string> {
@@ -55,35 +48,4 @@ async function readHead(text: AsyncGenerator<string>): Promise<string> {
 async function* concatenated(start: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
   yield start
   yield* rest
-}
-
-async function parseJson(text: AsyncIterable<string>, source: string): Promise<unknown> {
-  const parts: string[] = []
-  let length = 0
-  for await (const part of text) {
-    length += part.length
-    if (length > LIMITS.jsonBytes) {
-      const limits = { was: `over ${LIMITS.jsonBytes} bytes`, wanted: `at most ${LIMITS.jsonBytes}` }
-      stop('file.too-large', { field: 'size', ...limits, source })
-    }
-    parts.push(part)
-  }
-  const whole = parts.join('')
-  // Such keys mean nothing in any vendor's data, and something to a careless reader of objects.
-  const hostile = /"(?:__proto__|constructor|prototype)"\s*:/.exec(whole)
-  if (hostile !== null) {
-    stop('file.json-invalid', { field: 'key', was: hostile[0], wanted: "the vendor's own keys", source })
-  }
-  try {
-    return JSON.parse(whole) as unknown
-  } catch (error) {
-    const cut = /unexpected end|unterminated/i.test(String(error))
-    const code = cut ? 'file.truncated' : 'file.json-invalid'
-    return stop(code, {
-      field: 'JSON',
-      was: error instanceof Error ? error.message : 'an error',
-      wanted: 'one JSON document',
-      source,
-    })
-  }
 }

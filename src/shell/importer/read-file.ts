@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
 import { type Refusal, refuse } from '../../base/vocabulary/refusal.ts'
 import type { AcceptancePolicy } from '../../market/quote/acceptance-policy.ts'
 import { assembleChains, type AssembledChains } from '../../market/quote/assemble-chains.ts'
@@ -74,7 +75,8 @@ function gather(path: string, members: readonly DecodedMember[], options: ReadOp
     quotes.length === 0
       ? null
       : assembleChains(joined(quotes), {
-          source: { name: path, format },
+          source: { name: basename(path), format },
+          sourceOf: () => path,
           hash: sha256,
           ...(options.acceptance === undefined ? {} : { policy: options.acceptance }),
         })
@@ -121,14 +123,19 @@ function contentOf(
   const series = all.flatMap((decoded) => (decoded.kind === 'value-series' ? [decoded.series] : []))
   const futures = all.flatMap((decoded) => (decoded.kind === 'futures' ? decoded.futures : []))
   const warnings = [
+    ...members.flatMap((member) => member.warnings),
     ...all.flatMap((decoded) => (decoded.kind === 'refused' ? [] : (decoded.warnings ?? []))),
     ...(assembled?.warnings ?? []),
   ]
   const hash = createHash('sha256')
   for (const chain of chains) hash.update(chain.source.contentHash)
-  for (const each of bars) hashColumns(hash, each.symbol, each.days, each.closes)
-  for (const each of series) hashColumns(hash, each.symbol, each.days, each.values)
-  for (const each of futures) hashColumns(hash, `${each.root}@${each.expirationDay}`, each.days, each.settles)
+  for (const { symbol, days, closes, opens, highs, lows } of bars) {
+    hashColumns(hash, symbol, days, [closes, opens, highs, lows])
+  }
+  for (const { symbol, days, values } of series) hashColumns(hash, symbol, days, [values])
+  for (const { root, expirationDay, days, settles, volumes, openInterests } of futures) {
+    hashColumns(hash, `${root}@${expirationDay}`, days, [settles, volumes, openInterests])
+  }
   const contentHash = hash.digest('hex')
   return {
     path,
@@ -153,11 +160,12 @@ function hashColumns(
   hash: ReturnType<typeof createHash>,
   name: string,
   days: Int32Array,
-  values: Float64Array,
+  columns: readonly (Float64Array | null)[],
 ): void {
-  hash.update(`${name}\n`)
-  hash.update(new Uint8Array(days.buffer, days.byteOffset, days.byteLength))
-  hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+  hash.update(JSON.stringify([name, days.length, columns.map((column) => column !== null)]))
+  for (const column of [days, ...columns]) {
+    if (column !== null) hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
+  }
 }
 
 function hasRefusedRows(

@@ -1,112 +1,168 @@
-import { CsvError, type Info, Parser } from 'csv-parse'
+import { CsvError, type CsvErrorCode, Parser } from 'csv-parse'
+import { parse } from 'csv-parse/sync'
 import type { RowSink } from '../../market/quote/decoder.ts'
 import { LIMITS } from './limits.ts'
-import { stop } from './refused-input.ts'
+import { headerLine } from './header-line.ts'
+import { RefusedInput, stop } from './refused-input.ts'
 
-interface Record {
-  readonly record: readonly string[]
-  readonly info: Info
+export interface SplitOptions {
+  readonly delimiter: string
+  /** What refusals name. */
+  readonly source: string
+  /** The start of the text, for finding the header under a title. */
+  readonly head: string
 }
+
+/** Quoting is strict; the width of a row is for the decoder to judge, which knows what its header says. */
+const STRICT = { relax_column_count: true, skip_empty_lines: true, max_record_size: LIMITS.rowBytes } as const
 
 /**
  * Splits text into rows and hands them to a sink, one chunk at a time. Rows, fields and columns beyond the limits stop
- * the file in linear time; so does a last row that the file breaks off in.
+ * the file in linear time; so does a last row that the file breaks off in. Gives what has to be said of the ending.
  */
 export async function splitRows(
   text: AsyncIterable<string>,
   sink: RowSink,
-  delimiter: string,
-  source: string,
-): Promise<void> {
+  options: SplitOptions,
+): Promise<readonly string[]> {
+  const rows = new RowGate(sink, options.source)
+  // Lines above the header are split apart from the table: the parser makes an error object, if only to drop it, of every
+  // row that differs in width from the first one it saw.
+  const header = headerLine(options.head, options.delimiter)
+  if (header > 1) splitPreamble(options, header, rows)
   const parser = new Parser({
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: LIMITS.rowBytes,
+    ...STRICT,
+    delimiter: options.delimiter,
+    from_line: header,
+    on_record: (fields: readonly string[], context) => {
+      rows.add(fields, context.lines)
+      return null
+    },
   })
-  let fault: Error | null = null
-  parser.on('error', (error: Error) => {
-    fault = error
-  })
-  let held: Record | null = null
-  let width = 0
-  const drain = (): void => {
-    if (fault !== null) stop(...faultOf(fault, source))
-    for (let next = parser.read() as Record | null; next !== null; next = parser.read() as Record | null) {
-      if (held !== null) {
-        width = held.record.length
-        sink.row(held.record, held.info.lines)
-      }
-      checkRow(next, source)
-      held = next
-    }
-  }
+  const failure = Promise.withResolvers<never>()
+  const ended = Promise.withResolvers<void>()
+  parser.once('error', failure.reject).once('end', ended.resolve).resume()
+  failure.promise.catch(() => {})
   let endsWithNewline = true
-  for await (const chunk of text) {
-    if (chunk === '') continue
-    endsWithNewline = /[\r\n]$/.test(chunk)
-    parser.write(chunk)
-    drain()
-  }
-  parser.end()
-  await finished(parser, drain)
-  drain()
-  const last = held as Record | null
-  if (last === null) return
-  if (!endsWithNewline && width > 0 && last.record.length < width) {
-    const was = `${last.record.length} fields and no end of line`
-    stop('file.truncated', { field: 'row', was, wanted: `${width} fields`, source, row: last.info.lines })
-  }
-  sink.row(last.record, last.info.lines)
-}
-
-/** Waits for the parser's last rows; it keeps some back until it is read dry. */
-function finished(parser: Parser, drain: () => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const step = (): void => {
-      try {
-        drain()
-      } catch (error) {
-        reject(error as Error)
-      }
+  try {
+    for await (const chunk of text) {
+      if (chunk === '') continue
+      endsWithNewline = chunk.endsWith('\n') || chunk.endsWith('\r')
+      const written = Promise.withResolvers<void>()
+      parser.write(chunk, () => written.resolve())
+      await Promise.race([written.promise, failure.promise])
     }
-    parser.on('readable', step)
-    parser.once('end', resolve)
-    parser.once('error', step)
-    step()
-  })
+    parser.end()
+    await Promise.race([ended.promise, failure.promise])
+  } catch (error) {
+    throw error instanceof CsvError ? refusedBy(error, options.source) : error
+  } finally {
+    parser.destroy()
+  }
+  return rows.finish(endsWithNewline)
 }
 
-function checkRow({ record, info }: Record, source: string): void {
-  const place = { source, row: info.lines }
-  if (record.length > LIMITS.columns) {
+/** Holds one row back, so that the last one can be judged as such. */
+class RowGate {
+  readonly #sink: RowSink
+  readonly #source: string
+  #fields: readonly string[] | null = null
+  #line = 0
+  /** Fields of the row before the one held. */
+  #width = 0
+
+  constructor(sink: RowSink, source: string) {
+    this.#sink = sink
+    this.#source = source
+  }
+
+  add(fields: readonly string[], line: number): void {
+    if (this.#fields !== null) {
+      this.#width = this.#fields.length
+      this.#sink.row(this.#fields, this.#line)
+    }
+    checkRow(fields, line, this.#source)
+    this.#fields = fields
+    this.#line = line
+  }
+
+  finish(endsWithNewline: boolean): readonly string[] {
+    const [fields, source, row] = [this.#fields, this.#source, this.#line]
+    if (fields === null) return []
+    if (!endsWithNewline && fields.length < this.#width) {
+      const was = `${fields.length} fields and no end of line`
+      stop('file.truncated', { field: 'row', was, wanted: `${this.#width} fields`, source, row })
+    }
+    this.#sink.row(fields, row)
+    // A cut inside the last field of a whole row cannot be told from a file whose last line has no end.
+    return endsWithNewline
+      ? []
+      : [`no end of line after the last row (line ${row}): its last field may be cut`]
+  }
+}
+
+function splitPreamble(options: SplitOptions, header: number, rows: RowGate): void {
+  const { delimiter, source } = options
+  try {
+    parse(options.head, {
+      ...STRICT,
+      delimiter,
+      to_line: header - 1,
+      on_record: (fields: readonly string[], context) => {
+        rows.add(fields, context.lines)
+        return null
+      },
+    })
+  } catch (error) {
+    throw error instanceof CsvError ? refusedBy(error, source) : error
+  }
+}
+
+function checkRow(fields: readonly string[], row: number, source: string): void {
+  if (fields.length > LIMITS.columns) {
     const wanted = `at most ${LIMITS.columns}`
-    stop('file.row-wrong-width', { field: 'row', was: `${record.length} fields`, wanted, ...place })
+    stop('file.row-wrong-width', { field: 'row', was: `${fields.length} fields`, wanted, source, row })
   }
-  for (const [index, field] of record.entries()) {
-    if (field.length > LIMITS.fieldCharacters) {
-      const wanted = `at most ${LIMITS.fieldCharacters} characters`
-      stop('file.field-too-long', { field: `field ${index + 1}`, was: field, wanted, ...place })
-    }
+  for (let index = 0; index < fields.length; index += 1) {
+    if (fields[index].length <= LIMITS.fieldCharacters) continue
+    const wanted = `at most ${LIMITS.fieldCharacters} characters`
+    stop('file.field-too-long', { field: `field ${index + 1}`, was: fields[index], wanted, source, row })
   }
 }
 
-function faultOf(error: Error, source: string): Parameters<typeof stop> {
-  const row = error instanceof CsvError && typeof error['lines'] === 'number' ? error['lines'] : null
-  if (error instanceof CsvError && error.code === 'CSV_MAX_RECORD_SIZE') {
-    const was = `over ${LIMITS.rowBytes} bytes`
-    return [
-      'file.row-too-long',
-      { field: 'row', was, wanted: `at most ${LIMITS.rowBytes} bytes`, source, row },
-    ]
+/** Our own refusals pass through the parser as they are; its errors are put in our words. */
+function refusedBy(error: CsvError, source: string): Error {
+  if (error instanceof RefusedInput) return error
+  const row = typeof error['lines'] === 'number' ? error['lines'] : null
+  const code: CsvErrorCode = error.code
+  try {
+    if (code === 'CSV_MAX_RECORD_SIZE') {
+      const was = `over ${LIMITS.rowBytes} bytes`
+      stop('file.row-too-long', {
+        field: 'row',
+        was,
+        wanted: `at most ${LIMITS.rowBytes} bytes`,
+        source,
+        row,
+      })
+    }
+    if (code === 'CSV_QUOTE_NOT_CLOSED') {
+      stop('file.truncated', {
+        field: 'row',
+        was: 'an unclosed quote',
+        wanted: 'a closing quote',
+        source,
+        row,
+      })
+    }
+    stop('file.bad-quoting', {
+      field: 'row',
+      was: error.message,
+      wanted: 'fields quoted whole or not at all',
+      source,
+      row,
+    })
+  } catch (refused) {
+    return refused as Error
   }
-  if (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED') {
-    return [
-      'file.truncated',
-      { field: 'row', was: 'an unclosed quote', wanted: 'a closing quote', source, row },
-    ]
-  }
-  const wanted = 'fields quoted whole or not at all'
-  return ['file.bad-quoting', { field: 'row', was: error.message, wanted, source, row }]
 }
