@@ -1,21 +1,28 @@
 /** The Today page in a real headless browser, against the real server. */
 import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { refuse } from '../../src/base/vocabulary/refusal.ts'
 import { accepted, refused } from '../../src/base/vocabulary/result.ts'
+import { openToday } from '../../src/shell/world/open-today.ts'
 import { type Served, buildPage, launchBrowser, openPage, serveDecision } from '../support/page-under-test.ts'
 import { sampleDecision, sampleOpening } from '../support/sample-decision.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const
 
 let webFolder: string
+let home: string
 let browser: Browser
 let aside: Served
 let opening: Served
 
 beforeAll(async () => {
+  // An empty store: what this machine has imported must not matter.
+  home = fs.mkdtempSync(path.join(os.tmpdir(), 'kondor-home-'))
+  vi.stubEnv('KONDOR_HOME', home)
   webFolder = await buildPage()
   browser = await launchBrowser()
   aside = await serveDecision(webFolder, accepted(sampleDecision()))
@@ -26,6 +33,8 @@ afterAll(async () => {
   await browser?.close()
   await aside?.close()
   await opening?.close()
+  vi.unstubAllEnvs()
+  fs.rmSync(home, { recursive: true, force: true })
   fs.rmSync(webFolder, { recursive: true, force: true })
 })
 
@@ -76,6 +85,7 @@ describe('the Today page', () => {
     await page.getByRole('button', { name: 'Copy' }).click()
     await page.getByText('Copied.').waitFor()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied.split('\n')[1]).toMatch(/^OLD DATA/)
     expect(copied.split('\n')[0]).toBe('NOT ADVISED: "lvr-budget" stands aside. For reference only.')
     expect(copied).toContain('SELL 1  SPXW  240216P04475000  4475 put')
     expect(copied).toContain('Educational software, not advice to trade.')
@@ -182,6 +192,29 @@ describe('the Today page', () => {
       violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html).join(' | ')}`),
     ).toEqual([])
     await context.close()
+  })
+
+  it('draws the decision of a fresh install: embedded index, modelled chain, and says so first', async () => {
+    const source = await openToday({
+      chainFile: null,
+      asOf: null,
+      rate: null,
+      locale: null,
+      allowPartial: false,
+    })
+    if (!source.ok) throw new Error(source.refusal.code)
+    const served = await serveDecision(webFolder, source.value.decide('lvr-budget'))
+    const { page, context, complaints } = await openPage(browser, served.url)
+    await drawn(page)
+    expect(await page.locator('h1').textContent()).toBe('Data of Friday 17 April 2020, 16:15 New York')
+    expect(await page.locator('.headline').textContent()).toMatch(/indexed.*old.*modelled option prices/)
+    expect(await page.locator('.ticket pre').textContent()).toContain('MODELLED: nobody quoted these prices.')
+    expect(await page.locator('main').textContent()).not.toMatch(/NaN|undefined|\[object/)
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
+    expect(violations.map((found) => found.id)).toEqual([])
+    expect(complaints).toEqual([])
+    await context.close()
+    await served.close()
   })
 
   it('says the refusal where there is no decision', async () => {

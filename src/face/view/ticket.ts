@@ -3,11 +3,12 @@
  */
 import type { CandidateCondor, Decision } from '../../policy/decision.ts'
 import { newYorkInstant, weekdayDate } from './dates.ts'
+import type { Headline } from './headline.ts'
 import { dollars, strike } from './numbers.ts'
 import type { Order, VerdictWords } from './verdict.ts'
 
 /** Every order of the decision, or the condor it declined, marked so. Null where the decision is about no condor. */
-export function ticketText(decision: Decision, verdict: VerdictWords): string | null {
+export function ticketText(decision: Decision, verdict: VerdictWords, headline: Headline): string | null {
   if (verdict.condor === null) return null
   const declined: Order = {
     condor: verdict.condor,
@@ -16,12 +17,22 @@ export function ticketText(decision: Decision, verdict: VerdictWords): string | 
   }
   const advised = verdict.orders.length > 0
   const lines = [
-    ...(advised ? [] : [`NOT ADVISED: "${decision.rules.name}" stands aside. For reference only.`, '']),
+    ...cautions(decision, advised, headline),
     ...(advised ? verdict.orders : [declined]).flatMap((order) => [...orderLines(order), '']),
     `DATA   ${newYorkInstant(decision.asOf)}, ${decision.rung}`,
     decision.disclaimer,
   ]
   return lines.map(ascii).join('\n')
+}
+
+/** What must be read before a ticket is used: not advised, not of today, not quoted. */
+function cautions(decision: Decision, advised: boolean, { age, stale }: Headline): string[] {
+  const lines = [
+    ...(advised ? [] : [`NOT ADVISED: "${decision.rules.name}" stands aside. For reference only.`]),
+    ...(stale ? [`OLD DATA: ${age}. These are not today's prices.`] : []),
+    ...(decision.rung === 'quoted' ? [] : ['MODELLED: nobody quoted these prices.']),
+  ]
+  return lines.length === 0 ? [] : [...lines, '']
 }
 
 function orderLines({ condor, contracts, limit_points }: Order): string[] {

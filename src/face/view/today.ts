@@ -34,15 +34,16 @@ export interface TodayWords {
 
 /** @param nowMs the reader's clock, milliseconds since 1970: only the age of the data depends on it. */
 export function todayWords(decision: Decision, nowMs: number): TodayWords {
+  const head = headline(decision, nowMs)
   const verdict = verdictWords(decision)
   const others = decision.candidates.filter((candidate) => candidate !== verdict.condor)
   return {
-    headline: headline(decision, nowMs),
+    headline: head,
     verdict,
     reason: reasonWords(decision.reason),
     condor: verdict.condor === null ? null : condorWords(verdict.condor),
     others: others.map(condorWords),
-    ticket: ticketText(decision, verdict),
+    ticket: ticketText(decision, verdict, head),
     walk: verdict.condor === null ? [] : walkWords(verdict.condor),
     declined: decision.declined,
     tiers: tiersTable(decision),

@@ -2,7 +2,7 @@
 import { assert } from '../../base/vocabulary/assert.ts'
 import type { CandidateCondor, Decision, Intent } from '../../policy/decision.ts'
 import { shortDate } from './dates.ts'
-import { counted, price, strike } from './numbers.ts'
+import { counted, grouped, price, strike } from './numbers.ts'
 
 /** One condor to sell. */
 export interface Order {
@@ -36,9 +36,10 @@ export function verdictWords(decision: Decision): VerdictWords {
   const first = orders[0]
   if (first !== undefined) {
     const total = orders.reduce((sum, order) => sum + order.contracts, 0)
-    const each = orders.map(
-      ({ condor, limit_points }) => `${condorName(condor)} for ${price(limit_points)} points`,
-    )
+    const each = orders.map(({ condor, contracts, limit_points }) => {
+      const count = orders.length === 1 ? '' : `${grouped(contracts, 0)} × `
+      return `${count}${condorName(condor)} for ${price(limit_points)} points`
+    })
     return {
       kind: 'open-condor',
       title: `Sell ${counted(total, 'condor')}`,

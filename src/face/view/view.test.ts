@@ -153,6 +153,19 @@ describe('the decision in words', () => {
     expect(words.ticket).toContain('RISK   max loss $7,420, margin $7,420')
     expect(words.ticket).not.toContain('NOT ADVISED')
   })
+  it('warns on the ticket of data that is old or modelled, and not otherwise', () => {
+    expect(todayWords(sampleOpening(), now).ticket).toMatch(/^SELL TO OPEN 2/)
+    const later = Date.parse('2026-11-21T10:00:00Z')
+    expect(
+      todayWords({ ...sampleOpening(), rung: 'indexed' }, later)
+        .ticket?.split('\n')
+        .slice(0, 3),
+    ).toEqual([
+      "OLD DATA: 2 years 11 months old. These are not today's prices.",
+      'MODELLED: nobody quoted these prices.',
+      '',
+    ])
+  })
   it('puts every order of a decision on the ticket', () => {
     const other = sampleCondor({ id: 'other', expiration: '2024-03-15' })
     const words = todayWords(
@@ -167,6 +180,7 @@ describe('the decision in words', () => {
       now,
     )
     expect(words.verdict.title).toBe('Sell 4 condors')
+    expect(words.verdict.sentence).toMatch(/^Sell 1 × SPXW 16 Feb .* and 3 × SPXW 15 Mar /)
     expect(words.ticket?.match(/SELL TO OPEN/g)).toHaveLength(2)
     expect(words.others.map((condor) => condor.id)).toEqual(['other'])
   })

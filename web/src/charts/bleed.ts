@@ -1,18 +1,18 @@
 /** LVR per trading day by index level: the strip under the payoff, on the same horizontal scale. */
 import * as Plot from '@observablehq/plot'
-import { dollars, grouped } from '../../../src/face/view/numbers.ts'
+import { dollars } from '../../../src/face/view/numbers.ts'
 import { MARGINS, type PayoffPoint } from './payoff.ts'
 
 export function bleedChart(points: readonly PayoffPoint[], width: number): SVGSVGElement | HTMLElement {
-  const narrow = width < 520
   return Plot.plot({
     width,
-    height: 96,
+    height: 84,
     marginLeft: MARGINS.left,
     marginRight: MARGINS.right,
     marginTop: 8,
-    marginBottom: 22,
-    x: { label: null, ticks: narrow ? 5 : 9, tickFormat: (value: number) => grouped(value, 0), tickSize: 0 },
+    marginBottom: 8,
+    // The payoff above carries the labels of the shared axis.
+    x: { axis: null },
     y: { label: null, ticks: 3, tickFormat: (value: number) => dollars(value), tickSize: 0 },
     marks: [
       Plot.areaY(points, {
