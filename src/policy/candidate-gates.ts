@@ -131,7 +131,10 @@ function coverageGate(inputs: GateInputs): Gate {
   const kappaFigure = f('kappa', 'Coverage', kappa, 'ratio', 'rent over bleed at the forecast')
   const rule = rules.entry.coverage
   if (rule === null) {
-    const says = 'Rent covers {kappa} of the forecast bleed; the rules do not look at it.'
+    const says =
+      kappa === null
+        ? 'Coverage is {kappa}; the rules do not look at it.'
+        : 'Rent covers {kappa} of the forecast bleed; the rules do not look at it.'
     return gate('coverage', 'note', says, [kappaFigure], '')
   }
   const costs = rule.costSides * tradeCost(candidate, rules.costs)
@@ -149,9 +152,11 @@ function coverageGate(inputs: GateInputs): Gate {
     ),
     f('sessions', 'Sessions to settlement', sessions, 'count'),
   ]
-  const says =
-    'Rent covers {kappa} of the forecast bleed; {kappa-floor} is wanted, so that costs of {costs} over {sessions} sessions are paid too.'
   const verdict = kappa === null || floor === null ? 'unknown' : kappa >= floor ? 'pass' : 'fail'
+  const says =
+    verdict === 'unknown'
+      ? 'Whether rent covers the bleed and costs of {costs} over {sessions} sessions is {kappa}.'
+      : 'Rent covers {kappa} of the forecast bleed; {kappa-floor} is wanted, so that costs of {costs} over {sessions} sessions are paid too.'
   const because = verdict === 'fail' ? 'rent does not cover bleed and costs' : 'coverage is unknown'
   return gate('coverage', verdict, says, figures, because)
 }
@@ -163,7 +168,10 @@ function budgetGate(inputs: GateInputs): Gate {
   const lvrFigure = f('lvr', 'LVR of one condor', lvr, 'dollars per day', 'per trading day, at the forecast')
   const budget = sizing.lvrBudget_dollars_per_day
   if (budget === null) {
-    const says = 'One condor bleeds {lvr} at the forecast; the rules set no budget.'
+    const says =
+      lvr === null
+        ? 'The bleed at the forecast is {lvr}; the rules set no budget.'
+        : 'One condor bleeds {lvr} at the forecast; the rules set no budget.'
     return gate('lvr-budget', 'note', says, [lvrFigure], '')
   }
   const figures = [
@@ -171,7 +179,10 @@ function budgetGate(inputs: GateInputs): Gate {
     f('lvr-budget', 'LVR budget', budget, 'dollars per day', 'share of the account'),
     f('by-lvr', 'Contracts by LVR', sizing.byLvr, 'contracts'),
   ]
-  const says = 'One condor bleeds {lvr} at the forecast; the budget is {lvr-budget}: {by-lvr}.'
+  const says =
+    sizing.byLvr === null
+      ? 'The bleed at the forecast is {lvr}; the budget is {lvr-budget}.'
+      : 'One condor bleeds {lvr} at the forecast; the budget is {lvr-budget}: {by-lvr}.'
   const verdict = sizing.byLvr === null ? 'unknown' : sizing.byLvr >= 1 ? 'pass' : 'fail'
   const because = verdict === 'fail' ? 'one condor exceeds the LVR budget' : 'LVR is unknown'
   return gate('lvr-budget', verdict, says, figures, because)

@@ -5,7 +5,7 @@ import { resolveCondor } from '../book/structure/resolve-condor.ts'
 import type { ExpiryState } from '../market/surface/market-state.ts'
 import { candidateGates } from './candidate-gates.ts'
 import { describeCandidate } from './candidate.ts'
-import type { CandidateCondor, Decision, DeclinedCandidate, Intent, Reason } from './decision.ts'
+import type { CandidateCondor, Decision, DeclinedCandidate, Intent, Reason, Verdict } from './decision.ts'
 import type { MarketFacts } from './facts.ts'
 import { figure, reason } from './figure.ts'
 import { type Gate, gate, verdictOf } from './gate.ts'
@@ -105,6 +105,13 @@ interface Judged {
   readonly opens: boolean
 }
 
+const OWN_CONDITIONS: Readonly<Record<Verdict, string>> = {
+  pass: '{structure} meets its own conditions.',
+  note: '{structure} meets its own conditions.',
+  fail: '{structure} does not meet its own conditions.',
+  unknown: '{structure}: not all of its own conditions are known.',
+}
+
 function judge(
   priced: Priced,
   common: readonly Gate[],
@@ -126,11 +133,14 @@ function judge(
   const gates = candidateGates({ facts, readings, rules, structure, candidate, expiry, sizing })
   const sendable = sizing.contracts >= 1 && candidate.credit.walk.length > 0
   const opens = sendable && [...common, ...gates].every((one) => one.opens)
-  const says = gates.every((one) => one.opens)
-    ? '{structure} meets its own conditions.'
-    : '{structure} does not meet its own conditions.'
+  const verdict = verdictOf(gates)
   const because = gates.map((one) => one.reason)
-  return { priced, gates, opens, reason: reason(structure.id, verdictOf(gates), says, [label], because) }
+  return {
+    priced,
+    gates,
+    opens,
+    reason: reason(structure.id, verdict, OWN_CONDITIONS[verdict], [label], because),
+  }
 }
 
 function intentsOf(judged: readonly Judged[], common: readonly Gate[]): readonly Intent[] {
