@@ -94,7 +94,8 @@ const heldOut = days.map((day) => {
   )
   const own = expiries.filter((expiry) => expiry.day === day)
   const errors = errorsOf(own, toParameters(others.parameters))
-  return { day, vix_points: own[0]?.vix ?? 0, expiries: own.length, ...surfaceErrorReport(day, errors) }
+  const { aim, allTenors } = surfaceErrorReport(day, errors)
+  return { day, vix_points: own[0]?.vix ?? 0, expiries: own.length, aim, allTenors }
 })
 const lastErrors = errorsOf(heldOutDays().map(toExpiry), shipped)
 const figures = {

@@ -85,7 +85,7 @@ const figures = {
     'spy.zip': hashOfFile(realPath('spy-daily/spy.zip')),
   },
   warm: report,
-  embeddedOnly,
+  embeddedOnly: embeddedOnly.windows,
 }
 const header = '/** Written by scripts/fit-vix-model.ts; run it again rather than edit. */\n'
 const model = new URL('../src/market/model/', import.meta.url).pathname

@@ -52,5 +52,5 @@ export interface VixFitFigures {
   /** With the warm-up history before 2000. */
   readonly warm: VixFitReport
   /** As a fresh install computes it: embedded closes only, absent during its own warm-up. */
-  readonly embeddedOnly: VixFitReport
+  readonly embeddedOnly: readonly VixFitWindow[]
 }

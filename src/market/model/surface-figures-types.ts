@@ -1,7 +1,7 @@
 import type { SurfaceErrorReport } from './surface-errors.ts'
 
 /** Errors of one real day under parameters fitted without it. */
-export interface HeldOutDay extends SurfaceErrorReport {
+export interface HeldOutDay extends Pick<SurfaceErrorReport, 'aim' | 'allTenors'> {
   readonly day: string
   readonly vix_points: number
   readonly expiries: number
