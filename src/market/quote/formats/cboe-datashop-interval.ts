@@ -1,8 +1,12 @@
+import { newYorkCivil } from '../../../base/calendar/new-york.ts'
+import { isSession } from '../../../base/calendar/sessions.ts'
+import { type EpochMs, quantity } from '../../../base/vocabulary/quantity.ts'
 import type { TableDecoder } from '../decoder.ts'
 import {
   DATASHOP_CONTRACT_COLUMNS,
+  keepDatashopLevel,
   readDatashopContract,
-  readDatashopUnderlying,
+  readDatashopLevel,
   readDatashopVol,
 } from './datashop-row.ts'
 import { firstLineScore } from './header.ts'
@@ -22,7 +26,7 @@ export const cboeDatashopInterval: TableDecoder = {
   shape: 'table',
   sniff: (head) => firstLineScore(head, REQUIRED),
   start(context) {
-    const times = new Map<string, number | null>()
+    const times = new IntervalTimes()
     return quoteFileSink(context, {
       required: REQUIRED,
       quotedAtNote: 'quote time of the file (quote_datetime, New York): the end of each interval',
@@ -31,12 +35,8 @@ export const cboeDatashopInterval: TableDecoder = {
   },
 }
 
-function readRow(row: RowReader, out: QuoteCollector, times: Map<string, number | null>): void {
-  const quotedAt = timeOf(row.text('quote_datetime'), times)
-  if (quotedAt === null) {
-    row.fail('date.unreadable', 'quote_datetime', row.text('quote_datetime'), 'a time as 2024-01-05 15:45:00')
-    return
-  }
+function readRow(row: RowReader, out: QuoteCollector, times: IntervalTimes): void {
+  const quotedAt = times.of(row)
   const contract = readDatashopContract(row)
   const values = {
     bid_points: row.optionalNumber('bid'),
@@ -47,16 +47,31 @@ function readRow(row: RowReader, out: QuoteCollector, times: Map<string, number 
     openInterest: row.optionalNumber('open_interest'),
     vendorVol: readDatashopVol(row, 'implied_volatility'),
   }
-  const last = readDatashopUnderlying(row, out, '')
+  const level = readDatashopLevel(row, '')
   if (row.failed) return
-  out.underlyingLast(contract.underlying, last)
+  keepDatashopLevel(out, contract.underlying, level)
   out.add({ ...contract, quotedAt, ...values, line: row.line })
 }
 
-function timeOf(text: string, times: Map<string, number | null>): number | null {
-  const known = times.get(text)
-  if (known !== undefined) return known
-  const read = readNewYorkTime(text)
-  times.set(text, read)
-  return read
+/** Reads `quote_datetime`, remembering what it read: thousands of rows share an instant. */
+class IntervalTimes {
+  readonly #known = new Map<string, number>()
+
+  /** Epoch milliseconds; 0 after a refusal. */
+  of(row: RowReader): number {
+    const text = row.text('quote_datetime')
+    const known = this.#known.get(text)
+    if (known !== undefined) return known
+    const instant = readNewYorkTime(text)
+    if (instant === null) {
+      row.fail('date.unreadable', 'quote_datetime', text, 'a New York time as 2024-01-05 15:45:00')
+      return 0
+    }
+    if (!isSession(newYorkCivil(quantity<EpochMs>(instant)).date)) {
+      row.fail('date.not-a-session', 'quote_datetime', text, 'a day the exchange was open')
+      return 0
+    }
+    this.#known.set(text, instant)
+    return instant
+  }
 }

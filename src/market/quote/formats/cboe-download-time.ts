@@ -26,7 +26,7 @@ const MONTHS: readonly (readonly string[])[] = [
 ]
 const MINUTE_MS = 60_000
 /** Delayed quotes lag the market by fifteen minutes. */
-const DELAY_MINUTES = 15
+export const DELAY_MINUTES = 15
 
 export interface DownloadTime {
   readonly downloadedAt: EpochMs
@@ -53,7 +53,10 @@ export function readDownloadTime(text: string): DownloadTime | null {
   if (offset !== null) {
     const hours = Number(offset[1])
     const shift = hours * 60 + Math.sign(hours) * Number(offset[2] ?? 0)
-    return { downloadedAt: quantity<EpochMs>(date * 86_400_000 + (minutes - shift) * MINUTE_MS), zoneAssumed: false }
+    return {
+      downloadedAt: quantity<EpochMs>(date * 86_400_000 + (minutes - shift) * MINUTE_MS),
+      zoneAssumed: false,
+    }
   }
   const downloadedAt = newYorkInstant(isoOfDay(date), minutes)
   return { downloadedAt, zoneAssumed: !/\b(?:est|edt|et|new york)\b/.test(plain) }

@@ -57,18 +57,24 @@ export function readDatashopContract(row: RowReader): DatashopContract {
 
 /**
  * Level of the underlying in a snapshot, `suffix` being `_1545`, `_eod` or none: the vendor's active price, else the middle
- * of its quote. Without the exchange's licence for index values the file holds zeros: then unknown, and counted.
+ * of its quote. 0 where the file says zero, null where it says nothing.
  */
-export function readDatashopUnderlying(row: RowReader, out: QuoteCollector, suffix: string): number | null {
+export function readDatashopLevel(row: RowReader, suffix: string): number | null {
   const active = row.optionalNumber(`active_underlying_price${suffix}`)
   if (active !== null && active > 0) return active
   const bid = row.optionalNumber(`underlying_bid${suffix}`)
   const ask = row.optionalNumber(`underlying_ask${suffix}`)
-  if (bid !== null && ask !== null && bid > 0 && ask > 0) return (bid + ask) / 2
-  if (bid === 0 && ask === 0) {
+  if (bid === null || ask === null) return null
+  return bid > 0 && ask > 0 ? (bid + ask) / 2 : 0
+}
+
+/** Keeps a level. Without the exchange's licence for index values the file holds zeros: then unknown, and counted. */
+export function keepDatashopLevel(out: QuoteCollector, underlying: string, level: number | null): void {
+  if (level === 0) {
     out.warn('underlying quoted at zero (file without the licence for index values): its level is unknown')
+  } else {
+    out.underlyingLast(underlying, level)
   }
-  return null
 }
 
 /** The vendor's implied volatility; where it could not compute one the file holds zero or less. */

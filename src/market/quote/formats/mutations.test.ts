@@ -5,7 +5,10 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeText, fixture, headOf, type TextFile } from '../../../../test/support/decode-text.ts'
 import type { Decoded, Decoder } from '../decoder.ts'
+import { cboeDatashopEod } from './cboe-datashop-eod.ts'
+import { cboeDatashopInterval } from './cboe-datashop-interval.ts'
 import { cboeIndexHistory } from './cboe-index-history.ts'
+import { cboeJson } from './cboe-json.ts'
 import { cboeVx } from './cboe-vx.ts'
 import { dailyBars } from './daily-bars.ts'
 import { databentoCbbo } from './databento-cbbo.ts'
@@ -22,7 +25,10 @@ import { orats } from './orats.ts'
 import { tradier } from './tradier.ts'
 
 const DECODERS: readonly Decoder[] = [
+  cboeDatashopEod,
+  cboeDatashopInterval,
   cboeIndexHistory,
+  cboeJson,
   cboeVx,
   dailyBars,
   databentoCbbo,

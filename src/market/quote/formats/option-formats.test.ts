@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { decodeText, expectKind, fixture, headOf } from '../../../../test/support/decode-text.ts'
-import { dayNumber, isoDate, isoOfDay } from '../../../base/calendar/civil.ts'
-import { newYorkInstant } from '../../../base/calendar/new-york.ts'
-import { CALL } from '../../../base/vocabulary/option-right.ts'
-import { type DayNumber, quantity } from '../../../base/vocabulary/quantity.ts'
-import type { OptionalColumn } from '../chain.ts'
+import { newYorkTime, quoteLines } from '../../../../test/support/quote-lines.ts'
+import { dayNumber, isoDate } from '../../../base/calendar/civil.ts'
 import type { Decoder } from '../decoder.ts'
-import type { QuoteTable } from '../quote-table.ts'
 import { databentoCbbo } from './databento-cbbo.ts'
 import { columnName } from './header.ts'
 import { historicalOptionDataL2 } from './historicaloptiondata-l2.ts'
@@ -18,34 +14,11 @@ import { optionsDx } from './optionsdx.ts'
 import { tradier } from './tradier.ts'
 
 const quotes = (decoder: Decoder, file: string) => expectKind(decodeText(decoder, fixture(file)), 'quotes')
-const at = (date: string, hours: number, minutes: number): number =>
-  newYorkInstant(isoDate(date), hours * 60 + minutes)
-const cell = (column: OptionalColumn, i: number): number | null =>
-  column.present[i] === 1 ? (column.values[i] ?? null) : null
-
-/** One quote as a line: root, expiry, right and strike, bid, ask, sizes, volume, open interest, vendor vol. */
-function lines(table: QuoteTable): string[] {
-  return Array.from({ length: table.count }, (_, i) => {
-    const root = table.roots[table.rootIndex[i] ?? 0]
-    const expiry = isoOfDay(quantity<DayNumber>(table.expirationDay[i] ?? 0))
-    const right = table.rights[i] === CALL ? 'C' : 'P'
-    const values = [
-      cell(table.bids_points, i),
-      cell(table.asks_points, i),
-      cell(table.bidSizes, i),
-      cell(table.askSizes, i),
-      cell(table.volumes, i),
-      cell(table.openInterests, i),
-      cell(table.vendorVols, i),
-    ]
-    return `${root} ${expiry} ${right}${table.strikes_points[i]} ${values.map((value) => value ?? '-').join(' ')}`
-  })
-}
 
 describe('optionsdx', () => {
   const decoded = quotes(optionsDx, 'ok/optionsdx/spx_eod_202402.txt')
   it('reads a row as a call and a put, "32 x 1" as bid and ask size, blanks as missing', () => {
-    expect(lines(decoded.table)).toEqual([
+    expect(quoteLines(decoded.table)).toEqual([
       'SPXW 2024-02-14 C5000 24.1 24.5 32 1 310 - 0.121',
       'SPXW 2024-02-14 P5000 12.9 13.2 5 44 512 - 0.124',
       'SPXW 2024-02-16 C5000 33.6 34.1 10 12 90 - 0.118',
@@ -55,7 +28,7 @@ describe('optionsdx', () => {
       'SPX 2024-02-16 C4100 - - - - - - -',
       'SPX 2024-02-16 P4100 0 0.05 0 981 - - 0.9',
     ])
-    expect(decoded.table.quotedAt[0]).toBe(at('2024-02-12', 16, 0))
+    expect(decoded.table.quotedAt[0]).toBe(newYorkTime('2024-02-12', 16, 0))
     expect(decoded.underlyingLast).toEqual({ SPX: 5010.5 })
     expect(decoded.refusals.total).toBe(0)
   })
@@ -68,7 +41,7 @@ describe('optionsdx', () => {
   })
   it('takes an expiry named by its Saturday as the Friday before, and as SPX', () => {
     const old = quotes(optionsDx, 'ok/optionsdx/spx_eod_201201.txt')
-    expect(lines(old.table)[0]).toBe('SPX 2012-01-20 C1290 13.8 14.6 4 6 12 - 0.17')
+    expect(quoteLines(old.table)[0]).toBe('SPX 2012-01-20 C1290 13.8 14.6 4 6 12 - 0.17')
     expect(old.warnings?.some((text) => text.includes('Saturday'))).toBe(true)
   })
   it('refuses a file whose name has no symbol, and a header without a column', () => {
@@ -95,7 +68,7 @@ describe('optionsdx', () => {
 describe('orats', () => {
   it('reads 44 columns, the put with its own volatility, AM and PM of one date apart', () => {
     const decoded = quotes(orats, 'ok/orats/strikes.csv')
-    expect(lines(decoded.table)).toEqual([
+    expect(quoteLines(decoded.table)).toEqual([
       'SPXW 2024-02-14 C5000 24.1 24.5 32 1 310 1200 0.1205',
       'SPXW 2024-02-14 P5000 12.9 13.2 5 44 512 2210 0.1251',
       'SPX 2024-02-16 C5000 33.6 34.1 10 12 90 8800 0.1205',
@@ -105,7 +78,7 @@ describe('orats', () => {
       'SPX 2024-03-15 C5000 70.1 71 1 2 9 77 0.1205',
       'SPX 2024-03-15 P5000 48.2 49 2 1 3 88 0.1251',
     ])
-    expect(decoded.table.quotedAt[0]).toBe(at('2024-02-12', 15, 46))
+    expect(decoded.table.quotedAt[0]).toBe(newYorkTime('2024-02-12', 15, 46))
     expect(decoded.underlyingLast).toEqual({ SPX: 5010.6 })
     expect(decoded.warnings, 'expiryTod is the vendor’s word; only its absence is an assumption').toEqual([
       'monthly date taken as SPX (AM): the file names neither root nor expiry time (1 row)',
@@ -129,13 +102,13 @@ describe('orats', () => {
 describe('orats legacy', () => {
   it('takes the root from the symbols and the time 14 minutes before the stock close', () => {
     const decoded = quotes(oratsLegacy, 'ok/orats-legacy/near-eod.csv')
-    expect(lines(decoded.table)).toEqual([
+    expect(quoteLines(decoded.table)).toEqual([
       'SPXW 2014-01-10 C1840 24.1 24.5 - - 110 2200 0.1205',
       'SPXW 2014-01-10 P1840 12.9 13.2 - - 95 1800 0.1251',
       'SPX 2014-01-17 C1840 24.1 24.5 - - 110 2200 0.1205',
       'SPX 2014-01-17 P1840 12.9 13.2 - - 95 1800 0.1251',
     ])
-    expect(decoded.table.quotedAt[0]).toBe(at('2014-01-02', 15, 46))
+    expect(decoded.table.quotedAt[0]).toBe(newYorkTime('2014-01-02', 15, 46))
     expect(orats.sniff(headOf(fixture('ok/orats-legacy/near-eod.csv')))).toBe(0)
   })
   it('refuses a row whose symbol is of another strike', () => {
@@ -148,16 +121,16 @@ describe('orats legacy', () => {
 describe('historicaloptiondata level 2', () => {
   it('reads a header with a blank before exchange, a symbol or a plain root', () => {
     const decoded = quotes(historicalOptionDataL2, 'ok/historicaloptiondata-l2/L2_20240212.csv')
-    expect(lines(decoded.table)).toEqual([
+    expect(quoteLines(decoded.table)).toEqual([
       'SPXW 2024-02-14 C5000 24.1 24.5 - - 310 1200 0.121',
       'SPXW 2024-02-14 P5000 12.9 13.2 - - 512 2210 0.124',
       'SPX 2024-02-16 P5000 20.7 21.1 - - 77 9100 0.12',
     ])
-    expect(decoded.table.quotedAt[0]).toBe(at('2024-02-12', 16, 15))
+    expect(decoded.table.quotedAt[0]).toBe(newYorkTime('2024-02-12', 16, 15))
   })
   it('derives the root where the vendor has only an alias of before 2010, Good Friday included', () => {
     const decoded = quotes(historicalOptionDataL2, 'ok/historicaloptiondata-l2/L2_20080314.csv')
-    expect(lines(decoded.table)).toEqual([
+    expect(quoteLines(decoded.table)).toEqual([
       'SPX 2008-04-18 C1290 34.1 36.1 - - 900 12000 0.251',
       'SPX 2008-03-20 P1290 29.4 31.4 - - 400 8000 0.301',
     ])
@@ -173,7 +146,7 @@ describe('historicaloptiondata level 2', () => {
 describe('historicaloptiondata level 3', () => {
   it('reads the root from the symbol and the open interest of the data date', () => {
     const decoded = quotes(historicalOptionDataL3, 'ok/historicaloptiondata-l3/L3_20240212.csv')
-    expect(lines(decoded.table)).toEqual([
+    expect(quoteLines(decoded.table)).toEqual([
       'SPXW 2024-02-14 C5000 24.1 24.5 - - 310 1200 0.121',
       'SPX 2024-02-16 P5000 0 0.05 - - 77 9100 0.12',
     ])
@@ -189,7 +162,7 @@ describe('ivolatility', () => {
     const file = fixture('ok/ivolatility/options.csv')
     expect(file.text.startsWith('\uFEFF')).toBe(true)
     const decoded = quotes(iVolatility, 'ok/ivolatility/options.csv')
-    expect(lines(decoded.table)).toEqual([
+    expect(quoteLines(decoded.table)).toEqual([
       'SPXW 2024-02-14 C5000 24.1 24.5 - - 310 1200 0.121',
       'SPX 2024-02-16 P5000 20.7 21.1 - - 77 9100 0.12',
     ])
@@ -201,16 +174,19 @@ describe('databento cbbo', () => {
   it('reads decimals and fixed-point integers alike, a blank bid as missing', () => {
     const pretty = quotes(databentoCbbo, 'ok/databento-cbbo/opra-cbbo-1m-pretty.csv')
     const integer = quotes(databentoCbbo, 'ok/databento-cbbo/opra-cbbo-1m-integer.csv')
-    expect(lines(pretty.table)).toEqual([
+    expect(quoteLines(pretty.table)).toEqual([
       'SPXW 2024-02-14 C5000 24.1 24.5 32 1 - - -',
       'SPXW 2024-02-14 P4100 - 0.05 0 981 - - -',
     ])
-    expect(lines(integer.table)).toEqual(lines(pretty.table))
+    expect(quoteLines(integer.table)).toEqual(quoteLines(pretty.table))
   })
   it('dates quotes by ts_recv, the end of the interval, in nanoseconds or ISO', () => {
     for (const form of ['pretty', 'integer']) {
       const { table } = quotes(databentoCbbo, `ok/databento-cbbo/opra-cbbo-1m-${form}.csv`)
-      expect([...table.quotedAt]).toEqual([at('2024-02-12', 15, 46), at('2024-02-12', 15, 46)])
+      expect([...table.quotedAt]).toEqual([
+        newYorkTime('2024-02-12', 15, 46),
+        newYorkTime('2024-02-12', 15, 46),
+      ])
       expect(table.underlyings).toEqual(['SPX'])
     }
   })
@@ -229,7 +205,7 @@ describe('databento cbbo', () => {
 describe('tradier', () => {
   it('reads a list, null Greeks, and takes the newest quote as the time of all', () => {
     const decoded = quotes(tradier, 'ok/tradier/chain.json')
-    expect(lines(decoded.table)).toEqual([
+    expect(quoteLines(decoded.table)).toEqual([
       'SPXW 2024-02-14 C5000 24.1 24.5 32 1 310 1200 0.1205',
       'SPX 2024-02-16 P5000 20.7 21.1 7 9 77 9100 -',
     ])
@@ -316,7 +292,9 @@ describe('locale', () => {
     expect(iVolatility.sniff(headOf(european))).toBeGreaterThan(0.5)
     const locale = { decimal: ',', delimiter: ';' } as const
     const decoded = expectKind(decodeText(iVolatility, { ...european, locale }), 'quotes')
-    expect(lines(decoded.table)).toEqual(lines(quotes(iVolatility, 'ok/ivolatility/options.csv').table))
+    expect(quoteLines(decoded.table)).toEqual(
+      quoteLines(quotes(iVolatility, 'ok/ivolatility/options.csv').table),
+    )
     const untold = decodeText(iVolatility, european)
     expect(untold.kind === 'refused' ? untold.refusal.fix : null).toContain('--locale')
   })
