@@ -1,4 +1,13 @@
 /** What the world says: quotes, prices, surfaces, series, models. */
+export * from './model/model-chain.ts'
+export * from './model/pdv-types.ts'
+export * from './model/pdv-vix.ts'
+export * from './model/surface-arbitrage.ts'
+export * from './model/surface-errors.ts'
+export * from './model/surface-model.ts'
+export * from './model/surface-types.ts'
+export * from './model/variance-clock.ts'
+export * from './model/vix-fit-report.ts'
 export * from './pricing/black-scholes.ts'
 export * from './pricing/black76.ts'
 export * from './pricing/chain-kernels.ts'

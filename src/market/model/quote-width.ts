@@ -1,7 +1,7 @@
 /**
  * The distance between bid and ask of a modelled quote, before it is put on ticks: one tick, plus so many vol points of the
- * option's vega, plus a share of what it is in the money by. Widths in vol points grow with the square of VIX: on real
- * SPXW quotes about 0.13 at VIX 14 and 0.3 at VIX 25. In 2008 they were three times what this says.
+ * option's vega, plus a share of what it is in the money by. Widths in vol points grow with the square of VIX.
+ * Measured against real quotes in docs/concepts/index-rung.md: as wide as those of 2024, a third of those of 2008.
  */
 const WIDTH_VOL_POINTS_AT_20 = 0.16
 const IN_THE_MONEY_SHARE = 0.0025
