@@ -64,7 +64,7 @@ function legsTable(condor: CandidateCondor): Table {
       `${leg.quantity < 0 ? 'Sell' : 'Buy'} ${Math.abs(leg.quantity)} × ${strike(leg.strike_points)} ${leg.right === 'C' ? 'call' : 'put'}`,
       price(leg.bid_points),
       price(leg.ask_points),
-      grouped(mid(leg), Number.isInteger(Math.round(mid(leg) * 1e6) / 1e4) ? 2 : 3),
+      price(mid(leg)),
       leg.volatility === null ? UNKNOWN : grouped(leg.volatility * 100, 2),
       leg.delta === null ? UNKNOWN : signed(leg.delta, 3),
       leg.openInterest_contracts === null ? UNKNOWN : grouped(leg.openInterest_contracts, 0),

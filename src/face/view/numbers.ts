@@ -39,8 +39,11 @@ export function strike(points: number): string {
   return String(Math.round(points * 1000) / 1000)
 }
 
-/** An option price or credit in points: `4.55`. */
-export const price = (points: number): string => grouped(points, 2)
+/** An option price or credit in points: `4.55`; a mid between two ticks keeps its half: `0.725`. */
+export function price(points: number): string {
+  const hundredths = points * 100
+  return grouped(points, Math.abs(hundredths - Math.round(hundredths)) < 1e-6 ? 2 : 3)
+}
 
 /** At least three significant digits without an exponent, for values whose size is not known beforehand. */
 export function significant(value: number, digits = 3): string {

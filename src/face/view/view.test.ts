@@ -6,7 +6,7 @@ import { DECODERS } from '../../market/quote/formats/index.ts'
 import { ageOf, longDate, newYorkInstant, shortDate } from './dates.ts'
 import { formatFigure, formatValue } from './figure.ts'
 import { formatName } from './headline.ts'
-import { dollars, grouped, percent, signed, significant } from './numbers.ts'
+import { dollars, grouped, percent, price, signed, significant } from './numbers.ts'
 import { countVerdicts, reasonText } from './reason.ts'
 import { todayWords } from './today.ts'
 
@@ -44,6 +44,14 @@ describe('numbers', () => {
       '−0.0912',
       '0.000123',
       '12,345',
+    ])
+  })
+  it('keeps the half tick of a mid', () => {
+    expect([price(4.55), price(0.725), price(-0.15), price(0.1 + 0.2)]).toEqual([
+      '4.55',
+      '0.725',
+      '−0.15',
+      '0.30',
     ])
   })
   it('stops on what is not a number', () => {
