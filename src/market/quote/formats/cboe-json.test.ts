@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { decodeText, expectKind, fixture, headOf } from '../../../../test/support/decode-text.ts'
 import { newYorkTime, quoteLines } from '../../../../test/support/quote-lines.ts'
+import { itWithRealData } from '../../../../test/support/real-data.ts'
 import { assembleChains } from '../assemble-chains.ts'
 import { cboeJson } from './cboe-json.ts'
+import { cboeQuotedata } from './cboe-quotedata.ts'
 import { DECODERS } from './index.ts'
 
 const SPX = 'ok/cboe-json/_SPX.json'
@@ -140,5 +143,44 @@ describe('cboe delayed quotes json', () => {
       ).toEqual(['cboe-json'])
     }
     expect(cboeJson.sniff(headOf(fixture('ok/tradier/chain.json')))).toBe(0)
+  })
+})
+
+/** The options of a quotedata.csv, by position, as the JSON of the same feed would hold them. */
+function optionsOfQuotedata(text: string): readonly Record<string, unknown>[] {
+  const rows = text.split(/\r?\n/).filter((line) => /^\w{3} \w{3} \d{2} \d{4},/.test(line))
+  return rows.flatMap((line) => {
+    const fields = line.split(',')
+    return [1, 12].map((at) => ({
+      option: fields[at],
+      bid: Number(fields[at + 3]),
+      ask: Number(fields[at + 4]),
+      volume: Number(fields[at + 5]),
+      iv: Number(fields[at + 6]) || null,
+      open_interest: Number(fields[at + 9]),
+    }))
+  })
+}
+
+describe('cboe delayed quotes json of a real chain', () => {
+  const real = 'spx-chain-2024-01-05/spx_quotedata.csv'
+  itWithRealData('gives the chain that quotedata.csv gives, to the last bit', real, (path) => {
+    const text = fs.readFileSync(path, 'utf8')
+    const data = { current_price: 4697.2402, options: optionsOfQuotedata(text) }
+    const json = JSON.stringify({ timestamp: '2024-01-07 15:52:00', symbol: '^SPX', data })
+    const [fromCsv, fromJson] = [
+      decodeText(cboeQuotedata, { name: 'spx_quotedata.csv', text }),
+      decodeText(cboeJson, { name: '_SPX.json', text: json }),
+    ].map((decoded) => {
+      const { chains, refusals } = assembleChains(expectKind(decoded, 'quotes'), {
+        source: { name: 'SPX', format: 'cboe-json' },
+        hash,
+      })
+      const accepted = chains.map((chain) => [chain.source.contentHash, chain.counts.quotesAccepted])
+      return { accepted, quotedAt: chains[0]?.quotedAt, refusals: refusals.byCode }
+    })
+    expect(fromJson).toEqual(fromCsv)
+    expect(fromJson?.quotedAt).toBe(newYorkTime('2024-01-05', 16, 15))
+    expect(fromJson?.accepted[0]?.[1]).toBeGreaterThan(20_000)
   })
 })
