@@ -77,7 +77,7 @@ function span(ms: number): string {
   if (ms < 48 * HOUR) return counted(Math.round(ms / HOUR), 'hour')
   const days = ms / DAY
   if (days < 60) return counted(Math.round(days), 'day')
-  const months = Math.round(days / MONTH_DAYS)
+  const months = Math.floor(days / MONTH_DAYS)
   if (months < 24) return counted(months, 'month')
   const years = Math.floor(months / 12)
   const rest = months % 12
