@@ -1,11 +1,11 @@
 import { isoOfDay } from '../../base/calendar/civil.ts'
 import { settlementOf } from '../../base/calendar/expirations.ts'
-import { newYorkCivil, newYorkInstant } from '../../base/calendar/new-york.ts'
+import { newYorkCivil } from '../../base/calendar/new-york.ts'
 import { PUT } from '../../base/vocabulary/option-right.ts'
 import type { DayNumber, EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { RefusalCode } from '../../base/vocabulary/refusal-codes.ts'
 import { type Refusal, refuse } from '../../base/vocabulary/refusal.ts'
-import { accepted, type Result } from '../../base/vocabulary/result.ts'
+import type { Result } from '../../base/vocabulary/result.ts'
 import { type AcceptancePolicy, EXCHANGE_QUOTES } from './acceptance-policy.ts'
 import type { SettlementStyle } from './chain.ts'
 import { type Judgement, judgeQuote } from './judge-quote.ts'
@@ -41,23 +41,15 @@ export interface Acceptance {
   explain(row: number, source: string): Refusal
 }
 
-const MORNING_MINUTES = 570
-
 /**
  * Judges every quote of a table. Nothing is repaired: a refused quote is left out with one code. Of rows with the same
  * instant, root, expiration, strike and right, those with equal prices count once; rows that disagree are all refused,
  * because Kondor does not choose. Age against an as-of time is judged later, by `judgeStaleness`.
- *
- * `hypothetical`: expirations of a worked example that no exchange listed; they settle at 09:30 New York of their date.
  */
-export function acceptQuotes(
-  table: QuoteTable,
-  policy: AcceptancePolicy = EXCHANGE_QUOTES,
-  hypothetical = false,
-): Acceptance {
+export function acceptQuotes(table: QuoteTable, policy: AcceptancePolicy = EXCHANGE_QUOTES): Acceptance {
   const states = new Uint8Array(table.count)
   const judgements = new Judgements(table.count)
-  const settlements = new Settlements(hypothetical)
+  const settlements = new Settlements()
   const instants = orderQuotes(table).map((instant) => {
     const date = newYorkCivil(instant.quotedAt as EpochMs).date
     let copies = 0
@@ -197,25 +189,14 @@ class Judgements {
 
 /** Settlement by root and expiration: a chain has dozens, its rows are thousands. */
 class Settlements {
-  readonly #hypothetical: boolean
   readonly #known = new Map<string, Result<SeriesSettlement>>()
-
-  constructor(hypothetical: boolean) {
-    this.#hypothetical = hypothetical
-  }
 
   of(root: string, expirationDay: number): Result<SeriesSettlement> {
     const key = `${root} ${expirationDay}`
     const known = this.#known.get(key)
     if (known !== undefined) return known
-    const expiration = isoOfDay(expirationDay as DayNumber)
-    const found = this.#hypothetical ? accepted(morningOf(expiration)) : settlementOf(root, expiration)
+    const found = settlementOf(root, isoOfDay(expirationDay as DayNumber))
     this.#known.set(key, found)
     return found
   }
-}
-
-function morningOf(expiration: IsoDate): SeriesSettlement {
-  const settlesAt = newYorkInstant(expiration, MORNING_MINUTES)
-  return { style: 'AM', settlesAt, lastTradeAt: settlesAt }
 }

@@ -6,6 +6,7 @@ import { canonicalBytes } from './canonical-bytes.ts'
 import { type ChainCounts, type ChainSnapshot, type ExpirySlice, QUOTE_STATE } from './chain.ts'
 import { sliceOf } from './chain-slice.ts'
 import type { Decoded } from './decoder.ts'
+import type { QuoteTable } from './quote-table.ts'
 import { RefusalCollector, type RefusalLog } from './refusal-log.ts'
 
 export interface AssembleOptions {
@@ -37,8 +38,7 @@ export function assembleChains(
 ): AssembledChains {
   const { source } = options
   const policy = options.policy ?? acceptanceFor(source.format)
-  const hypothetical = decoded.hypothetical ?? false
-  const acceptance = acceptQuotes(decoded.table, policy, hypothetical)
+  const acceptance = acceptQuotes(decoded.table, policy)
   const sourceOf = options.sourceOf ?? (() => source.name)
   const all = new RefusalCollector()
   all.addLog(decoded.refusals)
@@ -47,7 +47,7 @@ export function assembleChains(
   for (const instant of acceptance.instants) {
     const own = refusalsOf(acceptance, instant, sourceOf)
     all.addLog(own)
-    const expiries = slicesOf(decoded, acceptance, instant)
+    const expiries = slicesOf(decoded.table, acceptance, instant)
     if (expiries.length === 0) continue
     // A row that the decoder refused has no instant: it is counted with the chain where there is one chain only.
     const refusals = only ? all.log() : own
@@ -84,14 +84,10 @@ function refusalsOf(
   return refusals.log()
 }
 
-function slicesOf(
-  decoded: Extract<Decoded, { readonly kind: 'quotes' }>,
-  acceptance: Acceptance,
-  instant: JudgedInstant,
-): ExpirySlice[] {
+function slicesOf(table: QuoteTable, acceptance: Acceptance, instant: JudgedInstant): ExpirySlice[] {
   const slices: ExpirySlice[] = []
   for (const series of instant.series) {
-    const slice = sliceOf(decoded.table, acceptance.states, series, decoded.hypothetical ?? false)
+    const slice = sliceOf(table, acceptance.states, series)
     if (slice !== null) slices.push(slice)
   }
   return slices.sort((a, b) => a.settlesAt - b.settlesAt || (a.root < b.root ? -1 : 1))

@@ -11,12 +11,7 @@ const OPTIONAL = ['bidSizes', 'askSizes', 'volumes', 'openInterests', 'vendorVol
  * The accepted quotes of one series as columns, or null where there is none. A strike is kept where its call or its put
  * was accepted.
  */
-export function sliceOf(
-  table: QuoteTable,
-  states: Uint8Array,
-  series: JudgedSeries,
-  counterfactual: boolean,
-): ExpirySlice | null {
+export function sliceOf(table: QuoteTable, states: Uint8Array, series: JudgedSeries): ExpirySlice | null {
   const { settlement } = series
   if (settlement === null) return null
   const rows = series.rows.filter((row) => states[row] !== 0)
@@ -42,7 +37,7 @@ export function sliceOf(
     settlement: settlement.style,
     settlesAt: settlement.settlesAt,
     lastTradeAt: settlement.lastTradeAt,
-    counterfactual,
+    counterfactual: false,
     strikes_points: strikes.slice(0, count),
     calls: cutSide(calls, count),
     puts: cutSide(puts, count),

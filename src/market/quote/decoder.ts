@@ -48,8 +48,6 @@ export type Decoded =
       readonly underlyingLast: Readonly<Record<string, number>>
       /** What was assumed or left aside, counted: shown with the file, never silent. */
       readonly warnings?: readonly string[]
-      /** True for a worked example whose expirations no exchange listed: they settle at 09:30 New York of their date. */
-      readonly hypothetical?: boolean
     }
   | {
       readonly kind: 'daily-bars'

@@ -105,7 +105,6 @@ function joined(quotes: readonly DecodedQuotes[]): DecodedQuotes {
     table: joinTables(quotes.map((each) => each.table)),
     refusals: refusals.log(),
     quotedAtNote: quotes[0].quotedAtNote,
-    hypothetical: quotes.some((each) => each.hypothetical === true),
     underlyingLast: Object.assign({}, ...quotes.map((each) => each.underlyingLast)) as Record<string, number>,
   }
 }
