@@ -51,7 +51,6 @@ export function newYorkInstant(iso: string): string {
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-const MONTH_DAYS = 30.436875
 
 /** Data older than this is not "today" any more: the longest closure between two sessions is four days. */
 export const STALE_AFTER_MS = 4 * DAY + 12 * HOUR
@@ -67,19 +66,27 @@ export function ageOf(asOf: string, nowMs: number): Age {
   const asOfMs = Date.parse(asOf)
   assert(Number.isFinite(asOfMs), 'the as-of instant must be ISO with an offset', { asOf })
   const age = nowMs - asOfMs
-  if (age < -5 * MINUTE) return { words: `dated ${span(-age)} after this machine's clock`, stale: true }
+  if (age < -5 * MINUTE)
+    return { words: `dated ${span(nowMs, asOfMs)} after this machine's clock`, stale: true }
   if (age < 2 * MINUTE) return { words: 'just in', stale: false }
-  return { words: `${span(age)} old`, stale: age > STALE_AFTER_MS }
+  return { words: `${span(asOfMs, nowMs)} old`, stale: age > STALE_AFTER_MS }
 }
 
-function span(ms: number): string {
+/** The time from one instant to a later one: whole calendar months once it is long, never rounded up. */
+function span(fromMs: number, toMs: number): string {
+  const ms = toMs - fromMs
   if (ms < 90 * MINUTE) return counted(Math.max(1, Math.round(ms / MINUTE)), 'minute')
   if (ms < 48 * HOUR) return counted(Math.round(ms / HOUR), 'hour')
   const days = ms / DAY
   if (days < 60) return counted(Math.round(days), 'day')
-  const months = Math.floor(days / MONTH_DAYS)
+  const months = monthsBetween(new Date(fromMs), new Date(toMs))
   if (months < 24) return counted(months, 'month')
   const years = Math.floor(months / 12)
   const rest = months % 12
   return rest === 0 ? counted(years, 'year') : `${counted(years, 'year')} ${counted(rest, 'month')}`
+}
+
+function monthsBetween(from: Date, to: Date): number {
+  const months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth()
+  return to.getUTCDate() < from.getUTCDate() ? months - 1 : months
 }

@@ -77,7 +77,7 @@ describe('dates', () => {
     ['2024-01-09T14:30:00Z', '4 days old', false],
     ['2024-01-10T14:30:00Z', '5 days old', true],
     ['2024-06-05T14:30:00Z', '5 months old', true],
-    ['2026-11-21T10:00:00Z', '2 years 11 months old', true],
+    ['2026-11-21T10:00:00Z', '2 years 10 months old', true],
     ['2027-01-05T10:00:00Z', '3 years old', true],
     ['2024-01-05T18:15:00Z', "dated 3 hours after this machine's clock", true],
   ])('at %s the data is %s', (now, words, stale) => {
@@ -169,7 +169,7 @@ describe('the decision in words', () => {
         .ticket?.split('\n')
         .slice(0, 3),
     ).toEqual([
-      "OLD DATA: 2 years 11 months old. These are not today's prices.",
+      "OLD DATA: 2 years 10 months old. These are not today's prices.",
       'MODELLED: nobody quoted these prices.',
       '',
     ])
