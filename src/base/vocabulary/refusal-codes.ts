@@ -167,6 +167,10 @@ const CODES = {
     means: 'A field is longer than 4 KiB.',
     fix: 'Check that the file is the table you meant.',
   },
+  'file.bad-quoting': {
+    means: 'A quotation mark stands where none may.',
+    fix: 'Double quotation marks inside quoted fields, or remove them.',
+  },
   'file.row-wrong-width': {
     means: 'A row has another number of fields than the header.',
     fix: 'Correct or remove the row.',
