@@ -12,12 +12,12 @@ export function chooseDecoder(
   locale: NumberLocale,
   source: string,
 ): Decoder {
+  refuseStrangers(head, source)
   if (format !== null) {
     const named = decoderNamed(format)
     const wanted = `one of ${DECODERS.map((decoder) => decoder.id).join(', ')}`
     return named ?? stop('command.unknown', { field: '--format', was: format, wanted, source })
   }
-  refuseStrangers(head, source)
   // Decoders sniff comma-separated headers; a locale's own delimiter is shown to them as one.
   const shown =
     locale.delimiter === ',' ? head : { ...head, text: head.text.replaceAll(locale.delimiter, ',') }
@@ -56,7 +56,8 @@ function unknown(head: FileHead): {
       fix: 'Download the file itself: the link led to a page, perhaps a log-in.',
     }
   }
-  if (line.split(';').length > 5 && line.split(';').length > line.split(',').length) {
+  const lines = head.text.split(/\r?\n/, 12)
+  if (lines.some((each) => each.split(';').length > 5 && each.split(';').length > each.split(',').length)) {
     return {
       ...shared,
       was: line,

@@ -7,9 +7,9 @@ export const LIMITS = {
   /** JSON is read whole. */
   jsonBytes: 256 * 1024 * 1024,
   /** An archive may expand this much without question... */
-  expandFreelyBytes: 64 * 1024 * 1024,
-  /** ...and beyond that by this factor at most. Honest text tables stay under 60; a bomb is near 1,000. */
-  expansionFactor: 200,
+  expandFreelyBytes: 16 * 1024 * 1024,
+  /** ...and beyond that by this factor at most. Tables of quotes shrink four- to twentyfold; a bomb is near 1,000. */
+  expansionFactor: 100,
   /** Members read of one zip. */
   members: 20_000,
   /** Text looked at to recognise a format. */

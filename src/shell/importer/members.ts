@@ -1,7 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { createGunzip } from 'node:zlib'
+import { crc32, createGunzip } from 'node:zlib'
 import yauzl from 'yauzl'
+import { ExpansionBudget } from './expansion-budget.ts'
 import { LIMITS } from './limits.ts'
 import { RefusedInput, stop } from './refused-input.ts'
 
@@ -14,7 +15,7 @@ export interface Member {
   readonly chunks: AsyncIterable<Uint8Array>
 }
 
-const MAGIC_LENGTH = 8
+const MAGIC_LENGTH = 4
 
 /** Opens a file by its content, not its name: gz and zip are unpacked as they stream, anything else is taken as text. */
 export async function* membersOf(file: string): AsyncGenerator<Member> {
@@ -22,12 +23,11 @@ export async function* membersOf(file: string): AsyncGenerator<Member> {
   const magic = firstBytes(file)
   const base = path.basename(file)
   if (magic[0] === 0x1f && magic[1] === 0x8b) {
-    const name = base.replace(/\.gz$/i, '')
-    yield { source: file, name, archive: null, chunks: guarded(gunzip(file), size, file) }
-  } else if (magic[0] === 0x50 && magic[1] === 0x4b) {
-    yield* zipMembers(file, base)
+    yield { source: file, name: base.replace(/\.gz$/i, ''), archive: null, chunks: gunzip(file) }
+  } else if (magic[0] === 0x50 && magic[1] === 0x4b && (magic[2] ?? 9) < 8) {
+    yield* zipMembers(file, base, size)
   } else {
-    yield { source: file, name: base, archive: null, chunks: fs.createReadStream(file) }
+    yield { source: file, name: base, archive: null, chunks: plain(file) }
   }
 }
 
@@ -41,10 +41,12 @@ function sizeOf(file: string): number {
     const was = missing ? 'nothing' : (error as Error).message
     stop(code, { field: 'path', was, wanted: 'a file', source: file })
   }
-  if (!stats.isFile())
+  if (!stats.isFile()) {
     stop('file.unreadable', { field: 'path', was: 'a folder or device', wanted: 'a file', source: file })
-  if (stats.size === 0)
+  }
+  if (stats.size === 0) {
     stop('file.empty', { field: 'size', was: '0 bytes', wanted: 'some data', source: file })
+  }
   return stats.size
 }
 
@@ -52,83 +54,116 @@ function firstBytes(file: string): Uint8Array {
   const bytes = new Uint8Array(MAGIC_LENGTH)
   try {
     const handle = fs.openSync(file, 'r')
-    fs.readSync(handle, bytes, 0, MAGIC_LENGTH, 0)
-    fs.closeSync(handle)
+    try {
+      fs.readSync(handle, bytes, 0, MAGIC_LENGTH, 0)
+    } finally {
+      fs.closeSync(handle)
+    }
   } catch (error) {
-    stop('file.unreadable', {
-      field: 'path',
-      was: (error as Error).message,
-      wanted: 'a readable file',
-      source: file,
-    })
+    stop(...readFault(error, file))
   }
   return bytes
 }
 
-async function* gunzip(file: string): AsyncGenerator<Uint8Array> {
-  const unpacked = fs.createReadStream(file).pipe(createGunzip())
+async function* plain(file: string): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of unpacked) yield chunk as Uint8Array
+    for await (const chunk of fs.createReadStream(file)) yield chunk as Uint8Array
   } catch (error) {
-    stop(...archiveFault(error, file))
+    stop(...readFault(error, file))
   }
 }
 
-async function* zipMembers(file: string, base: string): AsyncGenerator<Member> {
-  let zip: yauzl.ZipFile
+async function* gunzip(file: string): AsyncGenerator<Uint8Array> {
+  const budget = new ExpansionBudget(file)
+  const packed = fs.createReadStream(file)
+  const unpacker = createGunzip()
+  packed.once('error', (error) => unpacker.destroy(error))
+  try {
+    for await (const chunk of packed.pipe(unpacker)) {
+      const bytes = chunk as Uint8Array
+      budget.spend(bytes.length, unpacker.bytesWritten)
+      yield bytes
+    }
+  } catch (error) {
+    if (error instanceof RefusedInput) throw error
+    stop(...archiveFault(error, file))
+  } finally {
+    packed.destroy()
+    unpacker.destroy()
+  }
+}
+
+async function* zipMembers(file: string, base: string, size: number): AsyncGenerator<Member> {
+  const budget = new ExpansionBudget(file)
+  let zip: yauzl.ZipFile | null = null
   try {
     zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true })
-  } catch (error) {
-    stop('file.bad-archive', {
-      field: 'zip',
-      was: (error as Error).message,
-      wanted: 'a whole zip file',
-      source: file,
-    })
-  }
-  try {
     let count = 0
     for await (const entry of zip.eachEntry()) {
       if (isJunk(entry.fileName)) continue
       count += 1
       const source = `${file}!${entry.fileName}`
-      if (count > LIMITS.members) {
-        stop('file.too-large', {
-          field: 'members',
-          was: `over ${LIMITS.members}`,
-          wanted: `at most ${LIMITS.members}`,
-          source: file,
-        })
-      }
-      refuseDeclaredBomb(entry, source)
-      if (!entry.canDecodeFileData()) {
-        stop('file.bad-archive', {
-          field: 'method',
-          was: `encrypted or method ${entry.compressionMethod}`,
-          wanted: 'stored or deflated',
-          source,
-        })
-      }
-      const chunks = guarded(inflate(zip, entry, source), entry.compressedSize, source)
+      refuseEntry(entry, count, source)
+      budget.declare(entry.uncompressedSize, entry.compressedSize)
+      const chunks = inflate(zip, entry, source, (bytes) => budget.spend(bytes, size))
       yield { source, name: path.posix.basename(entry.fileName), archive: base, chunks }
     }
-    if (count === 0)
+    if (count === 0) {
       stop('file.empty', { field: 'members', was: 'none', wanted: 'a data file', source: file })
+    }
   } catch (error) {
     if (error instanceof RefusedInput) throw error
     stop(...archiveFault(error, file))
   } finally {
-    zip.close()
+    zip?.close()
   }
 }
 
-async function* inflate(zip: yauzl.ZipFile, entry: yauzl.Entry, source: string): AsyncGenerator<Uint8Array> {
+function refuseEntry(entry: yauzl.Entry, count: number, source: string): void {
+  if (count > LIMITS.members) {
+    const wanted = `at most ${LIMITS.members}`
+    stop('file.too-large', { field: 'members', was: `over ${LIMITS.members}`, wanted, source })
+  }
+  if (entry.fileName === '[Content_Types].xml') {
+    stop('file.unknown-format', {
+      field: 'content',
+      was: 'an office document',
+      wanted: 'one of the formats Kondor reads',
+      source,
+      fix: 'Save the sheet as CSV (UTF-8) and import that.',
+    })
+  }
+  if (!entry.canDecodeFileData()) {
+    const was = `encrypted or method ${entry.compressionMethod}`
+    stop('file.bad-archive', { field: 'method', was, wanted: 'stored or deflated', source })
+  }
+}
+
+async function* inflate(
+  zip: yauzl.ZipFile,
+  entry: yauzl.Entry,
+  source: string,
+  spend: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let checksum = 0
   try {
-    const stream = await zip.openReadStreamPromise(entry)
-    for await (const chunk of stream) yield chunk as Uint8Array
+    for await (const chunk of await zip.openReadStreamPromise(entry)) {
+      const bytes = chunk as Uint8Array
+      spend(bytes.length)
+      checksum = crc32(bytes, checksum)
+      yield bytes
+    }
   } catch (error) {
     if (error instanceof RefusedInput) throw error
     stop(...archiveFault(error, source))
+  }
+  if (checksum !== entry.crc32) {
+    stop('file.bad-archive', {
+      field: 'checksum',
+      was: checksum.toString(16),
+      wanted: entry.crc32.toString(16),
+      source,
+    })
   }
 }
 
@@ -136,43 +171,16 @@ async function* inflate(zip: yauzl.ZipFile, entry: yauzl.Entry, source: string):
 const isJunk = (name: string): boolean =>
   name.endsWith('/') || name.startsWith('__MACOSX/') || path.posix.basename(name).startsWith('.')
 
-function refuseDeclaredBomb(entry: yauzl.Entry, source: string): void {
-  const allowed = Math.max(LIMITS.expandFreelyBytes, entry.compressedSize * LIMITS.expansionFactor)
-  if (entry.uncompressedSize > allowed) {
-    stop('file.bomb', {
-      field: 'size',
-      was: `${entry.uncompressedSize} bytes from ${entry.compressedSize}`,
-      wanted: `at most ${allowed}`,
-      source,
-    })
-  }
+function readFault(error: unknown, source: string): Parameters<typeof stop> {
+  const was = error instanceof Error ? error.message : String(error)
+  return ['file.unreadable', { field: 'path', was, wanted: 'a readable file', source }]
 }
 
-/** Passes bytes on until they exceed what their packed size can honestly hold. */
-async function* guarded(
-  chunks: AsyncIterable<Uint8Array>,
-  packedBytes: number,
-  source: string,
-): AsyncGenerator<Uint8Array> {
-  const allowed = Math.max(LIMITS.expandFreelyBytes, packedBytes * LIMITS.expansionFactor)
-  let total = 0
-  for await (const chunk of chunks) {
-    total += chunk.length
-    if (total > allowed) {
-      stop('file.bomb', {
-        field: 'size',
-        was: `over ${allowed} bytes from ${packedBytes}`,
-        wanted: `at most ${allowed}`,
-        source,
-      })
-    }
-    yield chunk
-  }
-}
+/** Messages of zlib and yauzl for archives that end too early. */
+const CUT = /unexpected end|not enough bytes|file is truncated|too (?:few|small)|end of central directory/i
 
 function archiveFault(error: unknown, source: string): Parameters<typeof stop> {
-  const message = error instanceof Error ? error.message : String(error)
-  const cut = /unexpected end|Z_BUF_ERROR|not enough bytes/i.test(message)
-  const code = cut ? 'file.truncated' : 'file.bad-archive'
-  return [code, { field: 'archive', was: message, wanted: 'a whole archive', source }]
+  const was = error instanceof Error ? error.message : String(error)
+  const code = CUT.test(was) ? 'file.truncated' : 'file.bad-archive'
+  return [code, { field: 'archive', was, wanted: 'a whole archive', source }]
 }

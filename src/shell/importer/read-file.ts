@@ -88,7 +88,7 @@ function gather(path: string, members: readonly DecodedMember[], options: ReadOp
   const refusals = log.log()
   const corrupt = Object.entries(refusals.byCode).filter(([code]) => meansDamage(code))
   if (corrupt.length > 0 && options.allowPartial !== true) {
-    return { ok: false, refusal: hasRefusedRows(path, corrupt, refusals), rows: refusals }
+    return { ok: false, refusal: hasRefusedRows(path, corrupt, refusals), rows: onlyDamage(refusals) }
   }
   const file = contentOf(path, format, members, assembled, refusals)
   const holds = file.chains.length + file.bars.length + file.series.length + file.futures.length
@@ -181,6 +181,16 @@ function hasRefusedRows(
     source: path,
     row: first?.row ?? null,
   })
+}
+
+/** The reasons for which the file was refused, without those that would not have refused it. */
+function onlyDamage(refusals: RefusalLog): RefusalLog {
+  const byCode = Object.fromEntries(Object.entries(refusals.byCode).filter(([code]) => meansDamage(code)))
+  return {
+    total: Object.values(byCode).reduce((total, count) => total + count, 0),
+    byCode,
+    first: refusals.first.filter((refusal) => meansDamage(refusal.code)),
+  }
 }
 
 function nothingLeft(path: string, refusals: RefusalLog): Refusal {

@@ -1,5 +1,6 @@
-import { CsvError, type CsvErrorCode, Parser } from 'csv-parse'
+import { CsvError, Parser } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
+import { refuse } from '../../base/vocabulary/refusal.ts'
 import type { RowSink } from '../../market/quote/decoder.ts'
 import { LIMITS } from './limits.ts'
 import { headerLine } from './header-line.ts'
@@ -44,10 +45,15 @@ export async function splitRows(
   parser.once('error', failure.reject).once('end', ended.resolve).resume()
   failure.promise.catch(() => {})
   let endsWithNewline = true
+  // Characters since the last end of line. The parser measures fields, so a row of nothing but delimiters is ours to stop.
+  let unended = 0
   try {
     for await (const chunk of text) {
       if (chunk === '') continue
       endsWithNewline = chunk.endsWith('\n') || chunk.endsWith('\r')
+      const lastEnd = Math.max(chunk.lastIndexOf('\n'), chunk.lastIndexOf('\r'))
+      unended = lastEnd < 0 ? unended + chunk.length : chunk.length - lastEnd - 1
+      if (unended > LIMITS.rowBytes) stop(...rowTooLong(options.source, rows.nextLine))
       const written = Promise.withResolvers<void>()
       parser.write(chunk, () => written.resolve())
       await Promise.race([written.promise, failure.promise])
@@ -55,7 +61,7 @@ export async function splitRows(
     parser.end()
     await Promise.race([ended.promise, failure.promise])
   } catch (error) {
-    throw error instanceof CsvError ? refusedBy(error, options.source) : error
+    throw error instanceof CsvError ? refusedBy(error, options.source, rows.nextLine) : error
   } finally {
     parser.destroy()
   }
@@ -74,6 +80,11 @@ class RowGate {
   constructor(sink: RowSink, source: string) {
     this.#sink = sink
     this.#source = source
+  }
+
+  /** Where the row after the last whole one begins. */
+  get nextLine(): number {
+    return this.#line + 1
   }
 
   add(fields: readonly string[], line: number): void {
@@ -114,7 +125,7 @@ function splitPreamble(options: SplitOptions, header: number, rows: RowGate): vo
       },
     })
   } catch (error) {
-    throw error instanceof CsvError ? refusedBy(error, source) : error
+    throw error instanceof CsvError ? refusedBy(error, source, rows.nextLine) : error
   }
 }
 
@@ -131,38 +142,21 @@ function checkRow(fields: readonly string[], row: number, source: string): void 
 }
 
 /** Our own refusals pass through the parser as they are; its errors are put in our words. */
-function refusedBy(error: CsvError, source: string): Error {
-  if (error instanceof RefusedInput) return error
-  const row = typeof error['lines'] === 'number' ? error['lines'] : null
-  const code: CsvErrorCode = error.code
-  try {
-    if (code === 'CSV_MAX_RECORD_SIZE') {
-      const was = `over ${LIMITS.rowBytes} bytes`
-      stop('file.row-too-long', {
-        field: 'row',
-        was,
-        wanted: `at most ${LIMITS.rowBytes} bytes`,
-        source,
-        row,
-      })
-    }
-    if (code === 'CSV_QUOTE_NOT_CLOSED') {
-      stop('file.truncated', {
-        field: 'row',
-        was: 'an unclosed quote',
-        wanted: 'a closing quote',
-        source,
-        row,
-      })
-    }
-    stop('file.bad-quoting', {
-      field: 'row',
-      was: error.message,
-      wanted: 'fields quoted whole or not at all',
-      source,
-      row,
-    })
-  } catch (refused) {
-    return refused as Error
+function refusedBy(error: CsvError, source: string, nextLine: number): Error {
+  return new RefusedInput(refuse(...faultOf(error, source, nextLine)))
+}
+
+function faultOf(error: CsvError, source: string, nextLine: number): Parameters<typeof refuse> {
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return rowTooLong(source, nextLine)
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
+    const wanted = 'a closing quote before the end of the file'
+    return ['file.truncated', { field: 'row', was: 'an unclosed quote', wanted, source, row: nextLine }]
   }
+  const wanted = 'fields quoted whole or not at all'
+  return ['file.bad-quoting', { field: 'row', was: error.message, wanted, source, row: nextLine }]
+}
+
+function rowTooLong(source: string, row: number | null): Parameters<typeof refuse> {
+  const [was, wanted] = [`over ${LIMITS.rowBytes} bytes`, `at most ${LIMITS.rowBytes} bytes`]
+  return ['file.row-too-long', { field: 'row', was, wanted, source, row }]
 }

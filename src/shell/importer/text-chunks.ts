@@ -1,47 +1,75 @@
 import { stop } from './refused-input.ts'
 
 /**
- * Bytes to text: UTF-8 only, byte-order mark removed, no NUL. Other encodings are refused by name rather than read as
- * something they are not.
+ * Bytes to text: UTF-8 only, byte-order mark removed, no NUL. Other encodings are refused by name and line rather than
+ * read as something they are not.
  */
 export async function* textChunks(chunks: AsyncIterable<Uint8Array>, source: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
+  const refuseEncoding = (was: string, row: number | null): never =>
+    stop('file.bad-encoding', { field: 'encoding', was, wanted: 'UTF-8 text', source, row })
   let first = true
-  const refuseEncoding = (was: string): never =>
-    stop('file.bad-encoding', { field: 'encoding', was, wanted: 'UTF-8 text', source })
+  let lines = 1
   for await (const chunk of chunks) {
-    if (first && chunk.length >= 2 && isUtf16(chunk)) refuseEncoding('UTF-16')
-    if (first && isBinary(chunk)) refuseEncoding('a binary file')
-    first = false
-    if (chunk.includes(0)) refuseEncoding('NUL bytes')
-    yield decode(() => decoder.decode(chunk, { stream: true }), refuseEncoding)
+    if (first) {
+      const stranger = strangerOf(chunk)
+      if (stranger !== null) refuseEncoding(stranger, null)
+      first = false
+    }
+    const nul = chunk.indexOf(0)
+    if (nul >= 0) refuseEncoding('a NUL byte', lines + newlines(chunk.subarray(0, nul)))
+    let text: string
+    try {
+      text = decoder.decode(chunk, { stream: true })
+    } catch {
+      text = refuseEncoding('bytes that are not UTF-8', lines + newlines(validStart(chunk)))
+    }
+    lines += newlines(chunk)
+    yield text
   }
-  const rest = decode(() => decoder.decode(), refuseEncoding)
-  if (rest !== '') yield rest
-}
-
-function decode(step: () => string, refuseEncoding: (was: string) => never): string {
   try {
-    return step()
+    decoder.decode()
   } catch {
-    return refuseEncoding('bytes that are not UTF-8')
+    refuseEncoding('half a character at the end', lines)
   }
 }
 
-const isUtf16 = (bytes: Uint8Array): boolean =>
-  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+const NEWLINE = 0x0a
 
-const BINARY_STARTS = [
-  'PAR1',
-  'SQLi',
-  '\u0089PNG',
-  '%PDF',
-  '\u00d0\u00cf\u0011\u00e0',
-  '\u0028\u00b5\u002f\u00fd',
-]
+function newlines(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count += 1
+  return count
+}
 
-/** Parquet, SQLite, pictures, documents and zstd are recognised by their first bytes. */
-const isBinary = (bytes: Uint8Array): boolean => {
-  const start = String.fromCharCode(...bytes.subarray(0, 4))
-  return BINARY_STARTS.includes(start)
+/** The whole lines of a chunk before the first that is not UTF-8; a character cut by the chunk's start counts as sound. */
+function validStart(chunk: Uint8Array): Uint8Array {
+  const decoder = new TextDecoder('utf-8')
+  let from = 0
+  for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, at + 1)) {
+    const line = decoder.decode(chunk.subarray(from, at))
+    if (from > 0 && line.includes('\uFFFD')) break
+    from = at + 1
+  }
+  return chunk.subarray(0, from)
+}
+
+const BINARY_STARTS: Readonly<Record<string, string>> = {
+  PAR1: 'a Parquet file',
+  SQLi: 'an SQLite file',
+  '\u0089PNG': 'a picture',
+  '%PDF': 'a PDF',
+  '\u00d0\u00cf\u0011\u00e0': 'an old office document',
+  '\u0028\u00b5\u002f\u00fd': 'a zstd archive',
+  '\u00fd7zX': 'an xz archive',
+  '7z\u00bc\u00af': 'a 7z archive',
+  'PK\u0003\u0004': 'an archive inside an archive',
+}
+
+/** What the first bytes say where they are not of UTF-8 text. */
+function strangerOf(bytes: Uint8Array): string | null {
+  const [one, two] = bytes
+  if (one === 0x1f && two === 0x8b) return 'an archive inside an archive'
+  if ((one === 0xff && two === 0xfe) || (one === 0xfe && two === 0xff)) return 'UTF-16'
+  return BINARY_STARTS[String.fromCharCode(...bytes.subarray(0, 4))] ?? null
 }

@@ -20,6 +20,7 @@ const COLUMNS = [
   'puts',
   ...SIDE.map((name) => `put ${name}`),
 ]
+const ROWS_ABOVE_HEADER_MAX = 6
 const STRIKE_AT = COLUMNS.indexOf('strike')
 const NOTE =
   'the file states when it was downloaded: quotes taken as of fifteen minutes before, at the latest the close of index options (16:15 New York; 13:15 on early closes) of the last session'
@@ -50,8 +51,11 @@ class QuotedataSink implements RowSink {
   readonly #out = new QuoteCollector()
   readonly #reader: RowReader
   readonly #preamble: string[] = []
-  #lastLine = 0
+  /** The widest row above the header so far: the header itself, where columns are missing. */
+  #widest: { readonly fields: readonly string[]; readonly line: number } = { fields: [], line: 0 }
+  #rowsAbove = 0
   #quotedAt: EpochMs | null = null
+  #last: number | null = null
   #unusable: Refusal | null = null
   #headerSeen = false
 
@@ -61,10 +65,9 @@ class QuotedataSink implements RowSink {
   }
 
   row(fields: readonly string[], line: number): void {
-    this.#lastLine = line
     if (this.#unusable !== null) return
     if (!this.#headerSeen) {
-      if (fields.length < COLUMNS.length) this.#preamble.push(...fields)
+      if (fields.length < COLUMNS.length) this.#aboveHeader(fields, line)
       else this.#header(fields, line)
       return
     }
@@ -80,10 +83,18 @@ class QuotedataSink implements RowSink {
   finish() {
     if (this.#unusable !== null) return { kind: 'refused', refusal: this.#unusable } as const
     if (!this.#headerSeen) {
-      if (this.#lastLine === 0) return { kind: 'refused', refusal: emptyFile(this.#context) } as const
-      return { kind: 'refused', refusal: this.#wrongHeader(this.#preamble, this.#lastLine) } as const
+      const { fields, line } = this.#widest
+      const refusal = line === 0 ? emptyFile(this.#context) : this.#wrongHeader(fields, line)
+      return { kind: 'refused', refusal } as const
     }
     return this.#out.finish(NOTE)
+  }
+
+  #aboveHeader(fields: readonly string[], line: number): void {
+    if (fields.length > this.#widest.fields.length) this.#widest = { fields, line }
+    this.#rowsAbove += 1
+    if (this.#rowsAbove <= ROWS_ABOVE_HEADER_MAX) this.#preamble.push(...fields)
+    else this.#unusable = this.#wrongHeader(this.#widest.fields, this.#widest.line)
   }
 
   #header(fields: readonly string[], line: number): void {
@@ -100,6 +111,7 @@ class QuotedataSink implements RowSink {
       if (time.zoneAssumed) this.#out.warn('the time zone of the download is not stated: New York assumed')
       break
     }
+    this.#last = lastIn(this.#preamble, this.#context)
     if (this.#quotedAt === null) {
       this.#unusable = refuse('date.unreadable', {
         field: 'date line',
@@ -127,6 +139,10 @@ class QuotedataSink implements RowSink {
     const put = symbolOf(row, 'puts')
     if (row.failed || call === null || put === null || this.#quotedAt === null) return
     const stated = readCboeExpiration(row.text('expiration date'))
+    if (stated === null) {
+      const wanted = 'a date such as Fri Jan 05 2024'
+      row.fail('date.unreadable', 'expiration date', row.text('expiration date'), wanted)
+    }
     const expirationDay = stated ?? call.expirationDay
     checkSymbol(row, 'calls', call, { expirationDay, strike_points, right: CALL })
     checkSymbol(row, 'puts', put, { expirationDay, strike_points, right: PUT })
@@ -140,17 +156,20 @@ class QuotedataSink implements RowSink {
     ]
     for (const { symbol, right, values } of sides) {
       const underlying = underlyingOfRoot(symbol.root)
-      this.#noteLast(underlying)
+      this.#out.underlyingLast(underlying, this.#last)
       this.#out.add({ ...shared, ...values, root: symbol.root, underlying, right })
     }
   }
+}
 
-  /** The title's "Last: 4697.2402", whatever language surrounds it: the first decimal number after the name. */
-  #noteLast(underlying: string): void {
-    const text = this.#preamble.find((field) => /^\s*\p{L}[\p{L} ]*:\s*[\d.]+\s*$/u.test(field))
-    const value = text === undefined ? null : Number(/[\d.]+\s*$/.exec(text)?.[0])
-    if (value !== null && Number.isFinite(value)) this.#out.underlyingLast(underlying, value)
+/** The title's "Last: 4697.2402", whatever language names it: the first field that is a word, a colon and a number. */
+function lastIn(preamble: readonly string[], context: DecodeContext): number | null {
+  for (const field of preamble) {
+    const number = /^\s*\p{L}[\p{L} ]{0,40}:\s*([\d.,]{1,20})\s*$/u.exec(field)?.[1]
+    const value = number === undefined ? null : readNumber(number, context.locale)
+    if (typeof value === 'number') return value
   }
+  return null
 }
 
 const isNumber = (text: string, context: DecodeContext): boolean =>
