@@ -25,8 +25,9 @@ const MULTIPLIER_MIN = 0.8
 const MULTIPLIER_MAX = 2
 
 /**
- * Expected daily range: m x (0.6 VIX9D + 0.4 HV20) / sqrt(252), m clipped to 0.8..2.0. Without the 20-day history
- * m x VIX9D / sqrt(252); without VIX9D m x VIX / sqrt(252); each flagged in the note. Null where VIX is unknown too.
+ * Expected daily range: m x (0.6 VIX9D + 0.4 HV20) / sqrt(252), m clipped to 0.8..2.0. Where either is missing
+ * m x VIX / sqrt(252); where VIX is missing too, m x VIX9D / sqrt(252); each flagged in the note. Null where neither index
+ * is known.
  */
 export function expectedDailyRange(inputs: EdrInputs, rules: EdrRules): Edr | null {
   const { vix_vol_points: vix, vix9d_vol_points: vix9d, hv20_vol_points: hv20 } = inputs
@@ -37,15 +38,13 @@ export function expectedDailyRange(inputs: EdrInputs, rules: EdrRules): Edr | nu
     const note = `${rules.vix9dWeight} VIX9D + ${rules.hv20Weight} HV20`
     return { fraction: daily(rules.vix9dWeight * vix9d + rules.hv20Weight * hv20), formula: 'blend', note }
   }
-  if (vix9d !== null) {
-    return {
-      fraction: daily(vix9d),
-      formula: 'vix9d-alone',
-      note: 'fallback: VIX9D alone, no 20-day history',
-    }
-  }
+  const missing = hv20 === null ? 'no 20-day history' : 'no VIX9D'
   if (vix !== null) {
-    return { fraction: daily(vix), formula: 'vix', note: 'fallback: VIX / sqrt(252), no VIX9D' }
+    return { fraction: daily(vix), formula: 'vix', note: `fallback: VIX / √252, ${missing}` }
+  }
+  if (vix9d !== null) {
+    const note = 'fallback: VIX9D / √252, neither a 20-day history nor VIX'
+    return { fraction: daily(vix9d), formula: 'vix9d-alone', note }
   }
   return null
 }

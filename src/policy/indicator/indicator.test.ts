@@ -14,10 +14,18 @@ describe('the expected daily range', () => {
     // (0.6 x 17 + 0.4 x 14) / 100 / sqrt(252) = 0.158 / 15.8745...
     expect(edr?.fraction).toBeCloseTo(0.009953, 6)
   })
-  it('falls back to VIX9D, then to VIX, and says so', () => {
-    const alone = expectedDailyRange({ vix_vol_points: 18, vix9d_vol_points: 17, hv20_vol_points: null }, EDR)
+  it('falls back to VIX where the 20-day history or VIX9D is missing, then to VIX9D, and says so', () => {
+    const short = expectedDailyRange({ vix_vol_points: 18, vix9d_vol_points: 17, hv20_vol_points: null }, EDR)
+    expect(short?.formula).toBe('vix')
+    expect(short?.note).toBe('fallback: VIX / √252, no 20-day history')
+    expect(short?.fraction).toBe(dailyVix(18))
+    const alone = expectedDailyRange(
+      { vix_vol_points: null, vix9d_vol_points: 17, hv20_vol_points: null },
+      EDR,
+    )
     expect(alone?.formula).toBe('vix9d-alone')
     expect(alone?.note).toContain('fallback')
+    // 17 / 100 / sqrt(252)
     expect(alone?.fraction).toBeCloseTo(0.010709, 6)
     const vix = expectedDailyRange(
       { vix_vol_points: 17.95, vix9d_vol_points: null, hv20_vol_points: 14 },
