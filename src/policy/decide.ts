@@ -39,6 +39,7 @@ export function decide(facts: MarketFacts, rules: RuleSet): Decision {
       source: chain.source.name,
       format: chain.source.format,
       contentHash: chain.source.contentHash,
+      quotedAt: formatNewYork(chain.quotedAt),
       quotedAtNote: chain.quotedAtNote,
       quotesRead: chain.counts.quotesRead,
       quotesAccepted: chain.counts.quotesAccepted,

@@ -190,7 +190,7 @@ export type Intent =
 
 export interface Decision {
   readonly schema: 'kondor.decision/1'
-  /** ISO instant with New York offset, for example `2024-01-05T16:15:00-05:00`. */
+  /** The time decided for: ISO instant with New York offset, for example `2024-01-05T16:15:00-05:00`. */
   readonly asOf: string
   readonly sessionDate: string
   readonly rung: Rung
@@ -199,6 +199,8 @@ export interface Decision {
     readonly source: string
     readonly format: string
     readonly contentHash: string
+    /** When the quotes were struck, ISO with New York offset: at or before `asOf`. */
+    readonly quotedAt: string
     readonly quotedAtNote: string
     readonly quotesRead: number
     readonly quotesAccepted: number

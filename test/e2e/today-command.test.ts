@@ -93,10 +93,23 @@ describe('kondor today on real chains', () => {
   itWithRealData('reads nothing struck after the as-of time', CBOE, (file) => {
     const early = kondor('today', '--chain', file, '--as-of', '2024-01-05T12:00')
     expect(early.status).toBe(65)
-    expect(early.stderr).toContain('only quotes struck after the as-of time')
-    const late = decision('--chain', file, '--as-of', '2024-01-09')
+    expect(early.stderr).toContain('quotes from 2024-01-05T16:15:00-05:00 on')
+    expect(early.stderr).toContain('[quote.future]')
+  })
+
+  itWithRealData('calls quotes stale by the last session of the as-of day, open or closed', CBOE, (file) => {
+    const freshness = (of: Decision) => of.reason.because.find(({ id }) => id === 'data-fresh')?.verdict
+    const late = decision('--chain', file, '--as-of', '2024-01-09', '--rules', 'monthly-16-delta')
     expect(late.asOf).toBe('2024-01-09T16:15:00-05:00')
-    expect(late.reason.because.find((reason) => reason.id === 'data-fresh')?.verdict).toBe('fail')
+    expect(late.data.quotedAt).toBe('2024-01-05T16:15:00-05:00')
+    expect([freshness(late), late.intents[0]?.kind]).toEqual(['fail', 'stand-aside'])
+    // Christmas, closed: the last session before it was the half day of the 24th.
+    const holiday = decision('--chain', file, '--as-of', '2024-12-25', '--rules', 'monthly-16-delta')
+    expect(holiday.asOf).toBe('2024-12-24T13:15:00-05:00')
+    expect([freshness(holiday), holiday.intents[0]?.kind]).toEqual(['fail', 'stand-aside'])
+    // The Saturday after: nothing has traded since.
+    const weekend = decision('--chain', file, '--as-of', '2024-01-06', '--rules', 'monthly-16-delta')
+    expect([freshness(weekend), weekend.intents[0]?.kind]).toEqual(['pass', 'open-condor'])
   })
 })
 

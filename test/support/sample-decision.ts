@@ -215,6 +215,7 @@ export function sampleDecision(overrides: Partial<Decision> = {}): Decision {
       source: 'spx_quotedata.csv',
       format: 'cboe-quotedata',
       contentHash: '9f2c4e0a7b8d1c3e5f60718293a4b5c6d7e8f90123456789abcdef0123456789',
+      quotedAt: '2024-01-05T16:15:00-05:00',
       quotedAtNote:
         'download time in the file; quotes taken as of the 16:15 close of the last session before it',
       quotesRead: 21_038,

@@ -160,7 +160,7 @@ const intent = z.discriminatedUnion('kind', [
 export const decisionSchema = z
   .object({
     schema: z.literal('kondor.decision/1'),
-    asOf: z.string().describe("ISO instant with New York's offset"),
+    asOf: z.string().describe("the time decided for: ISO instant with New York's offset"),
     sessionDate: z.string(),
     rung,
     underlying: z.string(),
@@ -168,6 +168,7 @@ export const decisionSchema = z
       source: z.string(),
       format: z.string(),
       contentHash: z.string(),
+      quotedAt: z.string().describe("when the quotes were struck: ISO instant with New York's offset"),
       quotedAtNote: z.string(),
       quotesRead: z.number(),
       quotesAccepted: z.number(),

@@ -47,6 +47,7 @@ describe('kondor', () => {
     [['today', '--rate', '5.35'], /found "5\.35", wanted a rate a year such as 5\.35%/],
     [['today', '--as-of', 'yesterday'], /wanted a date YYYY-MM-DD/],
     [['today', '--as-of', '2024-02-30'], /wanted a date YYYY-MM-DD/],
+    [['today', '--as-of', '9999-12-31'], /wanted a date inside the exchange calendar/],
     [['serve', '--port', '99999'], /port from 1 to 65535/],
   ])('refuses %j with 64', (args, message) => {
     const { stdout, stderr, status } = kondor(...args)

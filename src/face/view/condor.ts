@@ -46,7 +46,9 @@ function expiryText(condor: CandidateCondor): string {
   return `${weekdayDate(condor.expiration)}, ${condor.settlement}-settled, ${days} days${listed}`
 }
 
-const mid = (leg: CandidateLeg): number => (leg.bid_points + leg.ask_points) / 2
+/** Half an ask is no middle: without a bid there is none. */
+const midText = (leg: CandidateLeg): string =>
+  leg.bid_points > 0 ? price((leg.bid_points + leg.ask_points) / 2) : 'none'
 
 function legsTable(condor: CandidateCondor): Table {
   return {
@@ -64,7 +66,7 @@ function legsTable(condor: CandidateCondor): Table {
       `${leg.quantity < 0 ? 'Sell' : 'Buy'} ${Math.abs(leg.quantity)} × ${strike(leg.strike_points)} ${leg.right === 'C' ? 'call' : 'put'}`,
       price(leg.bid_points),
       price(leg.ask_points),
-      price(mid(leg)),
+      midText(leg),
       leg.volatility === null ? UNKNOWN : grouped(leg.volatility * 100, 2),
       leg.delta === null ? UNKNOWN : signed(leg.delta, 3),
       leg.openInterest_contracts === null ? UNKNOWN : grouped(leg.openInterest_contracts, 0),

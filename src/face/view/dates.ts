@@ -62,14 +62,14 @@ export interface Age {
 }
 
 /** How old an instant is against the clock of whoever reads. */
-export function ageOf(asOf: string, nowMs: number): Age {
-  const asOfMs = Date.parse(asOf)
-  assert(Number.isFinite(asOfMs), 'the as-of instant must be ISO with an offset', { asOf })
-  const age = nowMs - asOfMs
+export function ageOf(instant: string, nowMs: number): Age {
+  const thenMs = Date.parse(instant)
+  assert(Number.isFinite(thenMs), 'an instant must be ISO with an offset', { instant })
+  const age = nowMs - thenMs
   if (age < -5 * MINUTE)
-    return { words: `dated ${span(nowMs, asOfMs)} after this machine's clock`, stale: true }
+    return { words: `dated ${span(nowMs, thenMs)} after this machine's clock`, stale: true }
   if (age < 2 * MINUTE) return { words: 'just in', stale: false }
-  return { words: `${span(asOfMs, nowMs)} old`, stale: age > STALE_AFTER_MS }
+  return { words: `${span(thenMs, nowMs)} old`, stale: age > STALE_AFTER_MS }
 }
 
 /** The time from one instant to a later one: whole calendar months once it is long, never rounded up. */

@@ -4,14 +4,16 @@ import type { Decision } from '../../policy/decision.ts'
 import { ageOf, newYorkInstant } from './dates.ts'
 
 export interface Headline {
-  /** `Friday 5 January 2024, 16:15 New York`. */
-  readonly asOf: string
+  /** When the quotes were struck: `Friday 5 January 2024, 16:15 New York`. */
+  readonly quotedAt: string
+  /** The time decided for, where it is not that of the quotes. */
+  readonly asOf: string | null
   readonly rung: Rung
   /** What the rung means: `a real option chain`. */
   readonly rungMeans: string
   /** `Cboe delayed quotes, spx_quotedata.csv`. */
   readonly source: string
-  /** `2 years 10 months old`. */
+  /** Of the quotes, against the reader's clock: `2 years 10 months old`. */
   readonly age: string
   readonly stale: boolean
   /** All of it in one sentence. */
@@ -47,17 +49,19 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
 export const formatName = (format: string): string => FORMAT_NAMES[format] ?? format
 
 export function headline(decision: Decision, nowMs: number): Headline {
-  const asOf = newYorkInstant(decision.asOf)
-  const age = ageOf(decision.asOf, nowMs)
+  const quotedAt = newYorkInstant(decision.data.quotedAt)
+  const asOf = decision.asOf === decision.data.quotedAt ? null : newYorkInstant(decision.asOf)
+  const age = ageOf(decision.data.quotedAt, nowMs)
   const source = sourceWords(decision)
   return {
+    quotedAt,
     asOf,
     rung: decision.rung,
     rungMeans: RUNG_MEANS[decision.rung],
     source,
     age: age.words,
     stale: age.stale,
-    text: `Data of ${asOf}, ${decision.rung} (${source}), ${age.words}.`,
+    text: `Data of ${quotedAt}${asOf === null ? '' : `, decided as of ${asOf}`}, ${decision.rung} (${source}), ${age.words}.`,
   }
 }
 

@@ -2,7 +2,7 @@
  * A broker-ready ticket as plain text: OCC symbols, limit, walk. ASCII only, because it is pasted into other programs.
  */
 import type { CandidateCondor, Decision } from '../../policy/decision.ts'
-import { newYorkInstant, weekdayDate } from './dates.ts'
+import { weekdayDate } from './dates.ts'
 import type { Headline } from './headline.ts'
 import { dollars, strike } from './numbers.ts'
 import type { Order, VerdictWords } from './verdict.ts'
@@ -19,7 +19,8 @@ export function ticketText(decision: Decision, verdict: VerdictWords, headline: 
   const lines = [
     ...cautions(decision, advised, headline),
     ...(advised ? verdict.orders : [declined]).flatMap((order) => [...orderLines(order), '']),
-    `DATA   ${newYorkInstant(decision.asOf)}, ${decision.rung}`,
+    `DATA   ${headline.quotedAt}, ${decision.rung}`,
+    ...(headline.asOf === null ? [] : [`AS OF  ${headline.asOf}`]),
     decision.disclaimer,
   ]
   return lines.map(ascii).join('\n')
@@ -48,10 +49,18 @@ function orderLines({ condor, contracts, limit_points }: Order): string[] {
     }),
     `LIMIT  net credit ${limit_points.toFixed(2)}, DAY`,
     ...walkLines(condor),
-    `FLOOR  ${condor.credit.natural_points.toFixed(2)} (natural)`,
+    `FLOOR  ${floorText(condor)}`,
     `RISK   max loss ${dollars(condor.maxLoss_dollars * contracts)}, margin ${dollars(condor.margin_dollars * contracts)}`,
     ...unlisted,
   ]
+}
+
+/** The least credit to take: natural, or one tick where natural is none, because an opening order never pays. */
+function floorText({ credit: { natural_points: natural, walk } }: CandidateCondor): string {
+  const last = walk.at(-1)?.limit_points ?? natural
+  return last > natural + 1e-9
+    ? `${last.toFixed(2)} (natural is ${natural.toFixed(2)}: unlikely to fill)`
+    : `${last.toFixed(2)} (natural)`
 }
 
 /** One step of the walk in words. */

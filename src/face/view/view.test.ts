@@ -145,6 +145,29 @@ describe('the decision in words', () => {
       'Data of Friday 5 January 2024, 16:15 New York, quoted (Cboe delayed quotes, spx_quotedata.csv), 45 minutes old.',
     )
   })
+  it('keeps the date of the quotes apart from the time decided for', () => {
+    const { headline, ticket } = todayWords(sampleDecision({ asOf: '2024-01-08T16:15:00-05:00' }), now)
+    expect(headline.quotedAt).toBe('Friday 5 January 2024, 16:15 New York')
+    expect(headline.asOf).toBe('Monday 8 January 2024, 16:15 New York')
+    // The age is that of the quotes.
+    expect(headline.age).toBe('45 minutes old')
+    expect(ticket).toContain(
+      'DATA   Friday 5 January 2024, 16:15 New York, quoted\nAS OF  Monday 8 January 2024',
+    )
+    expect(todayWords(sampleDecision(), now).ticket).not.toContain('AS OF')
+  })
+  it('has no mid for a leg without a bid, and no floor below a tick', () => {
+    const sample = sampleCondor()
+    const legs = sample.legs.map((leg, i) => (i === 0 ? { ...leg, bid_points: 0, ask_points: 0.05 } : leg))
+    const walk = [
+      { afterMinutes: 0, limit_points: 0.1 },
+      { afterMinutes: 3, limit_points: 0.05 },
+    ]
+    const condor = { ...sample, legs, credit: { mid_points: 0.1, natural_points: -0.15, walk } }
+    const words = todayWords(sampleDecision({ candidates: [condor] }), now)
+    expect(words.condor?.legs.rows[0]?.[3]).toBe('none')
+    expect(words.ticket).toContain('FLOOR  0.05 (natural is -0.15: unlikely to fill)')
+  })
   it('shows the condor it declined, and a ticket that says it is not advised', () => {
     const words = todayWords(sampleDecision(), now)
     expect(words.verdict.title).toBe('Stand aside')

@@ -1,6 +1,6 @@
 import { addDays, dayNumber, isoOfDay, parseIsoDate } from '../../base/calendar/civil.ts'
 import { newYorkInstant } from '../../base/calendar/new-york.ts'
-import { sessionHours } from '../../base/calendar/sessions.ts'
+import { inCalendar, sessionHours } from '../../base/calendar/sessions.ts'
 import type { EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
@@ -19,17 +19,18 @@ export function parseAsOf(text: string): Result<AsOf> {
   const found = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2}))?$/.exec(text.trim())
   const date = found?.[1] === undefined ? null : parseIsoDate(found[1])
   if (found === null || date === null) return refused(unreadable(text))
+  if (!inCalendar(date)) return refused(unreadable(text, 'a date inside the exchange calendar, 1990 to 2040'))
   if (found[2] === undefined) return accepted({ date, instant: null })
   const minutes = Number(found[2]) * 60 + Number(found[3])
   if (minutes >= MINUTES_A_DAY || Number(found[3]) > 59) return refused(unreadable(text))
   return accepted({ date, instant: newYorkInstant(date, minutes) })
 }
 
-const unreadable = (text: string) =>
+const unreadable = (text: string, wanted = 'a date YYYY-MM-DD, or YYYY-MM-DDTHH:MM in New York') =>
   refuse('command.bad-input', {
     field: '--as-of',
     was: text,
-    wanted: 'a date YYYY-MM-DD, or YYYY-MM-DDTHH:MM in New York',
+    wanted,
     source: 'command line',
   })
 

@@ -1,5 +1,6 @@
 /** The chain that a request is about: from a file, or the newest stored one. */
-import { sessionHours } from '../../base/calendar/sessions.ts'
+import { formatNewYork } from '../../base/calendar/new-york.ts'
+import { isSession, previousSession, sessionHours } from '../../base/calendar/sessions.ts'
 import type { EpochMs } from '../../base/vocabulary/quantity.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import type { ChainSnapshot } from '../../market/quote/chain.ts'
@@ -25,7 +26,18 @@ export async function chainFromFile(file: string, request: TodayRequest): Promis
   }
   const limit = lastInstant(request.asOf)
   const known = ours.filter((chain) => chain.quotedAt <= limit)
-  if (known.length === 0) return notOpened(missing(file, 'only quotes struck after the as-of time'))
+  if (known.length === 0) {
+    const [first] = ours.map((chain) => chain.quotedAt).sort((one, other) => one - other)
+    return notOpened(
+      refuse('quote.future', {
+        field: 'quotedAt',
+        was: first === undefined ? 'none' : `quotes from ${formatNewYork(first)} on`,
+        wanted: 'quotes struck at or before the as-of time',
+        source: file,
+        fix: 'Ask for a later --as-of, or leave it out to decide at the time of the quotes.',
+      }),
+    )
+  }
   return opened(known.reduce((newest, chain) => (chain.quotedAt > newest.quotedAt ? chain : newest)))
 }
 
@@ -33,13 +45,14 @@ const missing = (source: string, was: string) =>
   refuse('chain.empty', { field: 'chain', was, wanted: `an ${UNDERLYING} option chain`, source })
 
 /**
- * The as-of time of a decision on the chain: the instant asked for; for a day after the quotes' own, that day's close;
- * otherwise the quotes' own instant.
+ * The as-of time of a decision on the chain: the instant asked for; for a day, the close of its session or of the last one
+ * before it, where that session is later than the quotes' own; otherwise the quotes' own instant. A weekend after the
+ * quotes' session thus leaves them fresh, and a holiday months later does not.
  */
 export function asOfFor(chain: ChainSnapshot, asOf: AsOf | null): EpochMs {
   if (asOf === null) return chain.quotedAt
   if (asOf.instant !== null) return asOf.instant
-  const hours = sessionHours(asOf.date)
-  const close = hours?.closesAt ?? chain.quotedAt
-  return asOf.date > chain.sessionDate && close > chain.quotedAt ? close : chain.quotedAt
+  const session = isSession(asOf.date) ? asOf.date : previousSession(asOf.date)
+  const close = sessionHours(session)?.closesAt ?? chain.quotedAt
+  return session > chain.sessionDate && close > chain.quotedAt ? close : chain.quotedAt
 }

@@ -2,12 +2,13 @@ import type { TodayWords } from '../../../src/face/view/today.ts'
 
 /** The first thing on the page: of when the data is, on which rung, how old. */
 export function Headline({ words }: { readonly words: TodayWords }) {
-  const { asOf, rung, rungMeans, source, age, stale } = words.headline
+  const { quotedAt, asOf, rung, rungMeans, source, age, stale } = words.headline
   return (
     <section class="headline" aria-label="The data">
       <h1>
-        <span class="quiet">Data of</span> {asOf}
+        <span class="quiet">Data of</span> {quotedAt}
       </h1>
+      {asOf === null ? null : <p>Decided as of {asOf}</p>}
       <p class="headline-facts">
         <span class={`tag tag-${rung}`}>{rung}</span>
         <span class={stale ? 'tag tag-stale' : 'tag'}>{age}</span>

@@ -35,9 +35,10 @@ export function todayPage(words: TodayWords, width: number): Line[] {
 }
 
 function headlineLines(words: TodayWords, width: number): Line[] {
-  const { asOf, rung, rungMeans, source, age, stale } = words.headline
+  const { quotedAt, asOf, rung, rungMeans, source, age, stale } = words.headline
   return [
-    ...wrap([span(`Data of ${asOf}`, 'bold')], width),
+    ...wrap([span(`Data of ${quotedAt}`, 'bold')], width),
+    ...(asOf === null ? [] : wrap([span(`Decided as of ${asOf}`, 'bold')], width)),
     ...wrap(
       [span(rung, 'accent'), span(`: ${rungMeans} (${source}), `), span(age, stale ? 'warn' : 'plain')],
       width,
