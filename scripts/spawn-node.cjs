@@ -22,6 +22,11 @@ function runUnderNode(args, options = {}) {
     env: { ...process.env, ...options.env, PATH },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // npm passes a signal on to its shell only, and the shell dies without telling anyone: then the parent changes.
+  if (process.env.npm_lifecycle_event !== undefined) {
+    const parent = process.ppid
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
+  }
   return new Promise((resolve) => {
     child.on('error', (error) => {
       process.stderr.write(`Cannot start ${node}: ${error.message}\n`)

@@ -64,10 +64,18 @@ const tasks: Readonly<Record<string, () => void>> = {
   },
   start: () => {
     web()
-    run('start', [path.join(root, 'src/face/cli/main.ts'), 'start'])
+    // In this process, so that a signal reaches the server and no server outlives its task.
+    process.argv.splice(
+      1,
+      process.argv.length - 1,
+      path.join(root, 'src/face/cli/main.ts'),
+      ...startArguments,
+    )
+    void import('../src/face/cli/main.ts')
   },
 }
 
+const startArguments = ['start', ...process.argv.slice(3)]
 const name = process.argv[2] ?? ''
 const task = tasks[name]
 if (task === undefined) {
