@@ -11,6 +11,7 @@ import { bsValue } from './ops/bs-value.ts'
 import { condorGreeks } from './ops/condor-greeks.ts'
 import { impliedVol, impliedVolError } from './ops/implied-vol.ts'
 import { normalisedBlackOperation } from './ops/normalised-black.ts'
+import { POOL_OPERATIONS } from './ops/pool/index.ts'
 import { signFlip } from './ops/sign-flip.ts'
 import { varianceSwap } from './ops/variance-swap.ts'
 import { vix } from './ops/vix.ts'
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   breakevenMove,
   breakevenIv,
   signFlip,
+  ...POOL_OPERATIONS,
 ]
 
 const BY_NAME: ReadonlyMap<string, Operation> = new Map(OPERATIONS.map((op) => [op.name, op]))
