@@ -19,8 +19,7 @@ export const cexDexArb = defineOperation({
     rules: z.string().max(1000).optional(),
   }),
   compute: ({ pool_usd, P0, fee_bp, gas_usd, cex_path }) => {
-    const liquidity = pool_usd / 2 / Math.sqrt(P0)
-    const terms = { liquidity, startPrice: P0, fee: fee_bp * 1e-4, gas: gas_usd }
+    const terms = { poolValue: pool_usd, startPrice: P0, feePips: fee_bp * 100, gas: gas_usd }
     const outcome = cexDexArbitrage(terms, cex_path)
     if (!outcome.ok) return outcome
     const { lvr, lpFees, arbitrageProfit, gasPaid, trades, price } = outcome.value
