@@ -1,1 +1,11 @@
-export {}
+/** The only room with doors to the street: files, the store, the embedded index, the clock. */
+export * from './clock/system-clock.ts'
+export * from './importer/read-file.ts'
+export * from './series/embedded-index.ts'
+export * from './store/home.ts'
+export * from './store/import-file.ts'
+export * from './store/status.ts'
+export * from './store/store.ts'
+export * from './world/as-of.ts'
+export * from './world/open-today.ts'
+export * from './world/today-source.ts'
