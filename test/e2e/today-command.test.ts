@@ -16,18 +16,22 @@ beforeAll(() => {
 })
 afterAll(() => fs.rmSync(home, { recursive: true, force: true }))
 
-function kondor(...args: readonly string[]) {
-  const env = { ...process.env, KONDOR_HOME: home, NO_COLOR: '1' }
+function kondorIn(folder: string, args: readonly string[]) {
+  const env = { ...process.env, KONDOR_HOME: folder, NO_COLOR: '1' }
   return spawnSync(process.execPath, [main, ...args], {
     encoding: 'utf8',
     env,
-    cwd: home,
+    cwd: folder,
     maxBuffer: 1 << 26,
   })
 }
 
-const decision = (...args: readonly string[]): Decision => {
-  const { stdout, stderr, status } = kondor('today', ...args, '--json')
+const kondor = (...args: readonly string[]) => kondorIn(home, args)
+
+const decision = (...args: readonly string[]): Decision => decisionIn(home, args)
+
+const decisionIn = (folder: string, args: readonly string[]): Decision => {
+  const { stdout, stderr, status } = kondorIn(folder, ['today', ...args, '--json'])
   expect(stderr).toBe('')
   expect(status).toBe(0)
   // Parsed strictly: what is printed is what the API's description promises, and no number is NaN or infinite.
@@ -66,6 +70,18 @@ describe('kondor today on real chains', () => {
   itWithRealData('gives the VIX of the Cboe white paper with its rate', WHITE_PAPER, (file) => {
     const of = decision('--chain', file, '--rate', '0.38%')
     expect(Math.abs(Number(figureOf(of, 'vix')) - 61.22)).toBeLessThanOrEqual(0.005)
+    // Its dates are made up: no history of the real index may stand beside it.
+    expect(figureOf(of, 'forecast')).toBeNull()
+    expect(of.candidates[0]?.probabilities.historicalProfit).toBeNull()
+  })
+
+  itWithRealData('answers a day asked for with the newer of stored quotes and index', WHITE_PAPER, (file) => {
+    const own = fs.mkdtempSync(path.join(home, 'stored-'))
+    expect(kondorIn(own, ['import', file]).status).toBe(0)
+    const inOwn = (...args: readonly string[]) => decisionIn(own, args)
+    expect(inOwn().sessionDate).toBe('2008-12-31')
+    expect(inOwn('--as-of', '2008-12-31').rung).toBe('quoted')
+    expect(inOwn('--as-of', '2017-11-03')).toMatchObject({ sessionDate: '2017-11-03', rung: 'indexed' })
   })
 
   itWithRealData('prints the same decision as a page, date first', CBOE, (file) => {

@@ -1,13 +1,15 @@
 /** Opens what a request points at, and decides on it by any rule set. */
 import { dayNumber } from '../../base/calendar/civil.ts'
+import { newYorkCivil } from '../../base/calendar/new-york.ts'
 import { accepted } from '../../base/vocabulary/result.ts'
 import type { ChainSnapshot } from '../../market/quote/chain.ts'
+import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
 import { readMarket } from '../../market/surface/read-market.ts'
 import { decide } from '../../policy/decide.ts'
 import { assembleFacts } from '../../policy/facts.ts'
 import { PRESETS, presetNamed } from '../../policy/rules/presets.ts'
 import { kondorHome } from '../store/home.ts'
-import { Store } from '../store/store.ts'
+import { Store, type StoredChain } from '../store/store.ts'
 import { type Histories, readHistories } from './histories.ts'
 import { lastInstant, lastKnownDay } from './as-of.ts'
 import { UNDERLYING, asOfFor, chainFromFile } from './read-chain.ts'
@@ -39,30 +41,52 @@ interface Found {
   readonly histories: Histories
 }
 
+/** Formats whose dates are made up for an example: no history of the real index belongs beside them. */
+const ILLUSTRATIVE_FORMATS: ReadonlySet<string> = new Set(['vix-whitepaper'])
+const NO_HISTORIES: Histories = { index: null, vix: null }
+
 async function findChain(store: Store, request: TodayRequest): Promise<Opened<Found>> {
-  const chain = await quotedChain(store, request)
-  if (chain !== null) {
-    if (!chain.ok) return chain
-    const histories = await readHistories(store, dayNumber(chain.value.sessionDate))
-    return opened({ chain: chain.value, histories })
-  }
+  if (request.chainFile !== null) return withHistories(store, await chainFromFile(request.chainFile, request))
+  const stored = newestStored(store, request)
+  if (stored !== null && request.asOf === null) return withHistories(store, await readStored(store, stored))
   const histories = await readHistories(store, lastKnownDay(request.asOf))
+  if (stored !== null && quotedDay(stored) >= newestDay(histories, request)) {
+    return withHistories(store, await readStored(store, stored))
+  }
   // Loaded here, because real chains need no models.
   const { modelledChain } = await import('./modelled-chain.ts')
   const modelled = modelledChain(histories, request.asOf, request.rate)
   return modelled.ok ? opened({ chain: modelled.value, histories }) : notOpened(modelled.refusal)
 }
 
-/** The file's chain, the newest stored one, or null where none is stored. */
-async function quotedChain(store: Store, request: TodayRequest): Promise<Opened<ChainSnapshot> | null> {
-  if (request.chainFile !== null) return chainFromFile(request.chainFile, request)
+async function withHistories(store: Store, chain: Opened<ChainSnapshot>): Promise<Opened<Found>> {
+  if (!chain.ok) return chain
+  const { sessionDate, source } = chain.value
+  const histories = ILLUSTRATIVE_FORMATS.has(source.format)
+    ? NO_HISTORIES
+    : await readHistories(store, dayNumber(sessionDate))
+  return opened({ chain: chain.value, histories })
+}
+
+/** The newest stored chain struck at or before the as-of time, or null where there is none. */
+function newestStored(store: Store, request: TodayRequest): StoredChain | null {
   const limit = lastInstant(request.asOf)
   const known = store.listChains(UNDERLYING).filter((chain) => chain.quotedAt <= limit)
-  const newest = known.reduce<(typeof known)[number] | null>(
+  return known.reduce<StoredChain | null>(
     (best, chain) => (best === null || chain.quotedAt > best.quotedAt ? chain : best),
     null,
   )
-  if (newest === null) return null
-  const stored = await store.readChain(newest.path)
+}
+
+const quotedDay = (stored: StoredChain): number => dayNumber(newYorkCivil(stored.quotedAt).date)
+
+/** The newest day of the index history that is known at the as-of time: a day asked for is not answered by older quotes. */
+function newestDay({ index }: Histories, request: TodayRequest): number {
+  const row = index === null ? -1 : indexAtOrBefore(index.days, lastKnownDay(request.asOf))
+  return row < 0 ? Number.NEGATIVE_INFINITY : (index?.days[row] ?? Number.NEGATIVE_INFINITY)
+}
+
+async function readStored(store: Store, { path }: StoredChain): Promise<Opened<ChainSnapshot>> {
+  const stored = await store.readChain(path)
   return stored.ok ? opened(stored.value) : notOpened(stored.refusal)
 }

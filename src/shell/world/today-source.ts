@@ -1,6 +1,6 @@
 /**
  * Where today's decision comes from: a chain file, else the newest stored chain, else the embedded index with a
- * modelled VIX and a modelled chain. The same facts and the same rules whichever it is; only the rung differs.
+ * modelled VIX and a modelled chain; for a day asked for by date, the newer of the last two. The same facts and the same rules whichever it is; only the rung differs.
  */
 import type { Refusal } from '../../base/vocabulary/refusal.ts'
 import type { Result } from '../../base/vocabulary/result.ts'
