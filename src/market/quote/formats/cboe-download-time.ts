@@ -24,6 +24,22 @@ const MONTHS: readonly (readonly string[])[] = [
   ['nov'],
   ['dec', 'dez', 'dic'],
 ]
+/** Zones that browsers name by letters, as minutes ahead of UTC. New York's are not here: they follow its clock. */
+const ZONES: ReadonlyMap<string, number> = new Map([
+  ['gmt', 0],
+  ['utc', 0],
+  ['bst', 60],
+  ['cet', 60],
+  ['mez', 60],
+  ['cest', 120],
+  ['mesz', 120],
+  ['cst', -360],
+  ['cdt', -300],
+  ['mst', -420],
+  ['mdt', -360],
+  ['pst', -480],
+  ['pdt', -420],
+])
 const MINUTE_MS = 60_000
 /** Delayed quotes lag the market by fifteen minutes. */
 export const DELAY_MINUTES = 15
@@ -49,17 +65,27 @@ export function readDownloadTime(text: string): DownloadTime | null {
   const date = dayFrom(years, month, days)
   const minutes = minutesOf(time)
   if (minutes === null || !isUsableDay(date)) return null
-  const offset = /\b(?:gmt|utc)\s*([+-]\d{1,2})(?::?(\d{2}))?/.exec(plain.replaceAll('−', '-'))
-  if (offset !== null) {
-    const hours = Number(offset[1])
-    const shift = hours * 60 + Math.sign(hours) * Number(offset[2] ?? 0)
-    return {
-      downloadedAt: quantity<EpochMs>(date * 86_400_000 + (minutes - shift) * MINUTE_MS),
-      zoneAssumed: false,
-    }
+  const zone = zoneOf(plain)
+  if (typeof zone === 'number') {
+    const downloadedAt = quantity<EpochMs>(date * 86_400_000 + (minutes - zone) * MINUTE_MS)
+    return { downloadedAt, zoneAssumed: false }
   }
-  const downloadedAt = newYorkInstant(isoOfDay(date), minutes)
-  return { downloadedAt, zoneAssumed: !/\b(?:est|edt|et|new york)\b/.test(plain) }
+  return { downloadedAt: newYorkInstant(isoOfDay(date), minutes), zoneAssumed: zone === 'unstated' }
+}
+
+/** Minutes ahead of UTC, or whether New York was named or nothing known was. */
+function zoneOf(plain: string): number | 'New York' | 'unstated' {
+  const offset = /\b(?:gmt|utc)\s*([+-])(\d{1,2})(?::?(\d{2}))?/.exec(plain.replaceAll('−', '-'))
+  if (offset !== null) {
+    const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0)
+    return offset[1] === '-' ? -minutes : minutes
+  }
+  if (/\b(?:est|edt|et|new york)\b/.test(plain)) return 'New York'
+  for (const word of plain.match(/[a-z]+/g) ?? []) {
+    const minutes = ZONES.get(word)
+    if (minutes !== undefined) return minutes
+  }
+  return 'unstated'
 }
 
 function monthOf(words: string): number | null {
