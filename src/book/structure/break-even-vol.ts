@@ -28,7 +28,14 @@ export function breakEvenVolShift(model: StructureModel, days: number, afterDays
   }
   const entry = structureValue(model)
   const years = (model.years * (days - afterDays)) / days
-  const change = (volShift: number): number => structureValue(model, { years, volShift }) - entry
+  return nearestVolShift((volShift) => structureValue(model, { years, volShift }) - entry)
+}
+
+/**
+ * The root nearest zero of a change of value as a function of a parallel shift of volatilities (decimal): what a shift
+ * must be to pay for something. Refuses `number.no-root` where no shift within 200 vol points does.
+ */
+export function nearestVolShift(change: (volShift: number) => number): Result<number> {
   const atZero = change(0)
   if (atZero === 0) return accepted(0)
   // Walk outwards on both sides at once, so that the bracket found first holds the root nearest zero.

@@ -32,7 +32,10 @@ export function rentPerTradingDay(model: StructureModel, greeks: StructureGreeks
  * Coverage kappa: rent over bleed, sum(Gamma_i sigma_i^2) / (sigma_f^2 sum Gamma_i). Null where the forecast variance is
  * unknown or zero, or where the position is not short gamma: then there is no bleed to cover.
  */
-export function coverageKappa(greeks: StructureGreeks, forecastVariance: number | null): number | null {
+export function coverageKappa(
+  greeks: Pick<StructureGreeks, 'gamma' | 'gammaVariance'>,
+  forecastVariance: number | null,
+): number | null {
   if (forecastVariance === null || forecastVariance <= 0 || greeks.gamma >= 0) return null
   return greeks.gammaVariance / (forecastVariance * greeks.gamma)
 }

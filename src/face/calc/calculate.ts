@@ -9,12 +9,16 @@ import { bsGreek } from './ops/bs-greek.ts'
 import { bsGreekFull } from './ops/bs-greek-full.ts'
 import { bsValue } from './ops/bs-value.ts'
 import { condorGreeks } from './ops/condor-greeks.ts'
+import { condorLvr } from './ops/condor-lvr.ts'
+import { condorPnlDecomposition } from './ops/condor-pnl-decomposition.ts'
 import { impliedVol, impliedVolError } from './ops/implied-vol.ts'
+import { lifetimeLvrBsMarked, lifetimeLvrStaticPayoff } from './ops/lifetime-lvr.ts'
 import { normalisedBlackOperation } from './ops/normalised-black.ts'
 import { POOL_OPERATIONS } from './ops/pool/index.ts'
 import { signFlip } from './ops/sign-flip.ts'
 import { varianceSwap } from './ops/variance-swap.ts'
 import { vix } from './ops/vix.ts'
+import { volShockInLvrDays } from './ops/vol-shock-in-lvr-days.ts'
 
 export const OPERATIONS: readonly Operation[] = [
   bsValue,
@@ -30,6 +34,11 @@ export const OPERATIONS: readonly Operation[] = [
   breakevenMove,
   breakevenIv,
   signFlip,
+  condorLvr,
+  volShockInLvrDays,
+  condorPnlDecomposition,
+  lifetimeLvrBsMarked,
+  lifetimeLvrStaticPayoff,
   ...POOL_OPERATIONS,
 ]
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { refuse, type Refusal } from '../../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../../base/vocabulary/result.ts'
+import { breakEvenMove } from '../../../book/yields/rent-and-bleed.ts'
 import { defineOperation } from '../define-operation.ts'
 import {
   type Leg,
@@ -46,14 +47,14 @@ export const breakevenMove = defineOperation({
     if (!greeks.ok) return greeks
     const { gamma } = greeks.value
     const thetaDay = greeks.value.theta / TRADING_DAYS
-    if (!(thetaDay * gamma < 0)) return refused(noBreakEven(thetaDay, gamma))
-    const ratio = Math.abs(thetaDay) / Math.abs(gamma)
+    const move = breakEvenMove(thetaDay, gamma)
+    if (move === null) return refused(noBreakEven(thetaDay, gamma))
     return accepted({
       gamma,
       theta_per_trading_day: thetaDay,
-      breakeven_move: Math.sqrt(2 * ratio),
+      breakeven_move: move,
       S_sigma_sqrt_dt: inputs.S * inputs.sigma * Math.sqrt(1 / TRADING_DAYS),
-      wrong_sqrt_theta_over_gamma: Math.sqrt(ratio),
+      wrong_sqrt_theta_over_gamma: move / Math.SQRT2,
     })
   },
 })
