@@ -194,6 +194,6 @@ function invariantRow(reading: InvariantReading): Row {
   return row(
     reading.label,
     `k = ${number(reading.k)}`,
-    `${product}${reading.note === '' ? '' : `. ${reading.note}`}`,
+    `${product}${reading.note === '' ? '' : `; ${reading.note}`}`,
   )
 }

@@ -67,7 +67,7 @@ function floorText({ credit: { natural_points: natural, walk } }: CandidateCondo
 export interface WalkWords {
   /** `4.80`. */
   readonly limit: string
-  /** `now`, `after 5 min`. */
+  /** `now`, `at 5 min`. */
   readonly when: string
   /** `mid`, `natural` or empty. */
   readonly name: string
@@ -78,7 +78,7 @@ export function walkWords(condor: CandidateCondor): readonly WalkWords[] {
   const same = (first: number, second: number): boolean => Math.abs(first - second) < 1e-9
   return walk.map((step) => ({
     limit: step.limit_points.toFixed(2),
-    when: step.afterMinutes === 0 ? 'now' : `after ${step.afterMinutes} min`,
+    when: step.afterMinutes === 0 ? 'now' : `at ${step.afterMinutes} min`,
     name: same(step.limit_points, natural_points)
       ? 'natural'
       : same(step.limit_points, mid_points)
@@ -87,7 +87,7 @@ export function walkWords(condor: CandidateCondor): readonly WalkWords[] {
   }))
 }
 
-/** `4.90 now, 4.80 after 5 min, 4.70 after 10 min`. */
+/** `4.90 now, 4.80 at 5 min, 4.70 at 10 min`. */
 export function walkText(condor: CandidateCondor): string {
   const steps = walkWords(condor)
   return steps.length === 0

@@ -10,7 +10,7 @@ export function tiersTable(decision: Decision): Table | null {
   const first = decision.tiers[0]
   if (first === undefined) return null
   return {
-    caption: `One-day tiers, ${first.root} ${shortDate(first.expiration)}: a price board, not advice`,
+    caption: `${first.root} ${shortDate(first.expiration)}, a price board, not advice`,
     columns: [
       { title: 'Tier', numeric: false },
       { title: 'Strikes', numeric: false },

@@ -7,7 +7,10 @@ import type { Decision } from '../../../src/policy/decision.ts'
 export function termStructureChart(decision: Decision, width: number): SVGSVGElement | HTMLElement {
   const points = decision.expiries.filter((expiry) => expiry.days > 0)
   const last = Math.max(...points.map((point) => point.days))
-  const ticks = [1, 7, 30, 90, 180, 365, 730, 1460].filter((days) => days <= last * 1.05)
+  // Each tick keeps its distance from the one before on the square-root scale.
+  const ticks = [1, 7, 30, 90, 180, 365, 730, 1460]
+    .filter((days) => days <= last * 1.05)
+    .filter((days) => days >= last / 250)
   return Plot.plot({
     width,
     height: 210,

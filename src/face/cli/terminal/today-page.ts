@@ -130,7 +130,7 @@ function declinedLines(title: string, declined: TodayWords['declined'], width: n
 function tierLines(words: TodayWords, width: number): Line[] {
   if (words.tiers === null) return declinedLines('One-day tiers', words.tiersDeclined, width)
   return [
-    heading(words.tiers.caption, width),
+    heading(`One-day tiers, ${words.tiers.caption}`, width),
     ...tableLines(words.tiers, width),
     ...warningLines(words.tierWarnings, width),
     BLANK,
