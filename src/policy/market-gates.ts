@@ -1,6 +1,7 @@
 /** Gates on the market as a whole: they hold for every structure of a rule set. */
 import { dayNumber } from '../base/calendar/civil.ts'
 import { lowestRung } from '../base/vocabulary/rung.ts'
+import { judgeStaleness } from '../market/quote/judge-staleness.ts'
 import type { MarketFacts } from './facts.ts'
 import { figure } from './figure.ts'
 import { type Gate, gate, lenientGate } from './gate.ts'
@@ -17,16 +18,17 @@ function freshGate(facts: MarketFacts, rules: RuleSet): Gate {
   const { asOf, chain } = facts.market
   const limit = rules.entry.quoteAgeMax_minutes
   const age = (asOf - chain.quotedAt) / MS_PER_MINUTE
+  const refusal = judgeStaleness(chain, asOf, { ageMax_ms: limit * MS_PER_MINUTE, aheadMax_ms: 0 })
   const figures = [
     figure('age', 'Age of the quotes', Math.abs(age), 'count', chain.rung, chain.quotedAtNote),
     figure('age-limit', 'Limit', limit, 'count', chain.rung),
   ]
-  if (age < 0) {
+  if (refusal?.code === 'quote.future') {
     const says = 'The quotes are dated {age} minutes after the as-of time.'
     return gate('data-fresh', 'fail', says, figures, 'the quotes are dated after the as-of time')
   }
   const says = 'The quotes are {age} minutes old at the as-of time; the limit is {age-limit}.'
-  return gate('data-fresh', age <= limit ? 'pass' : 'fail', says, figures, 'the quotes are stale')
+  return gate('data-fresh', refusal === null ? 'pass' : 'fail', says, figures, 'the quotes are stale')
 }
 
 function rungGate(facts: MarketFacts, rules: RuleSet): Gate {

@@ -9,11 +9,6 @@ export interface StalenessLimits {
   readonly aheadMax_ms: number
 }
 
-/** For a decision once a day: quotes of the last quarter of an hour. */
-export const DAILY_DECISION: StalenessLimits = { ageMax_ms: 15 * 60_000, aheadMax_ms: 2_000 }
-/** For a loop within the session. */
-export const WITHIN_SESSION: StalenessLimits = { ageMax_ms: 90_000, aheadMax_ms: 2_000 }
-
 /** Why a chain may not speak for the as-of time (`quote.stale`, `quote.future`), or null where it may. */
 export function judgeStaleness(
   chain: Pick<ChainSnapshot, 'quotedAt' | 'underlying' | 'source'>,

@@ -78,7 +78,13 @@ async function single(op: string, json: string): Promise<void> {
     inputs = JSON.parse(json)
   } catch {
     refuseInput(
-      refuse('file.json-invalid', { field: 'json', was: json, wanted: 'one JSON object', source: op }),
+      refuse('file.json-invalid', {
+        field: 'json',
+        was: json,
+        wanted: 'one JSON object',
+        source: op,
+        fix: 'Quote it for the shell, and see: kondor calc --list',
+      }),
     )
     return
   }
