@@ -147,6 +147,12 @@ describe('lvr-budget in a calm market with history', () => {
     // x is the cost to close at the legs' own mid volatilities, which is the mid credit.
     expect(credit.x).toBeCloseTo(condor.credit.mid_points, 6)
   })
+  it('says that AM expiries settle on the close before, and that excess return is unavailable', () => {
+    const said = (of: Decision, words: RegExp) => of.notes.filter((note) => words.test(note)).length
+    expect(said(decision, /AM expiry is settled on the close before/)).toBe(1)
+    expect(said(decision, /^Excess return unavailable/)).toBe(1)
+    expect(said(decided(calm, LVR_BUDGET, null), /AM expiry/)).toBe(0)
+  })
   it('prices the three tiers beside it', () => {
     expect(decision.tiers.map((tier) => tier.label)).toEqual([
       'Conservative 0.70',

@@ -22,6 +22,11 @@ export function decisionNotes(facts: MarketFacts, rules: RuleSet): readonly stri
   if (market.chain.rung !== 'quoted') notes.push('Option prices are modelled: nobody quoted them.')
   if (facts.history === null)
     notes.push('No index history: forecast, coverage and historical odds are unknown.')
+  else if (market.expiries.some(({ slice }) => slice.settlement === 'AM'))
+    notes.push(
+      'No special opening quotation in the index history: an AM expiry is settled on the close before it.',
+    )
+  notes.push('Excess return unavailable: no Treasury bill rates at hand.')
   if (facts.events === null) notes.push('Scheduled events are not checked: no calendar is at hand.')
   return notes
 }

@@ -2,7 +2,7 @@
  * The index history a fresh install has: daily S&P 500 bars in the `vega-datasets` dependency (2000-01-03 to 2020-04-17;
  * its maker names Yahoo as the source and no licence). Opens repeat the previous close on most days before 2006 and are
  * not clean until 2014, so none are given. It holds no special opening quotation: AM expiries can only be settled on the
- * prior close, and whoever does must say so.
+ * prior close, and the notes of a decision say so.
  */
 import fs from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
@@ -13,9 +13,6 @@ import type { DailyBars } from '../../market/series/daily-bars.ts'
 
 const COLUMNS = ['date', 'open', 'high', 'low', 'close', 'adjclose', 'volume']
 export const EMBEDDED_INDEX_SOURCE = 'vega-datasets sp500-2000.csv'
-/** To be repeated wherever an AM expiry is settled on this history. */
-export const AM_SETTLEMENT_NOTE =
-  'no special opening quotation in the embedded index: AM expiries settle on the prior close'
 
 let loaded: Promise<Result<DailyBars>> | null = null
 
