@@ -2,6 +2,7 @@
 // Runs a script under the Node that scripts/node-runtime.cjs found, passing signals on and the exit code back.
 
 const { spawn } = require('node:child_process')
+const os = require('node:os')
 const path = require('node:path')
 const { findNode, explainMissing } = require('./node-runtime.cjs')
 
@@ -32,7 +33,8 @@ function runUnderNode(args, options = {}) {
       process.stderr.write(`Cannot start ${node}: ${error.message}\n`)
       resolve(EX_UNAVAILABLE)
     })
-    child.on('exit', (code, signal) => resolve(signal === null ? (code ?? 1) : 128 + 15))
+    // As shells say it: 130 for SIGINT, 143 for SIGTERM.
+    child.on('exit', (code, signal) => resolve(code ?? 128 + (os.constants.signals[signal] ?? 0)))
   })
 }
 
