@@ -90,6 +90,10 @@ const CODES = {
     means: 'The spread between bid and ask is too wide for the quote to mean anything.',
     fix: 'Nothing to do: the quote is left out and counted.',
   },
+  'quote.out-of-line': {
+    means: 'Quotes of neighbouring strikes contradict it: a misplaced decimal point or a stale row.',
+    fix: 'Nothing to do: the quote is left out and counted.',
+  },
   'quote.not-listed-class': {
     means: 'The root is not one of those accepted for this underlying (binaries, adjusted deliveries).',
     fix: 'Nothing to do: the row is left out and counted.',
@@ -134,6 +138,11 @@ const CODES = {
   'series.stale': {
     means: 'The newest value of a series at the as-of date is too old to speak for it.',
     fix: 'Import a fresher history, or name an earlier date with --as-of.',
+  },
+  // pools
+  'pool.duplicate-time': {
+    means: 'Two rows of a pool file have one time and different content.',
+    fix: 'Remove one of the rows; Kondor does not choose.',
   },
   // files
   'file.not-found': { means: 'There is no such file.', fix: 'Check the path.' },

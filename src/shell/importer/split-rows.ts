@@ -23,7 +23,7 @@ const STRICT = { relax_column_count: true, skip_empty_lines: true, max_record_si
  */
 export async function splitRows(
   text: AsyncIterable<string>,
-  sink: RowSink,
+  sink: Pick<RowSink, 'row'>,
   options: SplitOptions,
 ): Promise<readonly string[]> {
   const rows = new RowGate(sink, options.source)
@@ -70,14 +70,14 @@ export async function splitRows(
 
 /** Holds one row back, so that the last one can be judged as such. */
 class RowGate {
-  readonly #sink: RowSink
+  readonly #sink: Pick<RowSink, 'row'>
   readonly #source: string
   #fields: readonly string[] | null = null
   #line = 0
   /** Fields of the row before the one held. */
   #width = 0
 
-  constructor(sink: RowSink, source: string) {
+  constructor(sink: Pick<RowSink, 'row'>, source: string) {
     this.#sink = sink
     this.#source = source
   }
