@@ -201,6 +201,10 @@ function warningsOf(
     'the smile of this expiry could not be fitted: deltas and probabilities are rough',
   )
   add(
+    condor.expiry.smile.ok && condor.expiry.smile.value.butterflyArbitrage,
+    'the fitted smile of this expiry admits butterfly arbitrage: probabilities are rough',
+  )
+  add(
     facts.market.chain.rung !== 'quoted',
     'prices are modelled, not quoted: no such order could have been filled',
   )

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dayNumber, isoDate } from '../base/calendar/civil.ts'
 import { newYorkInstant } from '../base/calendar/new-york.ts'
 import { sessionsFrom } from '../base/calendar/sessions.ts'
-import { mustAccept } from '../base/vocabulary/result.ts'
+import { accepted, mustAccept } from '../base/vocabulary/result.ts'
 import type { DailyBars } from '../market/series/daily-bars.ts'
 import { readMarket } from '../market/surface/read-market.ts'
 import type { MarketState } from '../market/surface/market-state.ts'
@@ -152,6 +152,25 @@ describe('lvr-budget in a calm market with history', () => {
     expect(said(decision, /AM expiry is settled on the close before/)).toBe(1)
     expect(said(decision, /^Excess return unavailable/)).toBe(1)
     expect(said(decided(calm, LVR_BUDGET, null), /AM expiry/)).toBe(0)
+  })
+  it("names expiries left out, a smile with arbitrage, and a VIX not made of the rule's series", () => {
+    const reason = 'too few strikes'
+    const leftOut = [12, 13, 14, 15].map((day) => ({ root: 'SPXW', expiration: `2024-03-${day}`, reason }))
+    const bent = calm.expiries.map((expiry) =>
+      expiry.smile.ok
+        ? { ...expiry, smile: accepted({ ...expiry.smile.value, butterflyArbitrage: true }) }
+        : expiry,
+    )
+    const vix = accepted({ ...mustAccept(calm.vix), rule: 'nearest-expiries' as const })
+    const odd = decided({ ...calm, leftOut, expiries: bent, vix }, LVR_BUDGET, quiet)
+    expect(odd.notes).toContain(
+      `Expiries left out: SPXW 2024-03-12 (${reason}), SPXW 2024-03-13 (${reason}), SPXW 2024-03-14 (${reason}), and 1 more.`,
+    )
+    expect(odd.candidates[0].warnings.join()).toContain('butterfly arbitrage')
+    expect(odd.market.find(({ id }) => id === 'vix')?.note).toContain('nearest expiries')
+    expect(decision.notes.join()).not.toContain('left out')
+    expect(condor.warnings.join()).not.toContain('butterfly')
+    expect(decision.market.find(({ id }) => id === 'vix')?.note).not.toContain('nearest expiries')
   })
   it('prices the three tiers beside it', () => {
     expect(decision.tiers.map((tier) => tier.label)).toEqual([

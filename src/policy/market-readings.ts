@@ -5,6 +5,7 @@ import type { Refusal } from '../base/vocabulary/refusal.ts'
 import type { Result } from '../base/vocabulary/result.ts'
 import type { Rung } from '../base/vocabulary/rung.ts'
 import { realisedVol } from '../market/series/realised-vol.ts'
+import type { VixReading } from '../market/surface/market-state.ts'
 import type { MarketFacts } from './facts.ts'
 import { type Edr, dailyVix, expectedDailyRange } from './indicator/edr.ts'
 import { type VarianceForecast, ewmaForecaster } from './indicator/variance-forecast.ts'
@@ -40,7 +41,7 @@ export function readLevels(facts: MarketFacts, rules: RuleSet): MarketReadings {
     ? {
         value: market.vix9d.value.level_vol_points,
         rung,
-        note: 'Cboe method at nine days, from this chain',
+        note: `Cboe method at nine days, from this chain${seriesNote(market.vix9d.value)}`,
       }
     : { value: null, rung, note: why(market.vix9d.refusal) }
   const hv20 = realised20(facts)
@@ -62,12 +63,16 @@ export function readLevels(facts: MarketFacts, rules: RuleSet): MarketReadings {
   }
 }
 
+/** The chain may lack the series of the rule in force: then the reading is not the published index's. */
+const seriesNote = ({ rule }: VixReading): string =>
+  rule === 'nearest-expiries' ? ', nearest expiries: the chain lacks the series of the rule' : ''
+
 /** VIX from the chain; where the chain cannot give it, the day's close of the VIX history. */
 function vixLevel(facts: MarketFacts): Reading {
   const { vix, chain } = facts.market
   if (vix.ok) {
     const { nearRoot, nearExpiration, nextRoot, nextExpiration, level_vol_points } = vix.value
-    const span = `${nearRoot} ${nearExpiration} and ${nextRoot} ${nextExpiration}`
+    const span = `${nearRoot} ${nearExpiration} and ${nextRoot} ${nextExpiration}${seriesNote(vix.value)}`
     return { value: level_vol_points, rung: chain.rung, note: `Cboe method, from this chain (${span})` }
   }
   const bars = facts.vixHistory

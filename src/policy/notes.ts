@@ -9,6 +9,8 @@ const CLOCKS = {
   'trading-252': 'Years count trading days over 252; theta is per calendar day, LVR per trading day (1/252).',
 } as const
 
+const LEFT_OUT_SHOWN = 3
+
 /** The conventions behind the numbers, and what was not at hand. */
 export function decisionNotes(facts: MarketFacts, rules: RuleSet): readonly string[] {
   const { market } = facts
@@ -19,6 +21,11 @@ export function decisionNotes(facts: MarketFacts, rules: RuleSet): readonly stri
     `Forecast variance: EWMA ${rules.forecast.lambda} of close-to-close returns, never implied volatility; unknown with fewer than ${rules.forecast.sessionsMin} returns or a history that ends over a week before.`,
     'Margin is the largest loss at settlement from the natural credit, the wider side; costs come on top.',
   ]
+  const out = market.leftOut.map(({ root, expiration, reason }) => `${root} ${expiration} (${reason})`)
+  if (out.length > 0) {
+    const more = out.length > LEFT_OUT_SHOWN ? `, and ${out.length - LEFT_OUT_SHOWN} more` : ''
+    notes.push(`Expiries left out: ${out.slice(0, LEFT_OUT_SHOWN).join(', ')}${more}.`)
+  }
   if (market.chain.rung !== 'quoted') notes.push('Option prices are modelled: nobody quoted them.')
   if (facts.history === null)
     notes.push('No index history: forecast, coverage and historical odds are unknown.')
