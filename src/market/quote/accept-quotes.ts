@@ -9,6 +9,7 @@ import type { Result } from '../../base/vocabulary/result.ts'
 import { type AcceptancePolicy, EXCHANGE_QUOTES } from './acceptance-policy.ts'
 import type { SettlementStyle } from './chain.ts'
 import { type Judgement, judgeQuote } from './judge-quote.ts'
+import { outOfLine } from './neighbour-limits.ts'
 import { type InstantRows, orderQuotes, type SeriesRows } from './order-quotes.ts'
 import type { QuoteTable } from './quote-table.ts'
 
@@ -62,6 +63,7 @@ export function acceptQuotes(table: QuoteTable, policy: AcceptancePolicy = EXCHA
       }
       judgeRows(table, each, date, policy, states, judgements)
       copies += settleDuplicates(table, each, states, judgements)
+      refuseOutOfLine(table, each, states, judgements)
       return { ...each, settlement: settlement.value }
     })
     return { ...instant, series, copies }
@@ -135,6 +137,26 @@ function settleDuplicates(
     }
   }
   return copies
+}
+
+function refuseOutOfLine(
+  table: QuoteTable,
+  series: SeriesRows,
+  states: Uint8Array,
+  judgements: Judgements,
+): void {
+  for (const row of outOfLine(table, series.rows, states)) {
+    const right = table.rights[row] === PUT ? 'P' : 'C'
+    const quote = `${table.bids_points.values[row]} to ${table.asks_points.values[row]}`
+    const was = `${series.root} ${isoOfDay(series.expirationDay as DayNumber)} ${table.strikes_points[row]} ${right}: ${quote}`
+    states[row] = 0
+    judgements.refuse(row, {
+      code: 'quote.out-of-line',
+      field: 'bid, ask',
+      was,
+      wanted: 'a price between those of its neighbours',
+    })
+  }
 }
 
 const LINES_SHOWN = 5

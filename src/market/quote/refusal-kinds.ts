@@ -12,6 +12,7 @@ const MARKET_QUALITY: ReadonlySet<string> = new Set<RefusalCode>([
   'quote.no-ask',
   'quote.not-listed-class',
   'quote.off-tick',
+  'quote.out-of-line',
   'quote.stale',
 ])
 
