@@ -27,6 +27,10 @@ export function decisionNotes(facts: MarketFacts, rules: RuleSet): readonly stri
     notes.push(`Expiries left out: ${out.slice(0, LEFT_OUT_SHOWN).join(', ')}${more}.`)
   }
   if (market.chain.rung !== 'quoted') notes.push('Option prices are modelled: nobody quoted them.')
+  if (market.chain.rung === 'indexed')
+    notes.push(
+      'No index value of a later day is read, but the models were fitted once, on data to 2023: on a past day they know a little of what came after.',
+    )
   if (facts.history === null)
     notes.push('No index history: forecast, coverage and historical odds are unknown.')
   else if (market.expiries.some(({ slice }) => slice.settlement === 'AM'))
