@@ -32,7 +32,7 @@ export async function decodeMember(
   const delimiter = locale.delimiter === ',' ? (decoder.delimiter ?? ',') : locale.delimiter
   const sink = decoder.start(context)
   const warnings = await splitRows(all, sink, { delimiter, source: member.source, head: head.text })
-  return { format: decoder.id, decoded: sink.finish(), warnings }
+  return { format: decoder.id, decoded: sink.finish(), warnings: member.checked ? [] : warnings }
 }
 
 async function readHead(text: AsyncGenerator<string>): Promise<string> {

@@ -12,6 +12,8 @@ export interface Member {
   readonly source: string
   readonly name: string
   readonly archive: string | null
+  /** True where a checksum proves the text whole: what it lacks was never there. */
+  readonly checked: boolean
   readonly chunks: AsyncIterable<Uint8Array>
 }
 
@@ -23,11 +25,17 @@ export async function* membersOf(file: string): AsyncGenerator<Member> {
   const magic = firstBytes(file)
   const base = path.basename(file)
   if (magic[0] === 0x1f && magic[1] === 0x8b) {
-    yield { source: file, name: base.replace(/\.gz$/i, ''), archive: null, chunks: gunzip(file) }
+    yield {
+      source: file,
+      name: base.replace(/\.gz$/i, ''),
+      archive: null,
+      checked: true,
+      chunks: gunzip(file),
+    }
   } else if (magic[0] === 0x50 && magic[1] === 0x4b && (magic[2] ?? 9) < 8) {
     yield* zipMembers(file, base, size)
   } else {
-    yield { source: file, name: base, archive: null, chunks: plain(file) }
+    yield { source: file, name: base, archive: null, checked: false, chunks: plain(file) }
   }
 }
 
@@ -106,7 +114,7 @@ async function* zipMembers(file: string, base: string, size: number): AsyncGener
       refuseEntry(entry, count, source)
       budget.declare(entry.uncompressedSize, entry.compressedSize)
       const chunks = inflate(zip, entry, source, (bytes) => budget.spend(bytes, size))
-      yield { source, name: path.posix.basename(entry.fileName), archive: base, chunks }
+      yield { source, name: path.posix.basename(entry.fileName), archive: base, checked: true, chunks }
     }
     if (count === 0) {
       stop('file.empty', { field: 'members', was: 'none', wanted: 'a data file', source: file })
