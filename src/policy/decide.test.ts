@@ -153,6 +153,11 @@ describe('lvr-budget in a calm market with history', () => {
     expect(said(decision, /^Excess return unavailable/)).toBe(1)
     expect(said(decided(calm, LVR_BUDGET, null), /AM expiry/)).toBe(0)
   })
+  it('owns to hindsight in the models on the indexed rung, and only there', () => {
+    const indexed: MarketState = { ...calm, chain: { ...calm.chain, rung: 'indexed' } }
+    expect(decided(indexed, LVR_BUDGET, quiet).notes.join()).toContain('the models were fitted once')
+    expect(decision.notes.join()).not.toContain('the models were fitted once')
+  })
   it("names expiries left out, a smile with arbitrage, and a VIX not made of the rule's series", () => {
     const reason = 'too few strikes'
     const leftOut = [12, 13, 14, 15].map((day) => ({ root: 'SPXW', expiration: `2024-03-${day}`, reason }))
