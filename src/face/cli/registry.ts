@@ -32,6 +32,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/calc.ts')).calcCommand,
   },
   {
+    name: 'pool',
+    summary: 'what a liquidity pool earns and loses, and the condor it equals',
+    load: async () => (await import('./commands/pool.ts')).poolCommand,
+  },
+  {
     name: 'model',
     summary: 'the VIX model and the surface model, with their figures',
     load: async () => (await import('./commands/model.ts')).modelCommand,

@@ -40,7 +40,7 @@ export const theGraphDays: PoolJsonDecoder = {
       readDay(new JsonRecord(each, index + 1, context.source, refusals), terms, rows)
     }
     return rows.finish('TVL taken as if spread over the full range: a lower bound on a concentrated pool', [
-      'one price a day: LVR between days only, far below what intraday sampling finds',
+      'one price a day: LVR between days only, with much chance in it',
     ])
   },
 }

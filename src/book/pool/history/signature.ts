@@ -15,7 +15,8 @@ const PHASES_MAX = 60
 
 /**
  * LVR of rows first to last by sampling interval. Intervals finer than the rows' own spacing are left out: nothing is known
- * between rows. The wider the interval, the less of the back and forth is seen and the more chance there is in the figure.
+ * between rows. In a random walk it is the same at every interval; it rises with the interval where the pool trends and falls
+ * where it goes back and forth. Wider intervals have fewer moves and more chance in them: see the least and greatest.
  */
 export function signature(
   history: PoolHistory,
