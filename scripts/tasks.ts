@@ -31,7 +31,7 @@ function run(label: string, args: readonly string[], extraEnv: Readonly<Record<s
 
 const types = (): void => run('types', [binOf('typescript', 'tsc'), '-p', '.'])
 const lint = (): void => {
-  run('lint', [binOf('oxlint'), '--deny-warnings', 'src', 'web', 'test', 'scripts', 'bench'])
+  run('lint', [binOf('oxlint'), '--type-aware', '--deny-warnings', 'src', 'web', 'test', 'scripts', 'bench'])
   run('format check', [binOf('prettier'), '--check', '--log-level', 'warn', '.'])
 }
 const unit = (): void => run('tests', [binOf('vitest'), 'run', ...process.argv.slice(3)])

@@ -65,6 +65,14 @@ describe('the published package', () => {
     expect(files.filter((name) => /\.test\./.test(name))).toEqual([])
   })
 
+  it('has a manifest that package managers and bundlers read as meant', () => {
+    const bin = path.join(root, 'node_modules', 'publint', 'src', 'cli.js')
+    const run = spawnSync(process.execPath, [bin, installed, '--strict', '--pack', 'false'], {
+      encoding: 'utf8',
+    })
+    expect(run.stdout + run.stderr).toContain('All good!')
+  })
+
   it('runs its command from inside node_modules', () => {
     const bin = path.join(installed, 'bin', 'kondor.cjs')
     const run = spawnSync(process.execPath, [bin, '--help'], { cwd: folder, encoding: 'utf8' })

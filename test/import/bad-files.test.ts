@@ -147,7 +147,7 @@ describe('bad files', () => {
   })
   it('leave what was accepted before as it was, and prototypes of objects too', async () => {
     const prototype = Object.getOwnPropertyNames(Object.prototype)
-    const store = await openStore(path.join(scratch, 'store'))
+    const store = openStore(path.join(scratch, 'store'))
     const now = quantity<EpochMs>(1_707_800_000_000)
     try {
       const first = await importFile(store, good, {}, now)
@@ -162,7 +162,7 @@ describe('bad files', () => {
       const again = await importFile(store, good, {}, now)
       expect(again.items.map((item) => item.put)).toEqual(['already-there'])
     } finally {
-      await store.close()
+      store.close()
     }
     expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(prototype)
   })

@@ -210,8 +210,8 @@ describe('sessions', () => {
     >
   }
   const iso = (mdy: string): IsoDate => {
-    const [month, day, year] = mdy.split('/')
-    return d(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`)
+    const [month = '', day = '', year = ''] = mdy.split('/')
+    return d(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
   }
 
   itWithRealData(

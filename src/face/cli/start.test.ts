@@ -70,7 +70,7 @@ describe('kondor start', () => {
     const first = await start('serve')
     const second = await start('serve')
     expect(second.url).not.toBe(first.url)
-    const port = String(new URL(first.url).port)
+    const port = new URL(first.url).port
     await expect(start('serve', '--port', port)).rejects.toThrow(
       /ended with 64.*a port of 127\.0\.0\.1 that is free/s,
     )

@@ -30,7 +30,7 @@ const refusedRows = (rows: readonly RowWritten[]): number[] => {
 }
 
 const rows = rowsOf(
-  syntheticChain({ expiries: [{ root: 'SPXW', expiration: '2024-02-16' }] }).expiries[0] as ExpirySlice,
+  syntheticChain({ expiries: [{ root: 'SPXW', expiration: '2024-02-16' }] }).expiries[0],
 )
 const slips: readonly (readonly [string, (row: RowWritten) => RowWritten])[] = [
   ['both prices times ten', (row) => ({ ...row, bid: (row.bid ?? 0) * 10, ask: (row.ask ?? 0) * 10 })],

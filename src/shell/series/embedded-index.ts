@@ -35,7 +35,7 @@ async function load(): Promise<Result<DailyBars>> {
 
 /** Reads the file's text. Every row must have an ISO date after the one before it and 0 < low <= close <= high. */
 export function parseEmbeddedIndex(text: string): Result<DailyBars> {
-  const rows = parse(text, { skip_empty_lines: true, relax_column_count: true }) as string[][]
+  const rows = parse(text, { skip_empty_lines: true, relax_column_count: true })
   const header = rows.shift() ?? []
   if (COLUMNS.some((name, i) => header[i] !== name)) {
     return refusedFile('file.wrong-header', 'header', header.join(','), COLUMNS.join(','), 1)

@@ -70,7 +70,7 @@ describe('lean option quotes', () => {
   })
   it('refuses rows of another width, a time past midnight and text for a price, one by one', () => {
     const good = '34200000,1,1,1,10000,7,1,1,1,12500,9\n'
-    const text = `34200000,1,2,3\n${'86400000,1,1,1,10000,7,1,1,1,12500,9'}\n34200000,1,1,1,N/A,7,1,1,1,1,9\n${good}`
+    const text = `34200000,1,2,3\n86400000,1,1,1,10000,7,1,1,1,12500,9\n34200000,1,1,1,N/A,7,1,1,1,1,9\n${good}`
     const decoded = expectKind(
       decodeText(leanOptionQuotes, { name: MINUTE, archive: ARCHIVE, text }),
       'quotes',
@@ -142,7 +142,7 @@ describe('lean option quotes', () => {
         (index?.text.trim().split('\n') ?? []).map((line) => {
           const fields = line.split(',')
           const minutesNewYork = Number(fields[0]) / 60_000 + 60 + 1
-          return [newYorkInstant(isoDate('2021-01-04'), minutesNewYork) as number, Number(fields[4])] as const
+          return [newYorkInstant(isoDate('2021-01-04'), minutesNewYork), Number(fields[4])] as const
         }),
       )
       const calls = mids('call')
