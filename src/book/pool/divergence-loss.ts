@@ -3,7 +3,7 @@
  * the two ends of a path only and comes back to 0 with the price. It is not LVR, which measures against a portfolio that
  * trades along at market prices, depends on the path and never comes back. The two agree in one case: a single move.
  */
-import type { Pool } from './pool.ts'
+import { logMove, type Pool } from './pool.ts'
 import { powerGap } from './power-gap.ts'
 
 /** Value of the tokens held at `start`, at the price `end`, less the pool's value there: >= 0, numeraire units. */
@@ -25,5 +25,5 @@ export function divergenceLossFraction(pool: Pool, start: number, end: number): 
 /** The same for a weighted pool from the price ratio k = P'/P alone: 1 - k^theta / (theta k + 1 - theta). Half for the constant product. */
 export function divergenceLossOfRatio(priceRatio: number, riskyWeight = 0.5): number {
   const held = riskyWeight * priceRatio + 1 - riskyWeight
-  return powerGap(riskyWeight, Math.log1p(priceRatio - 1)) / held
+  return powerGap(riskyWeight, logMove(1, priceRatio)) / held
 }

@@ -68,3 +68,9 @@ export function lvrRateOf(dollarGamma: number, volatility: number): number {
 
 /** sqrt(b) - sqrt(a) without cancellation, from their exact difference. */
 export const rootDifference = (a: number, b: number): number => (b - a) / (Math.sqrt(a) + Math.sqrt(b))
+
+/** ln(b / a), to the last digits for moves small and large. */
+export function logMove(a: number, b: number): number {
+  const step = (b - a) / a
+  return Math.abs(step) < 0.5 ? Math.log1p(step) : Math.log(b) - Math.log(a)
+}

@@ -1,6 +1,6 @@
 import { power } from '../../base/numerics/power.ts'
 import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
-import { assertPrice, liquidityProblem, lvrRateOf, type Pool, rangeProblem } from './pool.ts'
+import { assertPrice, liquidityProblem, logMove, lvrRateOf, type Pool, rangeProblem } from './pool.ts'
 import { powerGap } from './power-gap.ts'
 
 export interface WeightedTerms {
@@ -35,7 +35,7 @@ export function weighted(terms: WeightedTerms): Result<Pool> {
     lvrRate: (price, volatility) => lvrRateOf(theta * rest * value(price), volatility),
     lvrOfMove: (from, to) => {
       assertPrice(to)
-      return value(from) * powerGap(theta, Math.log1p((to - from) / from))
+      return value(from) * powerGap(theta, logMove(from, to))
     },
   })
 }

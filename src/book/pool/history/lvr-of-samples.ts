@@ -1,6 +1,7 @@
 import { CompensatedSum } from '../../../base/numerics/sums.ts'
 import type { PoolHistory } from '../../../market/pool-history/pool-history.ts'
 import { constantProductLvr } from '../constant-product.ts'
+import { logMove } from '../pool.ts'
 
 /** LVR of the pool's own moves between sampled rows, and the variance they show. */
 export interface SampledLvr {
@@ -26,7 +27,7 @@ export function lvrOfSamples(history: PoolHistory, rows: Int32Array): SampledLvr
     exact.add(constantProductLvr(liquidity, from, to))
     const step = (to - from) / from
     second.add((liquidity * Math.sqrt(from) * step * step) / 4)
-    const log = Math.log1p(step)
+    const log = logMove(from, to)
     variance.add(log * log)
   }
   return {
