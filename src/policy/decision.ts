@@ -14,6 +14,8 @@ export type Unit =
   | 'dollars'
   | 'dollars per day'
   | 'dollars per vol point'
+  | 'dollars per point'
+  | 'dollars per point squared'
   | 'fraction'
   | 'ratio'
   | 'days'

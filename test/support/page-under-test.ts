@@ -1,13 +1,15 @@
-/** The Today page as a user gets it: freshly built, served by the real server on a free port, in a real browser. */
+/** The pages as a user gets it: freshly built, served by the real server on a free port, in a real browser. */
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { build } from 'vite'
-import type { Result } from '../../src/base/vocabulary/result.ts'
+import { type Result, accepted } from '../../src/base/vocabulary/result.ts'
 import { buildServer } from '../../src/face/api/server.ts'
+import type { Bridge } from '../../src/policy/bridge/bridge.ts'
 import type { Decision } from '../../src/policy/decision.ts'
 import { launchBrowser } from './browser.ts'
+import { sampleBridge } from './sample-bridge.ts'
 
 const projectRoot = path.resolve(import.meta.dirname, '..', '..')
 
@@ -38,9 +40,16 @@ export async function serveDecision(
   webFolder: string,
   result: Result<Decision>,
   byRules: Readonly<Record<string, Result<Decision>>> = {},
+  bridge: Result<Bridge> = accepted(sampleBridge()),
 ): Promise<Served> {
   const today = async (rules: string | null) => (rules === null ? result : (byRules[rules] ?? result))
-  const app = await buildServer({ today, rules: RULES, webFolder, version: '0.0.0' })
+  const app = await buildServer({
+    today,
+    bridge: async () => bridge,
+    rules: RULES,
+    webFolder,
+    version: '0.0.0',
+  })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return { url: `${url}/`, close: () => app.close() }
 }

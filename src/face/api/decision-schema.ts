@@ -5,10 +5,10 @@ import type { Decision } from '../../policy/decision.ts'
 const rung = z.enum(['quoted', 'indexed', 'simulated'])
 const settlement = z.enum(['AM', 'PM'])
 /** Lists are read-only, as they are in the type. */
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
-const nullableNumber = z.number().nullable()
+export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
+export const nullableNumber = z.number().nullable()
 
-const figure = z
+export const figure = z
   .object({
     id: z.string(),
     label: z.string(),
@@ -19,6 +19,8 @@ const figure = z
       'dollars',
       'dollars per day',
       'dollars per vol point',
+      'dollars per point',
+      'dollars per point squared',
       'fraction',
       'ratio',
       'days',
@@ -80,7 +82,7 @@ const invariant = z
   })
   .meta({ id: 'Invariant' })
 
-const condor = z
+export const condor = z
   .object({
     id: z.string(),
     label: z.string(),

@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { Refusal } from '../../base/vocabulary/refusal.ts'
+import { bridgeSchema } from './bridge-schema.ts'
 import { decisionSchema } from './decision-schema.ts'
 import type { ServerOptions } from './server.ts'
 
@@ -33,6 +35,10 @@ const todayQuery = z.strictObject({
     .describe("a preset's name; left out, the rules the server was started with"),
 })
 
+const refusedBody = (refusal: Refusal): ErrorBody => ({
+  error: { code: 'refused', message: 'The data was refused.', refusal: { ...refusal } },
+})
+
 export async function registerRoutes(scope: FastifyInstance, options: ServerOptions): Promise<void> {
   const app = scope.withTypeProvider<ZodTypeProvider>()
   app.get(
@@ -47,10 +53,26 @@ export async function registerRoutes(scope: FastifyInstance, options: ServerOpti
     },
     async (request, reply) => {
       const result = await options.today(request.query.rules ?? null)
-      if (result.ok) return reply.code(200).send(result.value)
-      const { refusal } = result
-      const message = 'The data was refused.'
-      return reply.code(422).send({ error: { code: 'refused', message, refusal: { ...refusal } } })
+      return result.ok
+        ? reply.code(200).send(result.value)
+        : reply.code(422).send(refusedBody(result.refusal))
+    },
+  )
+  app.get(
+    '/bridge',
+    {
+      schema: {
+        operationId: 'bridge',
+        summary: "The decision's condor beside the liquidity pools it equals",
+        querystring: todayQuery,
+        response: { 200: bridgeSchema, 400: errorSchema, 422: errorSchema, 500: errorSchema },
+      },
+    },
+    async (request, reply) => {
+      const result = await options.bridge(request.query.rules ?? null)
+      return result.ok
+        ? reply.code(200).send(result.value)
+        : reply.code(422).send(refusedBody(result.refusal))
     },
   )
   app.get(

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleBridge } from '../../../test/support/sample-bridge.ts'
 import { sampleDecision } from '../../../test/support/sample-decision.ts'
 import { createRandom } from '../../base/numerics/random.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
@@ -31,6 +32,11 @@ beforeAll(async () => {
       }
       return accepted(sampleDecision())
     },
+    bridge: async (rules) => {
+      if (rules === null) return accepted(sampleBridge())
+      const about = { field: 'rules', was: rules, wanted: 'a preset', source: 'request' }
+      return refused(refuse('command.unknown', about))
+    },
     rules: [{ name: 'lvr-budget', title: 'LVR budget', about: 'Rent against bleed.' }],
     webFolder,
     version: '1.2.3',
@@ -53,6 +59,20 @@ describe('the API', () => {
     expect(response.json()).toEqual(JSON.parse(JSON.stringify(sampleDecision())))
     expect(Object.keys(response.json()).slice(0, 3)).toEqual(['schema', 'asOf', 'sessionDate'])
   })
+  it('gives the bridge unchanged, or its refusal', async () => {
+    const response = await get('/api/bridge')
+    expect(response.statusCode).toBe(200)
+    expect(response.json()).toEqual(JSON.parse(JSON.stringify(sampleBridge())))
+    expect((await get('/api/bridge?rules=no-such')).statusCode).toBe(422)
+    expect((await get('/api/bridge?rules=../x')).statusCode).toBe(400)
+  })
+  it('answers the address of the Bridge page with the page', async () => {
+    const response = await get('/bridge?rules=lvr-budget')
+    expect(response.statusCode).toBe(200)
+    expect(response.headers['content-type']).toContain('text/html')
+    expect(response.body).toContain('<title>Kondor</title>')
+    expect((await get('/elsewhere')).statusCode).toBe(404)
+  })
   it('lists the rule sets', async () => {
     expect((await get('/api/rules')).json()).toMatchObject([{ name: 'lvr-budget', title: 'LVR budget' }])
   })
@@ -62,7 +82,7 @@ describe('the API', () => {
   it('describes itself as OpenAPI 3.1, the reason tree included', async () => {
     const document = (await get('/api/openapi.json')).json()
     expect(document.openapi).toBe('3.1.0')
-    expect(Object.keys(document.paths)).toEqual(['/api/today', '/api/rules', '/api/health'])
+    expect(Object.keys(document.paths)).toEqual(['/api/today', '/api/bridge', '/api/rules', '/api/health'])
     expect(JSON.stringify(document)).toContain('because')
   })
   it('gives a refusal as data', async () => {

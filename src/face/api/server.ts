@@ -1,4 +1,4 @@
-/** The HTTP face: the Today page and a read-only API, for this machine only. */
+/** The HTTP face: the pages and a read-only API, for this machine only. */
 import fastifyHelmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import fastifySwagger from '@fastify/swagger'
@@ -11,6 +11,7 @@ import {
 } from 'fastify-type-provider-zod'
 import type { Refusal } from '../../base/vocabulary/refusal.ts'
 import type { Result } from '../../base/vocabulary/result.ts'
+import type { Bridge } from '../../policy/bridge/bridge.ts'
 import type { Decision } from '../../policy/decision.ts'
 import type { RulesAbout } from '../../shell/world/today-source.ts'
 import { isLocalHost } from './host-guard.ts'
@@ -19,6 +20,8 @@ import { type ErrorBody, registerRoutes } from './routes.ts'
 export interface ServerOptions {
   /** The decision to serve; `rules` names a preset, or is null for the server's own. */
   readonly today: (rules: string | null) => Promise<Result<Decision>>
+  /** Its condor beside the pools it equals. */
+  readonly bridge: (rules: string | null) => Promise<Result<Bridge>>
   /** The rule sets that may be named. */
   readonly rules: readonly RulesAbout[]
   /** Folder of the built page. */
@@ -27,6 +30,9 @@ export interface ServerOptions {
   /** Told of faults that the caller only sees as "internal". */
   readonly onFault?: (fault: unknown) => void
 }
+
+/** Addresses of the page besides `/`. */
+const PAGES = ['/bridge'] as const
 
 /** Content types, frames, scripts: nothing but our own files, and no inline anything. */
 const CONTENT_SECURITY_POLICY = {
@@ -93,6 +99,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       response.header('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
+  // The pages are one program; each has an address of its own.
+  for (const page of PAGES)
+    app.get(page, { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
   return app
 }
 

@@ -1,6 +1,5 @@
 /** Serving the page from a command: find a port, say the address, stop on a signal. */
 import type { FastifyInstance } from 'fastify'
-import type { Decision } from '../../policy/decision.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
 import type { TodaySource } from '../../shell/world/today-source.ts'
@@ -30,15 +29,9 @@ export async function servePage(
 ): Promise<Result<Served>> {
   const folder = ensureWebFolder()
   if (!folder.ok) return folder
-  const decided = new Map<string, Result<Decision>>()
-  const today = async (wanted: string | null): Promise<Result<Decision>> => {
-    const name = wanted ?? rules
-    const decision = decided.get(name) ?? source.decide(name)
-    if (decision.ok) decided.set(name, decision)
-    return decision
-  }
   const app = await buildServer({
-    today,
+    today: once(rules, (name) => source.decide(name)),
+    bridge: once(rules, (name) => source.bridge(name)),
     rules: source.rules,
     webFolder: folder.value,
     version: packageVersion(),
@@ -47,6 +40,17 @@ export async function servePage(
   const url = await listen(app, port)
   if (!url.ok) await app.close()
   return url.ok ? accepted({ url: url.value, close: () => app.close() }) : url
+}
+
+/** Answers by rule set, each computed once; no name means the server's own. */
+function once<T>(own: string, answer: (rules: string) => Result<T>) {
+  const known = new Map<string, Result<T>>()
+  return async (wanted: string | null): Promise<Result<T>> => {
+    const name = wanted ?? own
+    const result = known.get(name) ?? answer(name)
+    if (result.ok) known.set(name, result)
+    return result
+  }
 }
 
 async function listen(app: FastifyInstance, port: number | null): Promise<Result<string>> {

@@ -17,6 +17,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/today.ts')).todayCommand,
   },
   {
+    name: 'bridge',
+    summary: "today's condor beside the liquidity pool it equals",
+    load: async () => (await import('./commands/bridge.ts')).bridgeCommand,
+  },
+  {
     name: 'import',
     summary: "read vendors' files into the store",
     load: async () => (await import('./commands/import.ts')).importCommand,

@@ -2,7 +2,16 @@
 import type { CandidateCondor, CandidateLeg, InvariantReading } from '../../policy/decision.ts'
 import { weekdayDate } from './dates.ts'
 import { UNKNOWN } from './figure.ts'
-import { dollars, grouped, percent, price, significant, signed, strike } from './numbers.ts'
+import {
+  dollars,
+  grouped,
+  percent,
+  price,
+  significant,
+  significantDollars,
+  signed,
+  strike,
+} from './numbers.ts'
 import { condorName } from './verdict.ts'
 import { type Row, type RowGroup, type Table, row } from './words.ts'
 
@@ -40,7 +49,7 @@ export function condorWords(condor: CandidateCondor): CondorWords {
   }
 }
 
-function expiryText(condor: CandidateCondor): string {
+export function expiryText(condor: CandidateCondor): string {
   const listed = condor.counterfactual ? ', not listed on that date' : ''
   const days = grouped(condor.days, condor.days < 10 ? 1 : 0)
   return `${weekdayDate(condor.expiration)}, ${condor.settlement}-settled, ${days} days${listed}`
@@ -176,16 +185,10 @@ function greekRows(condor: CandidateCondor): Row[] {
   const greeks = condor.greeks
   return [
     row('Delta', dollars(greeks.delta_dollars_per_point), 'per index point'),
-    row('Gamma', gammaText(greeks.gamma_dollars_per_point2), 'per index point²'),
+    row('Gamma', significantDollars(greeks.gamma_dollars_per_point2), 'per index point²'),
     row('Vega', dollars(greeks.vega_dollars_per_vol_point), 'per vol point'),
     row('Theta', dollars(greeks.theta_dollars_per_day), 'a calendar day'),
   ]
-}
-
-/** Gamma in dollars per point squared is small: three significant digits. */
-function gammaText(gamma: number): string {
-  const text = significant(gamma)
-  return text.startsWith('\u2212') ? `\u2212$${text.slice(1)}` : `$${text}`
 }
 
 function invariantRow(reading: InvariantReading): Row {

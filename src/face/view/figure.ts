@@ -2,7 +2,7 @@
 import { assertNever } from '../../base/vocabulary/assert.ts'
 import type { Figure, Unit } from '../../policy/decision.ts'
 import { weekdayDate } from './dates.ts'
-import { counted, dollars, grouped, percent, significant, signed } from './numbers.ts'
+import { counted, dollars, grouped, percent, significant, significantDollars, signed } from './numbers.ts'
 
 /** What stands where a value is not known. Never a zero. */
 export const UNKNOWN = 'unknown'
@@ -22,6 +22,10 @@ export function formatValue(value: number | string | null, unit: Unit): string {
       return `${dollars(value)} a day`
     case 'dollars per vol point':
       return `${dollars(value)} per vol point`
+    case 'dollars per point':
+      return `${dollars(value)} per point`
+    case 'dollars per point squared':
+      return `${significantDollars(value)} per point²`
     case 'fraction':
       return percent(value)
     case 'per year':

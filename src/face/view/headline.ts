@@ -48,7 +48,10 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
 
 export const formatName = (format: string): string => FORMAT_NAMES[format] ?? format
 
-export function headline(decision: Decision, nowMs: number): Headline {
+/** What a headline reads of a decision, or of anything made from one. */
+type Dated = Pick<Decision, 'data' | 'asOf' | 'rung'>
+
+export function headline(decision: Dated, nowMs: number): Headline {
   const quotedAt = newYorkInstant(decision.data.quotedAt)
   const asOf = decision.asOf === decision.data.quotedAt ? null : newYorkInstant(decision.asOf)
   const age = ageOf(decision.data.quotedAt, nowMs)
@@ -65,7 +68,7 @@ export function headline(decision: Decision, nowMs: number): Headline {
   }
 }
 
-function sourceWords(decision: Decision): string {
+function sourceWords(decision: Dated): string {
   const name = formatName(decision.data.format)
   // Where the file lies is in the provenance; its name is enough here.
   const file = decision.data.source.split(/[\\/]/).at(-1) ?? ''

@@ -52,6 +52,12 @@ export function significant(value: number, digits = 3): string {
   return grouped(value, Math.min(12, Math.max(0, digits - 1 - exponent)))
 }
 
+/** Dollars of unknown size, such as gamma's per point squared: three significant digits. */
+export function significantDollars(value: number): string {
+  const text = significant(value)
+  return text.startsWith(MINUS) ? `${MINUS}$${text.slice(1)}` : `$${text}`
+}
+
 /** `1 contract`, `2 contracts`. */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${grouped(count, 0)} ${count === 1 ? singular : plural}`

@@ -1,5 +1,6 @@
 /** The decision in one sentence. */
 import { assert } from '../../base/vocabulary/assert.ts'
+import { candidateInQuestion } from '../../policy/candidate-in-question.ts'
 import type { CandidateCondor, Decision, Intent } from '../../policy/decision.ts'
 import { shortDate } from './dates.ts'
 import { counted, grouped, price, strike } from './numbers.ts'
@@ -49,7 +50,7 @@ export function verdictWords(decision: Decision): VerdictWords {
     }
   }
   const aside = decision.intents.find((intent) => intent.kind === 'stand-aside')
-  const condor = candidateOf(decision, aside?.candidateId ?? null) ?? decision.candidates[0] ?? null
+  const condor = candidateInQuestion(decision)
   if (aside === undefined) {
     return { kind: 'none', title: 'Do nothing', sentence: 'The rules ask for nothing.', orders, condor }
   }

@@ -5,6 +5,7 @@ import { accepted } from '../../base/vocabulary/result.ts'
 import type { ChainSnapshot } from '../../market/quote/chain.ts'
 import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
 import { readMarket } from '../../market/surface/read-market.ts'
+import { bridgeOf } from '../../policy/bridge/bridge-of.ts'
 import { decide } from '../../policy/decide.ts'
 import { assembleFacts } from '../../policy/facts.ts'
 import { PRESETS, presetNamed } from '../../policy/rules/presets.ts'
@@ -29,6 +30,11 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
       decide: (rulesName) => {
         const rules = presetNamed(rulesName)
         return rules.ok ? accepted(decide(facts, rules.value)) : rules
+      },
+      bridge: (rulesName) => {
+        const rules = presetNamed(rulesName)
+        if (!rules.ok) return rules
+        return accepted(bridgeOf(decide(facts, rules.value), facts, rules.value))
       },
     })
   } finally {

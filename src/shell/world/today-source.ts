@@ -4,6 +4,7 @@
  */
 import type { Refusal } from '../../base/vocabulary/refusal.ts'
 import type { Result } from '../../base/vocabulary/result.ts'
+import type { Bridge } from '../../policy/bridge/bridge.ts'
 import type { Decision } from '../../policy/decision.ts'
 import type { AsOf } from './as-of.ts'
 
@@ -29,6 +30,8 @@ export interface TodaySource {
   /** The rule sets one may decide by. */
   readonly rules: readonly RulesAbout[]
   decide(rulesName: string): Result<Decision>
+  /** The decision's condor beside the pools it equals. */
+  bridge(rulesName: string): Result<Bridge>
 }
 
 /** What a request points at, or why it cannot be used: the refusal of the whole, and of the rows behind it. */

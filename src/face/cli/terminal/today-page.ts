@@ -3,6 +3,7 @@ import type { CondorWords } from '../../view/condor.ts'
 import type { ReasonWords } from '../../view/reason.ts'
 import type { TodayWords } from '../../view/today.ts'
 import type { RowGroup } from '../../view/words.ts'
+import { headlineLines } from './headline-lines.ts'
 import { BLANK, type Line, type RowWidths, heading, rowLines, rowWidths, tableLines, wrap } from './layout.ts'
 import { type Span, type Style, span } from './paint.ts'
 
@@ -16,7 +17,7 @@ const VERDICT_STYLES: Readonly<Record<ReasonWords['verdict'], Style>> = {
 /** @param width columns to fill, 60 to 100. */
 export function todayPage(words: TodayWords, width: number): Line[] {
   return [
-    ...headlineLines(words, width),
+    ...dataLines(words, width),
     BLANK,
     ...decisionLines(words, width),
     BLANK,
@@ -34,15 +35,9 @@ export function todayPage(words: TodayWords, width: number): Line[] {
   ]
 }
 
-function headlineLines(words: TodayWords, width: number): Line[] {
-  const { quotedAt, asOf, rung, rungMeans, source, age, stale } = words.headline
+function dataLines(words: TodayWords, width: number): Line[] {
   return [
-    ...wrap([span(`Data of ${quotedAt}`, 'bold')], width),
-    ...(asOf === null ? [] : wrap([span(`Decided as of ${asOf}`, 'bold')], width)),
-    ...wrap(
-      [span(rung, 'accent'), span(`: ${rungMeans} (${source}), `), span(age, stale ? 'warn' : 'plain')],
-      width,
-    ),
+    ...headlineLines(words.headline, width),
     ...wrap([span(words.data.line, 'dim')], width),
     ...rowLines(words.data.refusals, width),
   ]
