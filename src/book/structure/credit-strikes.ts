@@ -88,7 +88,7 @@ function withWarnings(pair: ChosenPair, target: CreditTarget): ChosenStrikes {
       .filter(([, strike]) => strike.delta > target.deltaWarning)
       .map(
         ([side, strike]) =>
-          `the short ${side}'s delta ${strike.delta.toFixed(3)} is above the ${target.deltaWarning} cap`,
+          `the short ${side}'s delta ${strike.delta.toFixed(3)} is above ${target.deltaWarning}, the level that warns`,
       ),
   }
 }

@@ -47,7 +47,7 @@ describe('calculate', () => {
       'Infinity',
       'a finite number',
     ])
-    expect(fieldOf({ sigma: 360 })).toEqual(['command.bad-input', 'sigma', '360', 'at most 100'])
+    expect(fieldOf({ sigma: 360 })).toEqual(['command.bad-input', 'sigma', '360', 'at most 10'])
     expect(fieldOf({ type: 'call' }).slice(0, 2)).toEqual(['command.bad-input', 'type'])
     expect(fieldOf({ type: 'call' })[3]).toBe('one of C, P')
     expect(fieldOf({ vol: 1 }).slice(0, 3)).toEqual(['command.bad-input', 'vol', '1'])

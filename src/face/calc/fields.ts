@@ -4,8 +4,8 @@ import { refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
 
 export const positive = z.number().positive().max(1e12)
-/** Annualised, decimal: 0.18. Above 100 someone has typed vol points. */
-export const sigma = z.number().nonnegative().max(100)
+/** Annualised, decimal: 0.18. Above 10 (a thousand percent) someone has typed vol points. */
+export const sigma = z.number().nonnegative().max(10)
 /** Continuously compounded, decimal per year. */
 export const rate = z.number().min(-1).max(1)
 export const right = z.enum(['C', 'P'])
