@@ -175,7 +175,12 @@ function sumsBy(
   entries: readonly LedgerEntry[],
   key: (entry: LedgerEntry) => string,
 ): ReadonlyMap<string, LedgerSum> {
-  const groups = Map.groupBy(entries, key)
+  const groups = new Map<string, LedgerEntry[]>()
+  for (const entry of entries) {
+    const group = groups.get(key(entry))
+    if (group === undefined) groups.set(key(entry), [entry])
+    else group.push(entry)
+  }
   return new Map([...groups].map(([name, group]) => [name, sumOf(group)]))
 }
 

@@ -6,12 +6,15 @@ import { mustAccept } from '../../base/vocabulary/result.ts'
 import { concentrated } from '../pool/concentrated.ts'
 import { constantProduct } from '../pool/constant-product.ts'
 import { lvrOfPath } from '../pool/lvr-of-path.ts'
+import { weighted } from '../pool/weighted.ts'
+import { type StructureModel, structureValue } from '../structure/structure-model.ts'
 import type { BookItem } from './book-item.ts'
 import { type HeldStep, LEDGER_LINES, bookLedger } from './book-ledger.ts'
 import { decomposePath, sumSteps } from './decompose-path.ts'
 import { type StepLines, decomposeStep, splitStep } from './decompose-step.ts'
 import { futurePosition } from './future-position.ts'
 import { REFERENCE, REFERENCE_FACTORS, itemsOf, randomPath } from '../../../test/support/ledger-fixtures.ts'
+import { itemsOfStructure } from './items-of-condor.ts'
 import { optionPosition } from './option-position.ts'
 import { poolPosition } from './pool-position.ts'
 import { type RiskFactors, priceAlone } from './risk-factors.ts'
@@ -190,20 +193,66 @@ describe('any step of anything', () => {
     expect(lines.deltaAtNext.lvr).toBeLessThan(0)
     expect(linesSum(lines)).toBeCloseTo(lines.change, 9)
   })
-  it('keeps parity: call less put is the forward, line by line', () => {
+  it('keeps parity: call less put is the forward, line by line, over 100,000 steps', () => {
     const unit = { strike_points: 4900, quantity: 1, multiplier: 1, on: 'spot' as const }
     const call = optionPosition({ ...unit, right: 'C' })
     const put = optionPosition({ ...unit, right: 'P' })
     const forward = optionPosition({ ...unit, right: 'C', strike_points: 1e-6 })
-    for (let seed = 1; seed <= 200; seed += 1) {
-      const path = randomPath(seed, 20)
+    let worst = 0
+    for (let seed = 1; seed <= 2000; seed += 1) {
+      const path = randomPath(seed, 50)
       for (let i = 1; i < path.length; i += 1) {
         const [c, p, f] = [call, put, forward].map((one) => splitStep(one, path[i - 1], path[i]))
-        expect(c.volatility - p.volatility).toBeCloseTo(0, 8)
-        expect(c.deltaAtNext.lvr - p.deltaAtNext.lvr).toBeCloseTo(0, 8)
-        expect(c.spot - p.spot).toBeCloseTo(f.spot, 6)
+        worst = Math.max(
+          worst,
+          Math.abs(c.volatility - p.volatility),
+          Math.abs(c.deltaAtNext.lvr - p.deltaAtNext.lvr),
+          Math.abs(c.symmetric.lvr - p.symmetric.lvr),
+          Math.abs(c.spot - p.spot - f.spot),
+        )
       }
     }
+    expect(worst).toBeLessThan(1e-8)
+  })
+  it('makes a condor the sum of its legs: 100,000 books against the structure', () => {
+    const legs = REFERENCE.map(([right, strike_points, quantity]) => ({ right, strike_points, quantity }))
+    let worst = 0
+    for (let seed = 1; seed <= 2000; seed += 1) {
+      for (const at of randomPath(seed, 49)) {
+        const model: StructureModel = {
+          legs: legs.map((leg) => ({ ...leg, volatility: at.volatility })),
+          forward_points: at.underlying,
+          rate: at.rate,
+          years: at.years,
+          multiplier: 100,
+        }
+        const items = itemsOfStructure(model, { driver: 'SPX', layer: 'core', trade: 'condor' })
+        const sum = items.reduce((total, { position, factors }) => total + position.value(factors), 0)
+        worst = Math.max(worst, Math.abs(sum - 100 * structureValue(model)))
+      }
+    }
+    expect(worst).toBeLessThan(1e-8)
+  })
+  it('never gains from rebalancing a pool: 100,000 steps of three kinds', () => {
+    const pools = [
+      mustAccept(constantProduct(1e3)),
+      mustAccept(weighted({ liquidity: 1e3, riskyWeight: 0.8 })),
+      mustAccept(concentrated({ liquidity: 1e3, lowPrice: 4000, highPrice: 5000 })),
+    ].map((pool) => poolPosition(pool))
+    let lowest = 0
+    let residual = 0
+    for (let seed = 1; seed <= 2000; seed += 1) {
+      const path = randomPath(seed, 50).map(({ underlying }) => priceAlone(underlying))
+      const position = pools[seed % pools.length]
+      for (let i = 1; i < path.length; i += 1) {
+        const lines = splitStep(position, path[i - 1], path[i])
+        lowest = Math.min(lowest, lines.deltaAtNext.lvr, lines.deltaAtStart.lvr, lines.symmetric.lvr)
+        const off = lines.change - (lines.deltaAtNext.delta - lines.deltaAtNext.lvr)
+        residual = Math.max(residual, Math.abs(off) / position.value(path[i]))
+      }
+    }
+    expect(lowest).toBe(0)
+    expect(residual).toBeLessThan(1e-14)
   })
 })
 

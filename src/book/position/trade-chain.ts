@@ -27,7 +27,12 @@ export function chainsOf(trades: readonly Trade[]): Result<readonly TradeChain[]
     if (byId.has(trade.id)) return refused(badChain('id', trade.id, 'each trade once'))
     byId.set(trade.id, trade)
   }
-  const children = Map.groupBy(trades, ({ parent }) => parent)
+  const children = new Map<string | null, Trade[]>()
+  for (const trade of trades) {
+    const siblings = children.get(trade.parent)
+    if (siblings === undefined) children.set(trade.parent, [trade])
+    else siblings.push(trade)
+  }
   const chains = (children.get(null) ?? []).map(({ id: root }): TradeChain => {
     const found = [root]
     // The list grows while it is walked: every trade's rolls are appended behind it.
