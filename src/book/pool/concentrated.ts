@@ -57,8 +57,10 @@ export function concentrated(terms: ConcentratedTerms): Result<Pool> {
     lvrOfMove: (from, to) => {
       const start = clamp(from)
       const end = clamp(to)
+      const inside = constantProductLvr(liquidity, start, end)
+      if (end === to) return inside
       const sold = (liquidity * rootDifference(start, end)) / Math.sqrt(start) / Math.sqrt(end)
-      return constantProductLvr(liquidity, start, end) + sold * (to - end)
+      return inside + sold * (to - end)
     },
   })
 }

@@ -1,5 +1,5 @@
 import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
-import { assertPrice, liquidityProblem, lvrRateOf, type Pool, rootDifference } from './pool.ts'
+import { assertPrice, liquidityProblem, lvrRateOf, type Pool } from './pool.ts'
 
 /**
  * x y = L^2: V = 2 L sqrt(P), x* = L / sqrt(P), V'' = -L / (2 P^1.5). It bleeds sigma^2 / 8 of its value. LVR of a move is
@@ -33,6 +33,7 @@ export function constantProduct(liquidity: number): Result<Pool> {
 
 /** The closed form alone, for columns of prices that have been judged already. */
 export function constantProductLvr(liquidity: number, from: number, to: number): number {
-  const step = rootDifference(from, to)
-  return (liquidity * step * step) / Math.sqrt(from)
+  const root = Math.sqrt(from)
+  const step = (to - from) / (root + Math.sqrt(to))
+  return (liquidity * step * step) / root
 }

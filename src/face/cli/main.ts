@@ -11,6 +11,7 @@ Examples:
   kondor today --chain quotedata.csv --json      one file, as data
   kondor import ~/Downloads/*.csv                keep files for later
   kondor calc implied_vol '{"type":"C","F":100,"K":100,"T":0.5,"df":1,"price":5.637}'
+  kondor pool --cpmm --price 2000 --vol 80%      what a pool loses
   kondor serve                                   the page on 127.0.0.1
 
 ${EXIT_CODES_HELP}

@@ -1,5 +1,5 @@
 /** Expected values: Uniswap v3-core test/SwapMath.spec.ts, v3-sdk's own tests, and @uniswap/v3-sdk 3.31.5 run once on random inputs. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mustAccept } from '../../../base/vocabulary/result.ts'
 import { amountsRoundedDown, amountsRoundedUp } from './amounts.ts'
