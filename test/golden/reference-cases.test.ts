@@ -18,7 +18,9 @@ const file = realData('../cases/reference-cases.json')
 const cases: readonly ReferenceCase[] =
   file === null ? [] : (JSON.parse(fs.readFileSync(file, 'utf8')) as { cases: ReferenceCase[] }).cases
 if (file === null) console.warn('SKIPPED for want of the reference cases: every category')
-const implemented = OPERATIONS.map(({ name }) => name)
+/** Calculators that go beyond the reference cases; `ledger-operations.test.ts` holds them to independent figures. */
+const BEYOND_THE_CASES: ReadonlySet<string> = new Set(['hedging_error', 'pool_of_condor', 'return_on_margin'])
+const implemented = OPERATIONS.map(({ name }) => name).filter((name) => !BEYOND_THE_CASES.has(name))
 
 function compareLeaf(
   actual: unknown,

@@ -43,6 +43,10 @@ export function simulateHedging(inputs: HedgingSimulation): SimulatedHedging {
     paths,
     years,
   })
+  assert(realisedVol * Math.sqrt(years) <= 10, 'paths that wide end at zero in a double', {
+    realisedVol,
+    years,
+  })
   const random = createRandom({ seed, stream: 11 })
   const dt = years / hedges
   const root = realisedVol * Math.sqrt(dt)

@@ -11,10 +11,13 @@ import { bsValue } from './ops/bs-value.ts'
 import { condorGreeks } from './ops/condor-greeks.ts'
 import { condorLvr } from './ops/condor-lvr.ts'
 import { condorPnlDecomposition } from './ops/condor-pnl-decomposition.ts'
+import { hedgingError } from './ops/hedging-error.ts'
 import { impliedVol, impliedVolError } from './ops/implied-vol.ts'
 import { lifetimeLvrBsMarked, lifetimeLvrStaticPayoff } from './ops/lifetime-lvr.ts'
 import { normalisedBlackOperation } from './ops/normalised-black.ts'
 import { POOL_OPERATIONS } from './ops/pool/index.ts'
+import { poolOfCondorOperation } from './ops/pool-of-condor.ts'
+import { returnOnMarginOperation } from './ops/return-on-margin.ts'
 import { signFlip } from './ops/sign-flip.ts'
 import { varianceSwap } from './ops/variance-swap.ts'
 import { vix } from './ops/vix.ts'
@@ -39,6 +42,9 @@ export const OPERATIONS: readonly Operation[] = [
   condorPnlDecomposition,
   lifetimeLvrBsMarked,
   lifetimeLvrStaticPayoff,
+  hedgingError,
+  poolOfCondorOperation,
+  returnOnMarginOperation,
   ...POOL_OPERATIONS,
 ]
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mustAccept } from '../../../base/vocabulary/result.ts'
+import { createRandom } from '../../../base/numerics/random.ts'
 import { calculate } from '../calculate.ts'
 
 const CONDOR = [
@@ -92,5 +93,116 @@ describe('lifetime LVR', () => {
   it('is zero without time', () => {
     expect(run('lifetime_lvr_static_payoff', { ...base, T_days_365: 0 })['E_static_lvr_points']).toBe(0)
     expect(run('lifetime_lvr_bs_marked', { ...base, sigma: 0 })['E_lifetime_lvr_points']).toBe(0)
+  })
+})
+
+describe('hedging_error', () => {
+  const atm = { type: 'C', S: 100, K: 100, sigma: 0.2, T: 1 / 12, hedges: 21 }
+  it('has the published figures, and a simulation where asked', () => {
+    const formula = run('hedging_error', atm)
+    expect(formula['kamal_derman']).toBeCloseTo(0.4452, 4)
+    expect(formula['leading_order']).toBeCloseTo(0.4453, 4)
+    expect(formula['simulated']).toBeNull()
+    const simulated = run('hedging_error', { ...atm, paths: 5000 })
+    expect(Math.abs(simulated['simulated'] - 0.428)).toBeLessThan(0.02)
+    expect(run('hedging_error', { ...atm, paths: 5000 })).toEqual(simulated)
+    expect(refusal('hedging_error', { ...atm, paths: 1_000_000 })).toContain('command.bad-input')
+    expect(refusal('hedging_error', { ...atm, hedges: 0 })).toContain('hedges')
+  })
+})
+
+describe('pool_of_condor', () => {
+  it('is four times the dollar gamma, and refuses what is long gamma', () => {
+    const outputs = run('pool_of_condor', { ...base, multiplier: 100, capital: 3706.91 })
+    expect(outputs['full_range_value']).toBeCloseTo(5128750.811167862, 3)
+    expect(outputs['leverage']).toBeCloseTo(5128750.811167862 / 3706.91, 6)
+    const long = { ...base, legs: [{ right: 'C', strike: 5000, quantity: 1 }], capital: 100 }
+    expect(refusal('pool_of_condor', long)).toBe('number.out-of-range dollarGamma')
+  })
+})
+
+describe('return_on_margin', () => {
+  it('tells one rate, several and none apart', () => {
+    const kind = (rows: number[][]): unknown =>
+      run('return_on_margin', { events_years_cash_margin: rows, hurdle: 0.08 })['irr_kind']
+    expect(
+      kind([
+        [0, 0, 100],
+        [1, 10, 0],
+      ]),
+    ).toBe('one')
+    expect(
+      kind([
+        [0, -1600, 0],
+        [1, 10_000, 0],
+        [2, -10_000, 0],
+      ]),
+    ).toBe('several')
+    expect(
+      kind([
+        [0, 10, 0],
+        [1, 10, 0],
+      ]),
+    ).toBe('none')
+    const disordered = {
+      events_years_cash_margin: [
+        [1, 0, 1],
+        [0, 1, 0],
+      ],
+      hurdle: 0,
+    }
+    expect(refusal('return_on_margin', disordered)).toContain('events_years_cash_margin')
+  })
+})
+
+describe('the calculators of the ledger', () => {
+  it('answer or refuse 20,000 inputs at the edges of what they take, and print nothing that is no number', () => {
+    const random = createRandom({ seed: 1, stream: 5 })
+    const pick = (values: readonly number[]): number =>
+      values[Math.floor(random.nextUniform() * values.length)]
+    const spot = (): number => pick([5000, 1e-9, 1e12, 4786, 1, 5000 * random.nextUniform() + 1])
+    const vol = (): number => pick([0, 0.15, 10, 1e-9, 1e-300, 5e-324, random.nextUniform()])
+    const days = (): number => pick([0, 30, 36_500, 1e-9, 1e-300, 365 * random.nextUniform()])
+    const rate = (): number => pick([0, 0.05, -1, 1])
+    const operations = [
+      'condor_lvr',
+      'vol_shock_in_lvr_days',
+      'condor_pnl_decomposition',
+      'lifetime_lvr_bs_marked',
+      'lifetime_lvr_static_payoff',
+      'hedging_error',
+      'pool_of_condor',
+    ]
+    let answered = 0
+    for (let n = 0; n < 20_000; n += 1) {
+      const op = operations[n % operations.length]
+      const legs = Array.from({ length: 1 + (n % 4) }, () => ({
+        right: random.nextUniform() < 0.5 ? 'C' : 'P',
+        strike: spot(),
+        quantity: pick([1, -1, 0, 1e9, -1e9, 0.5]),
+      }))
+      const inputs: Record<string, unknown> = {
+        S: spot(),
+        sigma: vol(),
+        T_days_365: days(),
+        legs,
+        multiplier: pick([1, 100, 1e9, 1e-9]),
+        ...(op === 'hedging_error' ? { hedges: 3, paths: pick([0, 2]) } : { r: rate(), q: rate() }),
+        ...(op === 'pool_of_condor' ? { capital: pick([1e-9, 1, 1e12]) } : {}),
+        ...(op === 'vol_shock_in_lvr_days' ? { dsigma: pick([0, 0.05, -10, 10]) } : {}),
+      }
+      if (op === 'condor_pnl_decomposition') {
+        const last = days()
+        inputs['path_S_sigma_dte'] = [0, 1, 2].map((i) => [spot(), vol(), i === 2 ? days() : last])
+      }
+      const result = calculate(op, inputs)
+      if (!result.ok) continue
+      answered += 1
+      JSON.stringify(result.value, (key, value: unknown) => {
+        if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${op}: ${key} is ${value}`)
+        return value
+      })
+    }
+    expect(answered).toBeGreaterThan(10_000)
   })
 })
