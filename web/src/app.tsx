@@ -1,31 +1,65 @@
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { bridgeWords } from '../../src/face/view/bridge.ts'
 import { shortDate } from '../../src/face/view/dates.ts'
 import { todayWords } from '../../src/face/view/today.ts'
+import type { Bridge } from '../../src/policy/bridge/bridge.ts'
 import type { Decision } from '../../src/policy/decision.ts'
-import { type Fetched, type RulesAbout, fetchRules, fetchToday } from './fetch-today.ts'
+import { type Fetched, type RulesAbout, fetchBridge, fetchRules, fetchToday } from './fetch-answer.ts'
+import { type Place, addressOf, placeInAddress } from './pages.ts'
+import { BridgePage } from './parts/bridge-page.tsx'
+import { Navigation } from './parts/navigation.tsx'
 import { RulesPicker } from './parts/rules-picker.tsx'
 import { ThemeToggle } from './parts/theme-toggle.tsx'
 import { TodayPage } from './parts/today-page.tsx'
 
-/** The rule set named in the address, or null for the server's own. */
-const rulesInAddress = (): string | null => new URLSearchParams(location.search).get('rules')
+/** What the server answered, and for which page. */
+type Loaded =
+  | { readonly page: 'today'; readonly fetched: Fetched<Decision> }
+  | { readonly page: 'bridge'; readonly fetched: Fetched<Bridge> }
+
+async function load({ page, rules }: Place): Promise<Loaded> {
+  return page === 'today'
+    ? { page, fetched: await fetchToday(rules) }
+    : { page, fetched: await fetchBridge(rules) }
+}
 
 export function App() {
-  const [fetched, setFetched] = useState<Fetched | null>(null)
+  const [place, setPlace] = useState<Place>(placeInAddress)
+  const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [rules, setRules] = useState<readonly RulesAbout[]>([])
+  const main = useRef<HTMLElement>(null)
   useEffect(() => {
     void fetchRules().then(setRules)
-    void fetchToday(rulesInAddress()).then(setFetched)
+    const follow = () => setPlace(placeInAddress())
+    addEventListener('popstate', follow)
+    return () => removeEventListener('popstate', follow)
   }, [])
+  useEffect(() => {
+    // An answer that comes after the reader has gone elsewhere is dropped.
+    let wanted = true
+    void load(place).then((answer) => {
+      if (wanted) setLoaded(answer)
+    })
+    return () => {
+      wanted = false
+    }
+  }, [place.page, place.rules])
+  const go = (to: Place) => {
+    history.pushState(null, '', addressOf(to))
+    setPlace(to)
+    scrollTo(0, 0)
+    main.current?.focus()
+  }
   const choose = (name: string) => {
-    history.replaceState(null, '', `?${new URLSearchParams({ rules: name }).toString()}`)
-    void fetchToday(name).then(setFetched)
+    const to: Place = { ...place, rules: name }
+    history.replaceState(null, '', addressOf(to))
+    setPlace(to)
   }
   return (
     <>
       <a class="skip-link" href="#main">
-        Skip to the decision
+        Skip to the {place.page === 'today' ? 'decision' : 'comparison'}
       </a>
       <header class="top-bar">
         <p class="wordmark">
@@ -34,47 +68,61 @@ export function App() {
           </svg>
           Kondor
         </p>
+        <Navigation place={place} onGo={go} />
         <ThemeToggle />
       </header>
-      <main id="main" tabIndex={-1}>
-        <Content fetched={fetched} rules={rules} onChoose={choose} />
+      <main id="main" tabIndex={-1} ref={main}>
+        <Content loaded={loaded?.page === place.page ? loaded : null} rules={rules} onChoose={choose} />
       </main>
     </>
   )
 }
 
 interface ContentProps {
-  readonly fetched: Fetched | null
+  readonly loaded: Loaded | null
   readonly rules: readonly RulesAbout[]
   readonly onChoose: (name: string) => void
 }
 
-function Content({ fetched, rules, onChoose }: ContentProps) {
-  if (fetched === null) {
+function Content({ loaded, rules, onChoose }: ContentProps) {
+  if (loaded === null) {
     return (
       <p class="quiet status" role="status">
         Reading the decision…
       </p>
     )
   }
-  if (!fetched.ok) {
+  if (!loaded.fetched.ok) {
     return (
       <div class="problem" role="alert">
         <h1>No decision</h1>
-        <p>{fetched.message}</p>
+        <p>{loaded.fetched.message}</p>
       </div>
     )
   }
-  const { decision } = fetched
-  const picker = <RulesPicker rules={rules} chosen={decision.rules.name} onChoose={onChoose} />
+  const chosen = loaded.fetched.value.rules
+  const picker = <RulesPicker rules={rules} chosen={chosen.name} onChoose={onChoose} />
   // A new decision is a new page: which reasons were open belonged to the old one.
-  return <Loaded decision={decision} picker={picker} key={decision.rules.hash} />
+  return loaded.page === 'today' ? (
+    <LoadedToday decision={loaded.fetched.value as Decision} picker={picker} key={chosen.hash} />
+  ) : (
+    <LoadedBridge bridge={loaded.fetched.value as Bridge} picker={picker} key={chosen.hash} />
+  )
 }
 
-function Loaded({ decision, picker }: { readonly decision: Decision; readonly picker: VNode }) {
-  const words = todayWords(decision, Date.now())
+const useTitle = (title: string) =>
   useEffect(() => {
-    document.title = `${words.verdict.title} · ${shortDate(decision.sessionDate)} · Kondor`
-  }, [words.verdict.title, decision.sessionDate])
+    document.title = `${title} · Kondor`
+  }, [title])
+
+function LoadedToday({ decision, picker }: { readonly decision: Decision; readonly picker: VNode }) {
+  const words = todayWords(decision, Date.now())
+  useTitle(`${words.verdict.title} · ${shortDate(decision.sessionDate)}`)
   return <TodayPage decision={decision} words={words} picker={picker} />
+}
+
+function LoadedBridge({ bridge, picker }: { readonly bridge: Bridge; readonly picker: VNode }) {
+  const words = bridgeWords(bridge, Date.now())
+  useTitle(`Bridge · ${shortDate(bridge.sessionDate)}`)
+  return <BridgePage bridge={bridge} words={words} picker={picker} />
 }

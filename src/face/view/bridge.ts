@@ -94,8 +94,8 @@ function titleOf(condor: CandidateCondor, equivalence: Equivalence): { title: st
   return {
     title: `${dollars(Math.round(full.value_dollars))} of liquidity`,
     sentence:
-      'A full-range pool of that value has the dollar gamma of one condor, so it loses as much to rebalancing, ' +
-      `whatever volatility is realised. ${same}`,
+      'A full-range pool of that value has the dollar gamma of one condor: at this level it loses as much to ' +
+      `rebalancing, whatever volatility is realised. ${same}`,
   }
 }
 
@@ -112,18 +112,18 @@ function poolsTable(condor: CandidateCondor, { pools }: Equivalence): Table {
     caption: 'Pools with the same dollar gamma at the forward',
     columns: [
       { title: 'Pool', numeric: false },
-      { title: 'Range', numeric: true },
       { title: 'Capital', numeric: true },
+      { title: 'Range', numeric: true },
       { title: 'Leverage', numeric: true },
     ],
     rows: [
       ...pools.map((pool) => [
         pool.label,
-        rangeText(pool),
         dollars(Math.round(pool.value_dollars)),
+        rangeText(pool),
         `${grouped(pool.leverage, pool.leverage < 100 ? 1 : 0)}×`,
       ]),
-      ['This condor', shortsText(condor), dollars(condor.margin_dollars), leverageText(condor, pools)],
+      ['This condor', dollars(condor.margin_dollars), shortsText(condor), leverageText(condor, pools)],
     ],
     note:
       'One liquidity L inside each range; they differ in where it ends and in what it costs. Leverage: capital of the ' +
@@ -218,13 +218,16 @@ function disanalogies(condor: CandidateCondor, equivalence: Equivalence): readon
   ]
 }
 
-function farLoss(full: EquivalentPoolCurve, { levels_points }: Equivalence): string {
+function farLoss(full: EquivalentPoolCurve, { levels_points, curves }: Equivalence): string {
   const level = levels_points[0]
-  const loss = full.hedged_dollars[0]
-  if (level === undefined || loss === undefined) return 'A pool has no such floor.'
+  const pool = full.hedged_dollars[0]
+  const condor = curves.hedged_dollars[0]
+  if (level === undefined || pool === undefined || condor === undefined) return 'A pool has no such floor.'
+  const change = (value: number): string =>
+    `${value < 0 ? 'down' : 'up'} ${dollars(Math.round(Math.abs(value)))}`
   return (
-    `The full-range pool, its delta hedged once at the forward, is down ${dollars(Math.round(-loss))} at ` +
-    `${grouped(level, 0)}, and nothing stops it there.`
+    `The full-range pool, its delta hedged once at the forward, is ${change(pool)} at ${grouped(level, 0)}, and nothing ` +
+    `stops it there; the condor, hedged likewise, is ${change(condor)}.`
   )
 }
 

@@ -55,7 +55,7 @@ function instantRows(inputs: DictionaryInputs): readonly DictionaryRow[] {
   const atForecast = variance === null ? forecastNote : 'at the forecast volatility, a trading day'
   return [
     line(
-      { id: 'value', pool: ['Value V(P)', 'dollars'], condor: ['Cost to close, negative', 'dollars'] },
+      { id: 'value', pool: ['Value V(P)', 'dollars'], condor: ['Minus the cost to close', 'dollars'] },
       (pool) => pool.value(price),
       [greeks.value * model.multiplier, "at each leg's own volatility"],
     ),

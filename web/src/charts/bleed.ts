@@ -1,7 +1,8 @@
 /** LVR per trading day by index level: the strip under the payoff, on the same horizontal scale. */
 import * as Plot from '@observablehq/plot'
 import { dollars } from '../../../src/face/view/numbers.ts'
-import { MARGINS, type PayoffPoint } from './payoff.ts'
+import { MARGINS } from './levels.ts'
+import type { PayoffPoint } from './payoff.ts'
 
 export function bleedChart(points: readonly PayoffPoint[], width: number): SVGSVGElement | HTMLElement {
   return Plot.plot({

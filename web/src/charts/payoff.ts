@@ -1,7 +1,8 @@
 /** Profit and loss of a condor by index level: data to SVG. */
 import * as Plot from '@observablehq/plot'
-import { dollars, grouped, strike } from '../../../src/face/view/numbers.ts'
+import { dollars, grouped } from '../../../src/face/view/numbers.ts'
 import type { CandidateCondor, Decision } from '../../../src/policy/decision.ts'
+import { type Level, MARGINS, hereMarks, shortStrikes, strikeMarks } from './levels.ts'
 
 export interface PayoffPoint {
   readonly spot: number
@@ -9,8 +10,6 @@ export interface PayoffPoint {
   readonly today: number
   readonly lvr: number
 }
-
-export const MARGINS = { left: 62, right: 14 } as const
 
 export function payoffPoints(condor: CandidateCondor): readonly PayoffPoint[] {
   const { spots_points, atExpiry_dollars, today_dollars, lvr_dollars_per_day } = condor.payoff
@@ -22,11 +21,6 @@ export function payoffPoints(condor: CandidateCondor): readonly PayoffPoint[] {
   }))
 }
 
-interface Level {
-  readonly at: number
-  readonly text: string
-}
-
 export function payoffChart(
   decision: Decision,
   condor: CandidateCondor,
@@ -35,7 +29,6 @@ export function payoffChart(
 ): SVGSVGElement | HTMLElement {
   const narrow = width < 520
   const spot = spotOf(decision)
-  const shorts = shortStrikes(condor)
   const breakEvens = expiryBreakEvens(condor)
   return Plot.plot({
     width,
@@ -59,9 +52,8 @@ export function payoffChart(
       area(points, 'gain'),
       area(points, 'loss'),
       Plot.ruleY([0], { stroke: 'var(--ink-2)' }),
-      Plot.ruleX(shorts, { x: 'at', stroke: 'var(--ink-2)', strokeDasharray: '2 4' }),
-      Plot.text(shorts, { x: 'at', text: 'text', frameAnchor: 'top', dy: -14, fill: 'var(--ink-2)' }),
-      ...(spot === null ? [] : spotMarks(spot)),
+      ...strikeMarks(shortStrikes(condor)),
+      ...(spot === null ? [] : hereMarks({ at: spot, text: `spot ${grouped(spot, 0)}` })),
       Plot.lineY(points, { x: 'spot', y: 'today', stroke: 'var(--accent)', strokeWidth: 2 }),
       Plot.lineY(points, { x: 'spot', y: 'expiry', stroke: 'var(--ink)', strokeWidth: 2 }),
       Plot.dot(breakEvens, {
@@ -117,33 +109,9 @@ function area(points: readonly PayoffPoint[], side: 'gain' | 'loss'): Plot.Marki
   })
 }
 
-function spotMarks(spot: number): Plot.Markish[] {
-  const level: Level[] = [{ at: spot, text: `spot ${grouped(spot, 0)}` }]
-  return [
-    Plot.ruleX(level, { x: 'at', stroke: 'var(--ink)', strokeOpacity: 0.65 }),
-    Plot.text(level, {
-      x: 'at',
-      text: 'text',
-      frameAnchor: 'top',
-      dy: -28,
-      fill: 'var(--ink)',
-      fontWeight: 600,
-    }),
-  ]
-}
-
 function spotOf(decision: Decision): number | null {
   const figure = decision.market.find((each) => each.unit === 'index points' && /spot/i.test(each.id))
   return typeof figure?.value === 'number' ? figure.value : null
-}
-
-function shortStrikes(condor: CandidateCondor): readonly Level[] {
-  return condor.legs
-    .filter((leg) => leg.quantity < 0)
-    .map((leg) => ({
-      at: leg.strike_points,
-      text: `${strike(leg.strike_points)} ${leg.right === 'C' ? 'call' : 'put'}`,
-    }))
 }
 
 function expiryBreakEvens(condor: CandidateCondor): readonly Level[] {

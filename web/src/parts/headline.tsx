@@ -1,8 +1,8 @@
-import type { TodayWords } from '../../../src/face/view/today.ts'
+import type { Headline as HeadlineWords } from '../../../src/face/view/headline.ts'
 
 /** The first thing on the page: of when the data is, on which rung, how old. */
-export function Headline({ words }: { readonly words: TodayWords }) {
-  const { quotedAt, asOf, rung, rungMeans, source, age, stale } = words.headline
+export function Headline({ words }: { readonly words: HeadlineWords }) {
+  const { quotedAt, asOf, rung, rungMeans, source, age, stale } = words
   return (
     <section class="headline" aria-label="The data">
       <h1>

@@ -1,4 +1,4 @@
-import type { RulesAbout } from '../fetch-today.ts'
+import type { RulesAbout } from '../fetch-answer.ts'
 
 interface Props {
   readonly rules: readonly RulesAbout[]

@@ -21,7 +21,7 @@ export function TodayPage({ decision, words, picker }: Props) {
   const advised = verdict.kind === 'open-condor'
   return (
     <>
-      <Headline words={words} />
+      <Headline words={words.headline} />
       <section class={`verdict verdict-${verdict.kind}`} aria-labelledby="verdict-title">
         <h2 id="verdict-title">{verdict.title}</h2>
         <p>{verdict.sentence}</p>

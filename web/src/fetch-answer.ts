@@ -1,8 +1,9 @@
 import { type Refusal, refusalLine } from '../../src/base/vocabulary/refusal.ts'
+import type { Bridge } from '../../src/policy/bridge/bridge.ts'
 import type { Decision } from '../../src/policy/decision.ts'
 
-export type Fetched =
-  { readonly ok: true; readonly decision: Decision } | { readonly ok: false; readonly message: string }
+export type Fetched<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string }
 
 interface ErrorBody {
   readonly error: { readonly message: string; readonly refusal: Refusal | null }
@@ -25,15 +26,20 @@ export async function fetchRules(): Promise<readonly RulesAbout[]> {
   }
 }
 
-/**
- * Today's decision from the server that served this page, or a sentence that says why there is none.
- * `rules` null leaves the choice to the server.
- */
-export async function fetchToday(rules: string | null): Promise<Fetched> {
+/** Today's decision. `rules` null leaves the choice to the server. */
+export const fetchToday = (rules: string | null): Promise<Fetched<Decision>> =>
+  fetchAnswer('/api/today', rules)
+
+/** Its condor beside the pools it equals. */
+export const fetchBridge = (rules: string | null): Promise<Fetched<Bridge>> =>
+  fetchAnswer('/api/bridge', rules)
+
+/** What the server that served this page answers, or a sentence that says why there is nothing. */
+async function fetchAnswer<T>(address: string, rules: string | null): Promise<Fetched<T>> {
   const query = rules === null ? '' : `?${new URLSearchParams({ rules }).toString()}`
   try {
-    const response = await fetch(`/api/today${query}`, { headers: { accept: 'application/json' } })
-    if (response.ok) return { ok: true, decision: (await response.json()) as Decision }
+    const response = await fetch(`${address}${query}`, { headers: { accept: 'application/json' } })
+    if (response.ok) return { ok: true, value: (await response.json()) as T }
     const { error } = (await response.json()) as ErrorBody
     return { ok: false, message: error.refusal === null ? error.message : refusalLine(error.refusal) }
   } catch {
