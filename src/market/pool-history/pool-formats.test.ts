@@ -39,7 +39,7 @@ describe('Demeter minutes', () => {
     expect(history?.volumes.values[0]).toBeCloseTo(5e-4 * price, 8)
     expect(history?.volumes.values[1]).toBe(2)
     expect(history?.flows?.numeraire[0]).toBe(-1)
-    expect((history?.liquidities[0] ?? 0) / 2402545.9907064488).toBeCloseTo(1, 12)
+    expect((history?.liquidities[0] ?? 0) / 2402545.99070645).toBeCloseTo(1, 12)
     expect(history?.spacing).toBe(60_000)
     expect(history?.warnings.join()).toMatch(/1 rows without active liquidity/)
   })
