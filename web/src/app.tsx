@@ -100,13 +100,13 @@ function Content({ loaded, rules, onChoose }: ContentProps) {
       </div>
     )
   }
-  const chosen = loaded.fetched.value.rules
+  const { rules: chosen } = loaded.fetched.value
   const picker = <RulesPicker rules={rules} chosen={chosen.name} onChoose={onChoose} />
   // A new decision is a new page: which reasons were open belonged to the old one.
   return loaded.page === 'today' ? (
-    <LoadedToday decision={loaded.fetched.value as Decision} picker={picker} key={chosen.hash} />
+    <LoadedToday decision={loaded.fetched.value} picker={picker} key={chosen.hash} />
   ) : (
-    <LoadedBridge bridge={loaded.fetched.value as Bridge} picker={picker} key={chosen.hash} />
+    <LoadedBridge bridge={loaded.fetched.value} picker={picker} key={chosen.hash} />
   )
 }
 
