@@ -138,7 +138,7 @@ describe('lean option quotes', () => {
       }
       // Index minutes are stamped with their start in Chicago; read here by hand, independently of the decoder.
       const [index] = await readZipTexts(path.join(folder, 'index/usa/minute/spx/20210104_trade.zip'))
-      const spot = new Map(
+      const spot = new Map<number, number>(
         (index?.text.trim().split('\n') ?? []).map((line) => {
           const fields = line.split(',')
           const minutesNewYork = Number(fields[0]) / 60_000 + 60 + 1
