@@ -13,6 +13,7 @@ import { condorLvr } from './ops/condor-lvr.ts'
 import { condorPnlDecomposition } from './ops/condor-pnl-decomposition.ts'
 import { hedgingError } from './ops/hedging-error.ts'
 import { impliedVol, impliedVolError } from './ops/implied-vol.ts'
+import { INVARIANT_OPERATIONS } from './ops/invariant/index.ts'
 import { lifetimeLvrBsMarked, lifetimeLvrStaticPayoff } from './ops/lifetime-lvr.ts'
 import { normalisedBlackOperation } from './ops/normalised-black.ts'
 import { POOL_OPERATIONS } from './ops/pool/index.ts'
@@ -45,6 +46,7 @@ export const OPERATIONS: readonly Operation[] = [
   hedgingError,
   poolOfCondorOperation,
   returnOnMarginOperation,
+  ...INVARIANT_OPERATIONS,
   ...POOL_OPERATIONS,
 ]
 
