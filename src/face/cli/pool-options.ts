@@ -28,6 +28,7 @@ export interface PoolOptions {
   readonly reference?: string
   readonly allowPartial?: true
   readonly json?: true
+  readonly report?: string
 }
 
 export const isPosition = (options: PoolOptions): boolean =>

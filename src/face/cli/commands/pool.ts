@@ -1,4 +1,5 @@
 /** `kondor pool`: what a pool earned and lost, from its history, or what a position does, from parameters. */
+import fs from 'node:fs/promises'
 import { Command } from 'commander'
 import { refuse } from '../../../base/vocabulary/refusal.ts'
 import { accepted, type Result } from '../../../base/vocabulary/result.ts'
@@ -7,12 +8,14 @@ import { markouts } from '../../../book/pool/history/markouts.ts'
 import { poolPerformance } from '../../../book/pool/history/pool-performance.ts'
 import { positionReport } from '../../../book/pool/position-report.ts'
 import type { PoolHistory } from '../../../market/pool-history/pool-history.ts'
+import { DISCLAIMER } from '../../../policy/notes.ts'
 import { type PoolFile, readPoolFile, readReferenceFile } from '../../../shell/importer/read-pool-file.ts'
 import { PROXY_NOTE } from '../../view/pool-history.ts'
 import { EXIT_CODES_HELP } from '../exit-codes.ts'
 import { fail, pageWidth, standardPainter, write, writeJson } from '../output.ts'
 import { isPosition, type PoolOptions, positionTerms, statedTerms } from '../pool-options.ts'
 import { paintLines } from '../terminal/layout.ts'
+import { printable } from '../terminal/paint.ts'
 import { type FileReport, poolHistoryPage, poolPositionPage } from '../terminal/pool-page.ts'
 
 const HELP = `
@@ -23,6 +26,7 @@ token 1 risky; --decimals, --risky and --fee state them. Without a fee, fees are
 
 Examples:
   kondor pool polygon-0x45dda9cb7c25131df268515131f647d726f50608-2023-08-14.minute.csv
+  kondor pool *.minute.csv --report pools.html
   kondor pool pool.csv --fee 0.3% --reference binance.csv --json
   kondor pool --cpmm --price 2000 --vol 80% --value 1e6 --fee 0.3% --volume 250000 --block-seconds 12
   kondor pool --range 1500,2500 --price 2000 --vol 70% --fee 5bp --volume 5e6 --days 30
@@ -56,9 +60,11 @@ export function poolCommand(): Command {
     .option('--implied-vol <vol>', 'volatility at which options are bought (default: --vol)')
     .option('--gas <amount>', 'cost of one re-centring in transactions, numeraire (default 0)')
     .option('--json', 'the figures as data')
+    .option('--report <file>', 'also write the histories as one HTML page with plots')
     .addHelpText('after', HELP)
     .action(async (files: readonly string[], options: PoolOptions) => {
       if (isPosition(options) === files.length > 0) return fail(oneOrTheOther(files.length))
+      if (files.length === 0 && options.report !== undefined) return fail(reportNeedsFiles(options.report))
       if (files.length === 0) await printPosition(options)
       else await printHistories(files, options)
     })
@@ -86,9 +92,16 @@ async function printHistories(files: readonly string[], options: PoolOptions): P
     if (!file.ok) return fail(file.refusal)
     reports.push(reportOf(file.value, reference.value))
   }
+  if (options.report !== undefined) await writeReport(options.report, reports)
   if (options.json === true) return writeJson(document(reports, options.reference ?? null))
   const page = poolHistoryPage(reports, pageWidth(process.stdout.columns))
   await write(paintLines(page, standardPainter()))
+}
+
+async function writeReport(path: string, reports: readonly FileReport[]): Promise<void> {
+  const { poolReport } = await import('../../report/pool-report.ts')
+  await fs.writeFile(path, poolReport(reports, DISCLAIMER))
+  process.stderr.write(`Report written to ${printable(path)}\n`)
 }
 
 async function referenceOf(
@@ -133,6 +146,14 @@ const document = (reports: readonly FileReport[], reference: string | null): obj
     days: days.map(({ performance, markouts: at }) => ({ ...performance, markouts: at })),
   })),
 })
+
+const reportNeedsFiles = (path: string) =>
+  refuse('command.bad-input', {
+    field: '--report',
+    was: path,
+    wanted: 'files: a report draws a history',
+    source: 'pool',
+  })
 
 const oneOrTheOther = (files: number) =>
   refuse('command.bad-input', {
