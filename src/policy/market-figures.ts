@@ -1,4 +1,4 @@
-import { lowestRung } from '../base/vocabulary/rung.ts'
+import { type Rung, lowestRung } from '../base/vocabulary/rung.ts'
 import { expectedMoveOf, straddleMove } from '../book/structure/expected-move.ts'
 import type { ExpiryState } from '../market/surface/market-state.ts'
 import type { Decision, Figure } from './decision.ts'
@@ -21,14 +21,7 @@ export function marketFigures(
   const last = chain.underlyingLast_points
   return [
     figure('spot', 'Implied spot', readings.spot_points, 'index points', rung, 'from put-call parity'),
-    figure(
-      'underlying-last',
-      'Last index value',
-      last,
-      'index points',
-      rung,
-      last === null ? 'not in the file' : 'the vendor’s; shown, not used',
-    ),
+    figure('underlying-last', 'Last index value', last, 'index points', rung, lastNote(last, rung)),
     figure('vix', 'VIX', vix.value, 'vol points', vix.rung, vix.note),
     figure('vix9d', 'VIX9D', vix9d.value, 'vol points', vix9d.rung, vix9d.note),
     figure('hv20', 'Realised, 20 sessions', hv20.value, 'vol points', hv20.rung, hv20.note),
@@ -52,6 +45,11 @@ export function marketFigures(
     ),
     ...moveFigures(facts, expiry),
   ]
+}
+
+function lastNote(last: number | null, rung: Rung): string {
+  if (last === null) return 'not in the file'
+  return rung === 'quoted' ? 'the vendor’s; shown, not used' : 'the close that the chain is modelled from'
 }
 
 function moveFigures(facts: MarketFacts, expiry: ExpiryState | null): Figure[] {

@@ -59,7 +59,7 @@ export function readLevels(facts: MarketFacts, rules: RuleSet): MarketReadings {
     edrRung: edr?.formula === 'blend' ? hv20.rung : edr?.formula === 'vix' ? vix.rung : rung,
     dailyVix: vix.value === null ? null : dailyVix(vix.value),
     forecast: forecast.ok ? forecast.value : null,
-    forecastNote: forecast.ok ? forecast.value.sample : why(forecast.refusal),
+    forecastNote: forecast.ok ? forecast.value.sample : `${why(forecast.refusal)}${wayOut(facts)}`,
   }
 }
 
@@ -110,6 +110,10 @@ interface Missing {
   readonly refusal: null
 }
 const MISSING: Missing = { ok: false, refusal: null }
+
+/** What to do about a forecast that is unknown: the one thing between a newcomer's own chain and a decision on it. */
+const wayOut = (facts: MarketFacts): string =>
+  facts.history === null ? '' : '; import daily S&P 500 closes up to that day: kondor import FILE'
 
 function why(refusal: Refusal | null): string {
   if (refusal === null) return NO_HISTORY

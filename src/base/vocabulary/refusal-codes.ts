@@ -123,6 +123,10 @@ const CODES = {
     means: 'The legs do not form the structure named.',
     fix: 'See the structure page in docs/concepts.',
   },
+  'network.port-taken': {
+    means: 'Another program listens on the port.',
+    fix: 'Stop what uses it, or name another with --port.',
+  },
   'series.missing': {
     means: 'A series the rule asks for is not at hand.',
     fix: 'Import it with: kondor import FILE. Until then its vote is "unknown".',
@@ -219,6 +223,10 @@ const CODES = {
   'store.damaged': {
     means: 'A stored file does not match its recorded content.',
     fix: 'Import the original again.',
+  },
+  'store.unwritable': {
+    means: 'The folder of the store cannot be made or written.',
+    fix: 'Set KONDOR_HOME to a folder you can write.',
   },
 } as const satisfies Record<string, RefusalCodeEntry>
 

@@ -48,5 +48,5 @@ function badLine(
   wanted: string,
   row: number,
 ): Refusal {
-  return refuse(code, { field, was, wanted, source: SOURCE, row })
+  return refuse(code, { field, was, wanted, source: SOURCE, row, fix: 'See: kondor calc --help' })
 }

@@ -21,11 +21,17 @@ export const EXIT_CODES_HELP = `Exit codes:
   70  a fault in Kondor; please report it
   74  a file, the network or a port could not be used`
 
+const IN_OUT_CODES: ReadonlySet<string> = new Set([
+  'file.unreadable',
+  'network.port-taken',
+  'store.unwritable',
+])
+
 /** The exit code that a refusal ends the process with. */
 export function exitCodeOfRefusal(refusal: Refusal): number {
   if (refusal.code.startsWith('command.')) return EXIT.USAGE
   if (refusal.code === 'file.not-found' || refusal.code === 'series.missing') return EXIT.NO_INPUT
-  if (refusal.code === 'file.unreadable') return EXIT.INPUT_OUTPUT
+  if (IN_OUT_CODES.has(refusal.code)) return EXIT.INPUT_OUTPUT
   return EXIT.DATA_REFUSED
 }
 

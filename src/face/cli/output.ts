@@ -7,9 +7,15 @@ const WIDTH_MIN = 60
 const WIDTH_MAX = 100
 const WIDTH_DEFAULT = 80
 
-/** Columns to set a page in: the terminal's, within what reads well. */
-export function pageWidth(columns: number | undefined): number {
-  return Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, columns ?? WIDTH_DEFAULT))
+/** Columns to set a page in: the terminal's, or those that COLUMNS asks for where there is none, within what reads well. */
+export function pageWidth(
+  columns: number | undefined,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): number {
+  const asked = /^\d{1,4}$/.test(environment['COLUMNS'] ?? '')
+    ? Number(environment['COLUMNS'])
+    : WIDTH_DEFAULT
+  return Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, columns ?? asked))
 }
 
 export const standardPainter = (): Painter => painterFor(process.stdout.isTTY === true, process.env)

@@ -66,12 +66,11 @@ async function listen(app: FastifyInstance, port: number | null): Promise<Result
     }
   }
   return refused(
-    refuse('command.bad-input', {
+    refuse('network.port-taken', {
       field: '--port',
       was: first === last ? String(first) : `${first} to ${last}`,
       wanted: `a port of ${ADDRESS} that is free`,
       source: 'command line',
-      fix: 'Stop what uses it, or name another with --port.',
     }),
   )
 }

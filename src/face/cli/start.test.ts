@@ -72,7 +72,7 @@ describe('kondor start', () => {
     expect(second.url).not.toBe(first.url)
     const port = new URL(first.url).port
     await expect(start('serve', '--port', port)).rejects.toThrow(
-      /ended with 64.*a port of 127\.0\.0\.1 that is free/s,
+      /ended with 74.*a port of 127\.0\.0\.1 that is free/s,
     )
     expect(await stop(first, 'SIGINT')).toBe(0)
     expect(await stop(second, 'SIGINT')).toBe(0)

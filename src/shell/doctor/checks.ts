@@ -10,6 +10,7 @@ import { CALENDAR_PUBLISHED_LAST_YEAR } from '../../base/calendar/holiday-table.
 import type { DayNumber } from '../../base/vocabulary/quantity.ts'
 import { embeddedIndex } from '../series/embedded-index.ts'
 import { Duck } from '../store/duck.ts'
+import { checkHome } from '../store/ready-home.ts'
 import { Store } from '../store/store.ts'
 
 export interface Check {
@@ -100,20 +101,13 @@ function webCheck(folder: string | null): Check {
 }
 
 function homeCheck(home: string): Check {
-  try {
-    let existing = home
-    while (!fs.existsSync(existing)) existing = path.dirname(existing)
-    fs.accessSync(existing, fs.constants.W_OK)
-    const found = existing === home ? home : `${home} (will be created on the first import)`
-    return { name: 'Data folder', state: 'fine', found, fix: '' }
-  } catch {
-    return {
-      name: 'Data folder',
-      state: 'limited',
-      found: `${home} cannot be written`,
-      fix: 'Set KONDOR_HOME to a folder you can write.',
-    }
+  const checked = checkHome(home)
+  if (!checked.ok) {
+    const { was, fix } = checked.refusal
+    return { name: 'Data folder', state: 'limited', found: `${home} cannot be written: ${was}`, fix }
   }
+  const found = checked.value === 'there' ? home : `${home} (will be created on the first import)`
+  return { name: 'Data folder', state: 'fine', found, fix: '' }
 }
 
 function chainsCheck(home: string): Check {

@@ -50,7 +50,14 @@ function sizeOf(file: string): number {
     stop(code, { field: 'path', was, wanted: 'a file', source: file })
   }
   if (!stats.isFile()) {
-    stop('file.unreadable', { field: 'path', was: 'a folder or device', wanted: 'a file', source: file })
+    const was = stats.isDirectory() ? 'a folder' : 'a device or pipe'
+    stop('file.unreadable', {
+      field: 'path',
+      was,
+      wanted: 'a file',
+      source: file,
+      fix: 'Name the file itself.',
+    })
   }
   if (stats.size === 0) {
     stop('file.empty', { field: 'size', was: '0 bytes', wanted: 'some data', source: file })

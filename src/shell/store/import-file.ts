@@ -1,7 +1,9 @@
-import type { EpochMs } from '../../base/vocabulary/quantity.ts'
+import { isoOfDay } from '../../base/calendar/civil.ts'
+import type { DayNumber, EpochMs } from '../../base/vocabulary/quantity.ts'
 import type { Refusal } from '../../base/vocabulary/refusal.ts'
 import type { RefusalLog } from '../../market/quote/refusal-log.ts'
 import { readMarketFile, type ImportedFile, type ReadOptions } from '../importer/read-file.ts'
+import { readyHome } from './ready-home.ts'
 import type { Put, Store } from './store.ts'
 
 /** One thing a file gave to the store. */
@@ -44,18 +46,9 @@ export async function importFile(
   importedAt: EpochMs,
 ): Promise<ImportReport> {
   const read = await readMarketFile(path, options)
-  if (!read.ok) {
-    return {
-      path,
-      format: '',
-      contentHash: '',
-      items: [],
-      refusedByCode: read.rows?.byCode ?? {},
-      warnings: [],
-      refusal: read.refusal,
-      refusedRows: read.rows,
-    }
-  }
+  if (!read.ok) return refusedReport(path, read.refusal, read.rows)
+  const home = readyHome(store.home)
+  if (!home.ok) return refusedReport(path, home.refusal, null)
   const file = read.value
   return {
     path,
@@ -68,6 +61,17 @@ export async function importFile(
     refusedRows: null,
   }
 }
+
+const refusedReport = (path: string, refusal: Refusal, rows: RefusalLog | null): ImportReport => ({
+  path,
+  format: '',
+  contentHash: '',
+  items: [],
+  refusedByCode: rows?.byCode ?? {},
+  warnings: [],
+  refusal,
+  refusedRows: rows,
+})
 
 async function putAll(store: Store, file: ImportedFile, importedAt: EpochMs): Promise<StoredItem[]> {
   const items: StoredItem[] = []
@@ -82,8 +86,10 @@ async function putAll(store: Store, file: ImportedFile, importedAt: EpochMs): Pr
     })
   }
   for (const bars of file.bars) {
-    const put = await store.putBars(bars, importedAt)
-    items.push({ kind: 'daily bars', name: bars.symbol, put, ...extent(bars.days) })
+    // Where only the file's name says what it is about, a renamed copy would become a second index.
+    const heldAs = store.barsHeldAs(bars)
+    const put = heldAs === null ? await store.putBars(bars, importedAt) : 'already-there'
+    items.push({ kind: 'daily bars', name: heldAs ?? bars.symbol, put, ...extent(bars.days) })
   }
   for (const series of file.series) {
     const put = await store.putSeries(series, importedAt)
@@ -91,7 +97,8 @@ async function putAll(store: Store, file: ImportedFile, importedAt: EpochMs): Pr
   }
   for (const futures of file.futures) {
     const put = await store.putFutures(futures, importedAt)
-    items.push({ kind: 'futures', name: futures.root, put, ...extent(futures.days) })
+    const name = `${futures.root} ${isoOfDay(futures.expirationDay as DayNumber)}`
+    items.push({ kind: 'futures', name, put, ...extent(futures.days) })
   }
   return items
 }

@@ -82,6 +82,13 @@ export class Store {
     return this.#put('futures', name, importedAt, columnsHash(table), table, about)
   }
 
+  /** The symbol under which the same bars are stored already, whatever name they came by, or null. */
+  barsHeldAs(bars: DailyBars): string | null {
+    const hash = columnsHash(barsToTable(bars).table)
+    const holds = (symbol: string): boolean => holdsHash(filesIn(folderOf(this.home, 'bars', symbol)), hash)
+    return holds(bars.symbol) ? bars.symbol : (this.symbols('bars').find(holds) ?? null)
+  }
+
   listChains(underlying?: string): readonly StoredChain[] {
     const underlyings = underlying === undefined ? symbolsIn(this.home, 'chains') : [underlying]
     return underlyings.flatMap((name) =>

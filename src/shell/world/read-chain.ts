@@ -22,7 +22,11 @@ export async function chainFromFile(file: string, request: TodayRequest): Promis
   if (ours.length === 0) {
     const names = [...new Set(chains.map((chain) => chain.underlying))].join(', ')
     const was = names === '' ? `no option chain (${imported.value.format})` : `chains of ${names}`
-    return notOpened(missing(file, was))
+    const fix =
+      names === ''
+        ? `Keep it for later decisions with: kondor import ${file}`
+        : 'Kondor trades SPX only: download its chain.'
+    return notOpened(missing(file, was, fix))
   }
   const limit = lastInstant(request.asOf)
   const known = ours.filter((chain) => chain.quotedAt <= limit)
@@ -41,8 +45,8 @@ export async function chainFromFile(file: string, request: TodayRequest): Promis
   return opened(known.reduce((newest, chain) => (chain.quotedAt > newest.quotedAt ? chain : newest)))
 }
 
-const missing = (source: string, was: string) =>
-  refuse('chain.empty', { field: 'chain', was, wanted: `an ${UNDERLYING} option chain`, source })
+const missing = (source: string, was: string, fix: string) =>
+  refuse('chain.empty', { field: 'chain', was, wanted: `an ${UNDERLYING} option chain`, source, fix })
 
 /**
  * The as-of time of a decision on the chain: the instant asked for; for a day, the close of its session or of the last one

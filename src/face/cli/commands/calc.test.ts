@@ -40,5 +40,8 @@ describe('kondor calc', () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>)
     expect(lines[0]).toHaveProperty('outputs.call')
     expect(lines[1]).toHaveProperty('refusal.row', 2)
+    const empty = kondor(['calc', 'normalised_black'], '\n')
+    expect([empty.status, empty.stdout]).toEqual([64, ''])
+    expect(empty.stderr).toContain('kondor calc --help')
   })
 })

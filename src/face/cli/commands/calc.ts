@@ -100,10 +100,14 @@ function refuseInput(refusal: Refusal): void {
 }
 
 async function batch(op: string | null): Promise<void> {
+  let answered = 0
   for await (const read of readLines(process.stdin)) {
     const answer = answerBatchLine(read, op)
-    if (answer !== null) await write(`${JSON.stringify(answer)}\n`)
+    if (answer === null) continue
+    answered += 1
+    await write(`${JSON.stringify(answer)}\n`)
   }
+  if (answered === 0) fail(noInput())
 }
 
 function noInput(): Refusal {

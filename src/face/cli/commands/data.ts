@@ -6,10 +6,10 @@ import type { DayNumber, EpochMs } from '../../../base/vocabulary/quantity.ts'
 import { systemClock } from '../../../shell/clock/system-clock.ts'
 import { embeddedIndex } from '../../../shell/series/embedded-index.ts'
 import { kondorHome } from '../../../shell/store/home.ts'
-import { dataStatus, type DataStatus } from '../../../shell/store/status.ts'
+import { dataStatus, type DataStatus, type SeriesStatus } from '../../../shell/store/status.ts'
 import { Store } from '../../../shell/store/store.ts'
-import { ageOf, newYorkInstant } from '../../view/dates.ts'
-import { grouped } from '../../view/numbers.ts'
+import { ageOf, weekdayDate } from '../../view/dates.ts'
+import { counted, grouped } from '../../view/numbers.ts'
 import type { Table } from '../../view/words.ts'
 import { fail, pageWidth, standardPainter, write, writeJson } from '../output.ts'
 import { BLANK, heading, paintLines, tableLines, wrap, type Line } from '../terminal/layout.ts'
@@ -71,16 +71,41 @@ function chainTable(status: DataStatus): Table {
     caption: 'Chains',
     columns: [
       { title: 'underlying', numeric: false },
-      { title: 'quoted at', numeric: false },
+      { title: 'quoted on', numeric: false },
+      { title: 'New York', numeric: false },
+      { title: 'chains', numeric: true },
       { title: 'age', numeric: false },
-      { title: 'content', numeric: false },
     ],
-    rows: status.chains.map((chain) => {
-      const instant = formatNewYork(chain.quotedAt_ms as EpochMs)
-      return [chain.underlying, newYorkInstant(instant), ageOf(instant, now).words, chain.hash]
+    rows: chainDays(status.chains).map(({ underlying, first, last, count }) => {
+      const [from, to] = [first.slice(11, 16), last.slice(11, 16)]
+      const times = from === to ? from : `${from} to ${to}`
+      return [underlying, weekdayDate(last), times, grouped(count, 0), ageOf(last, now).words]
     }),
-    note: null,
+    note: 'The newest is what "kondor today" decides on; --json lists every chain.',
   }
+}
+
+interface ChainDay {
+  readonly underlying: string
+  readonly first: string
+  last: string
+  count: number
+}
+
+/** One row a day: a file of minute quotes holds hundreds of chains of it. */
+function chainDays(chains: DataStatus['chains']): readonly ChainDay[] {
+  const days: ChainDay[] = []
+  for (const { underlying, quotedAt_ms } of chains) {
+    const at = formatNewYork(quotedAt_ms as EpochMs)
+    const open = days.at(-1)
+    if (open?.underlying === underlying && open.first.slice(0, 10) === at.slice(0, 10)) {
+      open.last = at
+      open.count += 1
+    } else {
+      days.push({ underlying, first: at, last: at, count: 1 })
+    }
+  }
+  return days
 }
 
 function seriesTable(status: DataStatus): Table {
@@ -92,18 +117,44 @@ function seriesTable(status: DataStatus): Table {
       { title: 'rows', numeric: true },
       { title: 'first', numeric: false },
       { title: 'last', numeric: false },
-      { title: 'imports', numeric: true },
       { title: 'disagree', numeric: true },
+      { title: 'imports', numeric: true },
     ],
-    rows: status.series.map((series) => [
+    rows: seriesRows(status.series),
+    note: '"disagree": days on which imports of one symbol differ; the later import is used.',
+  }
+}
+
+/** One row a series; the contracts of a futures root share one, and --json lists each. */
+function seriesRows(all: readonly SeriesStatus[]): readonly (readonly string[])[] {
+  const rows: string[][] = all
+    .filter(({ kind }) => kind !== 'futures contract')
+    .map((series) => [
       series.symbol,
       series.kind,
       grouped(series.rows, 0),
       series.first,
       series.last,
-      String(series.imports),
       String(series.conflicts),
-    ]),
-    note: 'disagree: days on which imports of one symbol differ; the later import is used.',
+      String(series.imports),
+    ])
+  const contracts = all.filter(({ kind }) => kind === 'futures contract')
+  const rootOf = ({ symbol }: SeriesStatus): string => symbol.split(' ', 1)[0] ?? symbol
+  for (const root of new Set(contracts.map(rootOf))) {
+    const own = contracts.filter((one) => rootOf(one) === root)
+    const total = (of: (one: SeriesStatus) => number): number => own.reduce((sum, one) => sum + of(one), 0)
+    rows.push([
+      root,
+      counted(own.length, 'contract'),
+      grouped(
+        total(({ rows: count }) => count),
+        0,
+      ),
+      own.map(({ first }) => first).reduce((least, one) => (one < least ? one : least)),
+      own.map(({ last }) => last).reduce((most, one) => (one > most ? one : most)),
+      String(total(({ conflicts }) => conflicts)),
+      String(total(({ imports }) => imports)),
+    ])
   }
+  return rows
 }

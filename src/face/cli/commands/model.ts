@@ -116,7 +116,13 @@ async function surfaceAtHand(file: string | null): Promise<Result<AtHand<Surface
 }
 
 const nothingOf = (what: string, file: string) =>
-  refuse('series.missing', { field: what, was: 'none', wanted: `a file with ${what}`, source: file })
+  refuse('series.missing', {
+    field: what,
+    was: 'none',
+    wanted: `a file with ${what}`,
+    source: file,
+    fix: 'Name another file.',
+  })
 
 const document = (vix: AtHand<VixFitReport>, surface: AtHand<SurfaceErrorReport>): object => ({
   schema: 'kondor.model-figures/1',

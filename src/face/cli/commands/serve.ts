@@ -33,7 +33,7 @@ export function serveCommand(): Command {
       const served = await servePage(source, options.rules, options.port ?? null)
       if (!served.ok) return void fail(served.refusal)
       const stopped = untilStopped()
-      await write(`Kondor is at ${served.value.url}\n`)
+      await write(`Kondor is at ${served.value.url}\nStop it with Ctrl+C.\n`)
       await stopped
       await served.value.close()
     })
