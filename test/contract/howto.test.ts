@@ -1,5 +1,5 @@
 /**
- * The walk-through shows what the program really prints. With KONDOR_WRITE_DOCS set, this test brings the page up to
+ * The walk-throughs show what the program really prints. With KONDOR_WRITE_DOCS set, this test brings the pages up to
  * date instead of failing.
  */
 import { spawnSync } from 'node:child_process'
@@ -9,13 +9,16 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '..', '..')
-const page = path.join(root, 'docs', 'howto', 'first-decision.md')
+const PAGES = [
+  { name: 'first-decision.md', command: 'today', blocks: 6 },
+  { name: 'condor-as-a-pool.md', command: 'bridge', blocks: 3 },
+] as const
 
-function embeddedDecision(): readonly string[] {
+function printedBy(command: string): readonly string[] {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'kondor-home-'))
   const env = { ...process.env, KONDOR_HOME: home, NO_COLOR: '1', COLUMNS: '80' }
   const main = path.join(root, 'src', 'face', 'cli', 'main.ts')
-  const { stdout } = spawnSync(process.execPath, [main, 'today'], { encoding: 'utf8', env, cwd: home })
+  const { stdout } = spawnSync(process.execPath, [main, command], { encoding: 'utf8', env, cwd: home })
   fs.rmSync(home, { recursive: true })
   return stdout.split('\n')
 }
@@ -34,18 +37,19 @@ const trimmed = (lines: readonly string[]): string => lines.join('\n').trimEnd()
 /** The age depends on the day of reading; nothing else does. */
 const ageless = (text: string): string => text.replaceAll(/\d+ years?( \d+ months?)? old/g, 'N years old')
 
-it('the first decision of the walk-through is the one the program prints', () => {
-  const output = embeddedDecision()
+it.each(PAGES)('$name shows what kondor $command prints', ({ name, command, blocks: wanted }) => {
+  const page = path.join(root, 'docs', 'howto', name)
+  const output = printedBy(command)
   const before = fs.readFileSync(page, 'utf8')
   let blocks = 0
   const after = before.replaceAll(
-    /(<!-- output: (.+?) -->\n\n```text\n)[\s\S]*?(\n```)/g,
+    /(<!-- output: (.+?) -->\n\n```text\n)[\s\S]*?(\n?```)/g,
     (_whole, head: string, name: string, tail: string) => {
       blocks += 1
-      return head + trimmed(section(output, name)) + tail
+      return `${head}${trimmed(section(output, name))}\n${tail.trimStart()}`
     },
   )
-  expect(blocks).toBe(6)
+  expect(blocks).toBe(wanted)
   if (process.env['KONDOR_WRITE_DOCS'] !== undefined) fs.writeFileSync(page, after)
   else expect(ageless(before)).toBe(ageless(after))
 })
