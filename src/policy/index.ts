@@ -1,4 +1,6 @@
 /** What we would do, and why. */
+export * from './bridge/bridge.ts'
+export * from './bridge/bridge-of.ts'
 export * from './decide.ts'
 export * from './decision.ts'
 export * from './facts.ts'
