@@ -1,1 +1,12 @@
-export {}
+/** Where time moves. */
+export * from './journal/apply-event.ts'
+export * from './journal/book-state.ts'
+export * from './journal/chain.ts'
+export * from './journal/check-event.ts'
+export * from './journal/encoding.ts'
+export * from './journal/event.ts'
+export * from './journal/journal.ts'
+export * from './journal/occ-symbol.ts'
+export * from './journal/open-positions.ts'
+export * from './journal/replay.ts'
+export * from './journal/storage.ts'

@@ -1,6 +1,9 @@
 /** The only room with doors to the street: files, the store, the embedded index, the clock. */
 export * from './clock/system-clock.ts'
 export * from './importer/read-file.ts'
+export * from './journal/journal-path.ts'
+export * from './journal/open-journal.ts'
+export * from './journal/verify-journal.ts'
 export * from './series/embedded-index.ts'
 export * from './store/home.ts'
 export * from './store/import-file.ts'

@@ -219,6 +219,68 @@ const CODES = {
     fix: 'See --help for the list.',
   },
   'rules.invalid': { means: 'The rule set does not follow the schema.', fix: 'See docs/reference/rules.md.' },
+  'rules.unreadable': {
+    means: 'The rules file is not one YAML document.',
+    fix: 'Correct the YAML at the line named.',
+  },
+  'rules.unknown-key': {
+    means: 'A key of the rules file is not one of the schema.',
+    fix: 'Correct its spelling, or remove it; see docs/reference/rules.md.',
+  },
+  'rules.duplicate-key': {
+    means: 'A key stands twice in one map of the rules file.',
+    fix: 'Remove one of the two; Kondor does not choose.',
+  },
+  'rules.percent-for-fraction': {
+    means: 'A percentage stands where a fraction is wanted: 15 or "15%" for 0.15.',
+    fix: 'Write the fraction: 0.15.',
+  },
+  'rules.cycle': {
+    means: 'A rule set extends itself, or a YAML alias lies inside what it stands for.',
+    fix: 'Break the circle at the line named.',
+  },
+  'rules.expands-too-far': {
+    means: 'Aliases or nesting make the rules file larger than any rule set is.',
+    fix: 'Write the values out, or use extends.',
+  },
+  'rules.name-taken': {
+    means: 'A rule set has the name of a preset, but other rules.',
+    fix: 'Give it a name of its own.',
+  },
+  // journal
+  'journal.damaged': {
+    means: 'The journal does not read as it was written: a changed, missing or unreadable record.',
+    fix: 'Do not write to it. Restore journal.sqlite from a backup, then run: kondor journal verify.',
+  },
+  'journal.newer-schema': {
+    means: 'The journal was written by a newer Kondor.',
+    fix: 'Update Kondor, or set KONDOR_HOME to a folder of this version.',
+  },
+  'journal.unknown-event': {
+    means: 'A record of the journal is of a kind or shape that this Kondor does not know.',
+    fix: 'Update Kondor to the version that wrote it.',
+  },
+  'journal.locked': {
+    means: 'Another process is writing to the journal; there is one writer at a time.',
+    fix: 'Wait for it to end, or stop it.',
+  },
+  'journal.read-only': {
+    means: 'The folder or the file of the journal cannot be opened for writing.',
+    fix: 'Give this user the right to write there, or set KONDOR_HOME to a folder where it may.',
+  },
+  'journal.full': {
+    means: 'The disk, or the limit on file size, leaves no room for another record.',
+    fix: 'Make room and run the command again: nothing was recorded, and what had been recorded is unharmed.',
+  },
+  'journal.unwritable': {
+    means: 'The disk failed while a record was being written or synced.',
+    fix: 'Check the disk, then run: kondor journal verify.',
+  },
+  'journal.contradiction': {
+    means:
+      'The event does not fit what the journal already holds: an unknown trade, or one id for two fills.',
+    fix: 'See what is recorded with: kondor position list.',
+  },
   // stores
   'store.damaged': {
     means: 'A stored file does not match its recorded content.',
