@@ -43,12 +43,14 @@ export type ShortTarget =
     }
   | { readonly kind: 'strikes'; readonly put_points: number; readonly call_points: number }
 
-/** Width of each wing. With zero tolerance only a wing of exactly that width will do. */
-export interface WingTarget {
-  readonly put_points: number
-  readonly call_points: number
-  readonly tolerance_points: number
-}
+/** Width of each wing: with zero tolerance only a wing of exactly that width will do. Or the absolute delta of each. */
+export type WingTarget =
+  | {
+      readonly put_points: number
+      readonly call_points: number
+      readonly tolerance_points: number
+    }
+  | { readonly kind: 'delta'; readonly put: number; readonly call: number; readonly tolerance: number }
 
 export interface CondorContract {
   readonly kind: 'condor'
@@ -80,6 +82,11 @@ function shortsText(shorts: ShortTarget): string {
 const percentText = (fraction: number): string => String(Math.round(fraction * 1e4) / 100)
 
 function wingsText(wings: WingTarget): string {
+  if ('kind' in wings) {
+    const put = percentText(wings.put)
+    const call = percentText(wings.call)
+    return `${put === call ? put : `${put} put and ${call} call`}-delta wings`
+  }
   const { put_points: put, call_points: call } = wings
   return put === call ? `${put} wide` : `${put} wide below and ${call} above`
 }

@@ -3,7 +3,13 @@ import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
 import type { ExpiryState } from '../../market/surface/market-state.ts'
 import type { ShortTarget, WingTarget } from './condor-contract.ts'
 import { priceStructure } from './price-structure.ts'
-import { type ChosenStrikes, type WingedStrike, bindLeg, wingedStrikes } from './strike-candidates.ts'
+import {
+  type ChosenStrikes,
+  type WingedStrike,
+  bindLeg,
+  wingWish,
+  wingedStrikes,
+} from './strike-candidates.ts'
 
 type CreditTarget = Extract<ShortTarget, { kind: 'credit' }>
 
@@ -26,11 +32,8 @@ export function findCreditStrikes(
     Math.abs(
       strike.strike_points / target.step_points - Math.round(strike.strike_points / target.step_points),
     ) < 1e-9
-  const { tolerance_points } = wings
-  const puts = wingedStrikes(expiry, 'P', { width_points: wings.put_points, tolerance_points }).filter(onStep)
-  const calls = wingedStrikes(expiry, 'C', { width_points: wings.call_points, tolerance_points }).filter(
-    onStep,
-  )
+  const puts = wingedStrikes(expiry, 'P', wingWish(wings, 'P')).filter(onStep)
+  const calls = wingedStrikes(expiry, 'C', wingWish(wings, 'C')).filter(onStep)
   let [p, c] = [0, 0]
   let before: ChosenPair | null = null
   while (p < puts.length && c < calls.length) {

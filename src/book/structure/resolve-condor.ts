@@ -12,7 +12,9 @@ import {
   type WingedStrike,
   bindLeg,
   optionDelta,
+  wingWish,
   wingedStrikes,
+  wishText,
 } from './strike-candidates.ts'
 import type { StructureModel } from './structure-model.ts'
 
@@ -120,14 +122,9 @@ interface OneSide {
 function oneSide(contract: CondorContract, expiry: ExpiryState, right: OptionRight): Result<OneSide> {
   const side = right === 'P' ? 'put' : 'call'
   const aim = aimOf(contract, expiry, right)
-  const width_points = right === 'P' ? contract.wings.put_points : contract.wings.call_points
+  const wish = wingWish(contract.wings, right)
   const passedOver = new Map<number, string>()
-  const strikes = wingedStrikes(
-    expiry,
-    right,
-    { width_points, tolerance_points: contract.wings.tolerance_points },
-    (strike, why) => passedOver.set(strike, why),
-  )
+  const strikes = wingedStrikes(expiry, right, wish, (strike, why) => passedOver.set(strike, why))
   const distanceAt = (strike: number): number =>
     aim.distance(strike, Math.abs(optionDelta(expiry, right, strike)))
   let best: WingedStrike | null = null
@@ -144,7 +141,7 @@ function oneSide(contract: CondorContract, expiry: ExpiryState, right: OptionRig
       refuse('structure.unresolvable', {
         field: `short ${side}`,
         was: noSuchStrike(best, passedOver, side, distanceAt),
-        wanted: `${aim.wanted}, with a bid and a wing ${width_points} points out`,
+        wanted: `${aim.wanted}, with a bid and a ${wishText(wish)}`,
         source: `${expiry.slice.root} ${expiry.slice.expiration}`,
       }),
     )

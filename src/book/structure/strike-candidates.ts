@@ -3,6 +3,7 @@ import type { OptionRight } from '../../base/vocabulary/option-right.ts'
 import { type OptionalColumn, QUOTE_STATE, type SideColumns } from '../../market/quote/chain.ts'
 import type { ExpiryState } from '../../market/surface/market-state.ts'
 import { smileVol } from '../../market/surface/smile-vol.ts'
+import type { WingTarget } from './condor-contract.ts'
 import type { ResolvedLeg } from './legs.ts'
 
 /** A short strike that can be sold, with a wing that can be bought. */
@@ -52,10 +53,24 @@ export function isSellable(side: SideColumns, index: number): boolean {
   )
 }
 
-export interface WingWish {
-  readonly width_points: number
-  readonly tolerance_points: number
+export type WingWish =
+  | { readonly width_points: number; readonly tolerance_points: number }
+  | { readonly delta: number; readonly tolerance: number }
+
+/** What a contract asks of the wing of one side. */
+export function wingWish(wings: WingTarget, right: OptionRight): WingWish {
+  if ('kind' in wings) {
+    return { delta: right === 'P' ? wings.put : wings.call, tolerance: wings.tolerance }
+  }
+  const { put_points, call_points, tolerance_points } = wings
+  return { width_points: right === 'P' ? put_points : call_points, tolerance_points }
 }
+
+/** The wish in words, for refusals. */
+export const wishText = (wish: WingWish): string =>
+  'delta' in wish
+    ? `wing of delta ${wish.delta} within ${wish.tolerance}`
+    : `wing ${wish.width_points} points out`
 
 /**
  * Out-of-the-money strikes of one side (puts below the forward, calls above) that can be sold and have a wing that can
@@ -80,7 +95,7 @@ export function wingedStrikes(
     }
     const wing = wingOf(expiry, right, i, wish)
     if (wing === null) {
-      reject(strikes[i], `has no quoted wing ${wish.width_points} points out`)
+      reject(strikes[i], `has no quoted ${wishText(wish)}`)
       continue
     }
     found.push({
@@ -100,12 +115,35 @@ function wingOf(expiry: ExpiryState, right: OptionRight, short: number, wish: Wi
   const { strikes_points: strikes } = expiry.slice
   const side = sideOf(expiry, right)
   const step = right === 'P' ? -1 : 1
+  if ('delta' in wish) return wingByDelta(expiry, right, short, wish)
   let best: number | null = null
   let bestError = Number.MAX_VALUE
   for (let i = short + step; i >= 0 && i < strikes.length; i += step) {
     const error = Math.abs(Math.abs(strikes[i] - strikes[short]) - wish.width_points)
     if (Math.abs(strikes[i] - strikes[short]) > wish.width_points + wish.tolerance_points + 1e-9) break
     if (error > wish.tolerance_points + 1e-9 || !isBuyable(side, i) || error >= bestError) continue
+    best = i
+    bestError = error
+  }
+  return best
+}
+
+/** The buyable strike outside `short` whose delta is nearest the wish, within its tolerance; the further out of equals. */
+function wingByDelta(
+  expiry: ExpiryState,
+  right: OptionRight,
+  short: number,
+  wish: { readonly delta: number; readonly tolerance: number },
+): number | null {
+  const { strikes_points: strikes } = expiry.slice
+  const side = sideOf(expiry, right)
+  const step = right === 'P' ? -1 : 1
+  let best: number | null = null
+  let bestError = wish.tolerance + 1e-12
+  for (let i = short + step; i >= 0 && i < strikes.length; i += step) {
+    if (!isBuyable(side, i)) continue
+    const error = Math.abs(Math.abs(optionDelta(expiry, right, strikes[i])) - wish.delta)
+    if (error > bestError) continue
     best = i
     bestError = error
   }

@@ -5,6 +5,41 @@
 const PAGE = 'vixshield.com/'
 
 const COMMON: Readonly<Record<string, string>> = {
+  'limits.steward.motionBudget_per_week':
+    'Own default; the weekly budget itself is own reading of vixshield.com/ask/what-does-embracing-the-false-binary',
+  'limits.promoter.motionBudget_per_week': 'Own default',
+  'limits.steward.adjustmentsMax_per_position': 'Own default',
+  'limits.promoter.adjustmentsMax_per_position': `Own default: the two rolls of ${PAGE}ask/how-exactly-does-rolling-the-whole-spx-ic-forward`,
+  'limits.steward.hedgeFloor_share': `Own default: the whole ladder; capital first, ${PAGE}ask/russell-clarks-steward-vs-promoter-idea`,
+  'limits.promoter.hedgeFloor_share': 'Own default',
+  'invariant.band.warn': `${PAGE}ask/using-a-portfolio-invariant-with-extrinsic-value-delta-and-vix (15 %)`,
+  'invariant.band.act': 'The seed text (15 to 20 %), upper end',
+  'invariant.band.tenor_days': 'Own default: the band belongs to a condor of 45 days',
+  'invariant.band.tenorScaleMax': 'Own default: about sqrt(45 / 1.5)',
+  'actions.savedToCostMin': 'Own default: act only where it saves more than it costs',
+  'roll.edrAbove_share': `${PAGE}glossary/edr-expected-daily-range (0.94 %)`,
+  'roll.vixAbove_vol_points': `${PAGE}ask/when-vix-is-over-16-or-edr-094-how-exactly`,
+  'roll.shortWithin_edr': `${PAGE}ask/how-do-you-decide-when-to-roll-the-ic-forward (1.0 to 1.5 ranges)`,
+  'roll.markAtCredit_multiple': `${PAGE}ask/vixshieldspx-iron-condors-stress-strict-risk-rules (2 credits), here a test of threat`,
+  'roll.daysMin': `${PAGE}ask/can-someone-explain-the-temporal-theta-martingale-roll-in-vixshields-1dte (1 to 7 days)`,
+  'roll.daysMax': `${PAGE}ask/can-someone-explain-the-temporal-theta-martingale-roll-in-vixshields-1dte (1 to 7 days)`,
+  'roll.creditTarget_dollars': `${PAGE}ask/the-article-claims-theta-time-shift (250 to 500), lower end`,
+  'roll.rollsMax': 'Own default',
+  'roll.rollBack.edrBelow_share': `${PAGE}glossary/edr-expected-daily-range (0.94 %)`,
+  'hedge.layers.tenor_days': `${PAGE}glossary/vix-risk-scaling (30/110/220)`,
+  'hedge.layers.contractsPerTenCondors': `${PAGE}ask/how-does-the-442-ratio-of-30110220-dte (4/4/2)`,
+  'hedge.layers.delta': `${PAGE}ask/why-use-050-delta-vix-calls`,
+  'hedge.layers.rollAt_days':
+    'Own default: front at 7 to 10 days left, middle below 80, back below 180; published schedules disagree',
+  'hedge.budget_share_per_year': `${PAGE}ask/is-the-1-2-annual-drag (1 to 2 % a year), upper end`,
+  'hedge.costToMaxLossWarn':
+    'Own default: one 4/4/2 set is about 66 % of the maximum loss of ten 5-wide condors',
+  'secondEngine.marginShareMin': 'The seed text: 10 to 15 % of margin',
+  'secondEngine.marginShareMax': 'The seed text: 10 to 15 % of margin',
+  'secondEngine.shortWithin_sd': `${PAGE}ask/adjust-your-iron-condor-boundaries-when-spx-tests-a-wing (0.75)`,
+  'events.before_days': `${PAGE}ask/iron-condors-during-fomc-high-volatility (skip); the next session`,
+  'events.after_days': 'Own default',
+  'events.sizeFactor': 'The whole size: under "skip" nothing is opened',
   'forecast.lambda': 'RiskMetrics Technical Document (1996), daily decay',
   'forecast.sessionsMin':
     'Own default: a quarter of sessions; with fewer, 2 % of the weight would be missing',
@@ -39,6 +74,8 @@ const COMMON: Readonly<Record<string, string>> = {
   'sizing.contractsMax': 'Own default: a stop against typing errors',
 }
 
+const CBOE = 'Cboe S&P 500 Iron Condor Index (CNDR), product page and white paper of 2016'
+
 const BY_PRESET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'icc-1dte': {
     'structures.contract.shorts.mid_points': `${PAGE}ask/how-does-rsai-actually-read-the-skew-in-253ms (0.70, 1.15, 1.60)`,
@@ -52,9 +89,28 @@ const BY_PRESET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'entry.eventWindow_days': `${PAGE}ask/iron-condors-during-fomc-high-volatility (skip); the next session`,
     'sizing.marginShareMax': `${PAGE}ask/vixshieldspx-iron-condors-stress-strict-risk-rules (1 to 2 % of the account)`,
   },
+  'lvr-budget': {
+    'invariant.band.warn': 'Own default: half of what acts, as a natural logarithm',
+    'invariant.band.act': 'Own default: ln 1.5, the LVR cap of docs/concepts/invariants.md',
+  },
+  'static-50-delta': {
+    'structures.contract.shorts.put': 'The seed text: "static 50-delta rules"',
+    'structures.contract.shorts.call': 'The seed text: "static 50-delta rules"',
+  },
+  cndr: {
+    'structures.contract.expiry.days': `${CBOE}: the next monthly expiration`,
+    'structures.contract.expiry.tolerance_days': 'Own default: some monthly expiration is always as near',
+    'structures.contract.shorts.put': `${CBOE}: about 0.20`,
+    'structures.contract.shorts.call': `${CBOE}: about 0.20`,
+    'structures.contract.wings.put': `${CBOE}: about 0.05`,
+    'structures.contract.wings.call': `${CBOE}: about 0.05`,
+    'structures.contract.wings.tolerance': 'Own default',
+    'sizing.marginShareMax':
+      'Collateral of ten maximum losses, which agrees with the worst month of the index; inferred, not read',
+  },
 }
 
 /** The source of a number, or null where the table has none (a test keeps that from happening). */
 export function presetSource(preset: string, path: string): string | null {
-  return BY_PRESET[preset]?.[path] ?? COMMON[path] ?? null
+  return BY_PRESET[preset.replace(/\+alvh$/, '')]?.[path] ?? COMMON[path] ?? null
 }

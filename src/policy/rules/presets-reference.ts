@@ -1,3 +1,4 @@
+import { RECORDED_ONLY, recordedOnly } from './acted-on.ts'
 import { canonicalHash } from './canonical.ts'
 import { presetSource } from './preset-sources-table.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -44,6 +45,9 @@ function section(rules: RuleSet): readonly string[] {
     rules.about,
     '',
     `Hash \`${canonicalHash(rules)}\`.`,
+    ...(recordedOnly(rules).length === 0
+      ? []
+      : ['', `${RECORDED_ONLY}: ${recordedOnly(rules).join(', ')}.`.replace(/^r/, 'R')]),
     '',
     '| number | value | source |',
     '| --- | --- | --- |',

@@ -9,8 +9,21 @@ import { presetNumbers, presetsReference } from './presets-reference.ts'
 const page = path.resolve(import.meta.dirname, '../../../docs/reference/presets.md')
 
 describe('presets', () => {
-  it('are the three rule sets, lvr-budget first', () => {
-    expect(PRESETS.map((rules) => rules.name)).toEqual(['lvr-budget', 'monthly-16-delta', 'icc-1dte'])
+  it('are nine rule sets, each with and without the hedge ladder, lvr-budget first', () => {
+    const plain = [
+      'lvr-budget',
+      'monthly-16-delta',
+      'icc-1dte',
+      'static-50-delta',
+      'cndr',
+      'credit-distance',
+      'width-premium',
+      'credit-dte',
+      'extrinsic-vol',
+    ]
+    expect(PRESETS.map((rules) => rules.name)).toEqual([...plain, ...plain.map((name) => `${name}+alvh`)])
+    for (const rules of PRESETS) expect(rules.hedge !== null).toBe(rules.name.endsWith('+alvh'))
+    expect(new Set(PRESETS.map((rules) => canonicalHash(rules))).size).toBe(18)
   })
   it('are found by name, and refused with the names there are', () => {
     const found = presetNamed('icc-1dte')
@@ -18,7 +31,7 @@ describe('presets', () => {
     const missing = presetNamed('icc')
     expect(missing.ok ? null : [missing.refusal.code, missing.refusal.wanted]).toEqual([
       'command.unknown',
-      'one of lvr-budget, monthly-16-delta, icc-1dte',
+      'a file (.yaml) or one of lvr-budget, monthly-16-delta, icc-1dte, static-50-delta, cndr, credit-distance, width-premium, credit-dte, extrinsic-vol, each also with +alvh',
     ])
   })
   it('cannot be changed', () => {

@@ -1,38 +1,26 @@
 /** The rule sets Kondor ships. Every number has its source in docs/reference/presets.md. */
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
-import type { CondorContract, ExpiryTarget } from '../../book/structure/condor-contract.ts'
+import type { CondorContract } from '../../book/structure/condor-contract.ts'
 import { deepFreeze } from './deep-freeze.ts'
-import type { RuleSet, StructureRule, Tier, VixBand } from './rule-set.ts'
+import {
+  ALWAYS_ON,
+  BY_MARGIN,
+  COMMON,
+  EVENTS_SKIPPED,
+  METHOD_ACTIONS,
+  NEAR_45_DAYS,
+  TIME_SHIFT,
+  VIX_RISK_SCALING,
+  sixteenDelta,
+  watched,
+  withAlvh,
+} from './preset-parts.ts'
+import type { InvariantRules, RuleSet, StructureRule, Tier } from './rule-set.ts'
 
-/** VIX risk scaling [G2]: below 15 all tiers, 15 to 20 conservative and balanced, above 20 hold, above 25 none. */
-const VIX_RISK_SCALING: readonly VixBand[] = [
-  {
-    upTo_vol_points: 15,
-    inclusive: false,
-    signal: 'PLACE',
-    tiers: ['conservative', 'balanced', 'aggressive'],
-  },
-  { upTo_vol_points: 20, inclusive: true, signal: 'PLACE', tiers: ['conservative', 'balanced'] },
-  { upTo_vol_points: 25, inclusive: true, signal: 'HOLD', tiers: [] },
-  { upTo_vol_points: null, inclusive: true, signal: 'NONE', tiers: [] },
+const only = (id: string, label: string, contract: CondorContract): readonly StructureRule[] => [
+  { id, label, tier: null, contract, sizeShare: 1 },
 ]
-
-const COMMON = {
-  schema: 'kondor.rules/1',
-  underlying: 'SPX',
-  forecast: { method: 'ewma', lambda: 0.94, sessionsMin: 63, sessionsMax: 252 },
-  edr: { multiplier: 1, vix9dWeight: 0.6, hv20Weight: 0.4 },
-  costs: { commission_dollars: 0.65, fees_dollars: 0.66 },
-  walk: { everyMinutes: 3, stepsMax: 8 },
-} as const
-
-const sixteenDelta = (expiry: ExpiryTarget): CondorContract => ({
-  kind: 'condor',
-  expiry,
-  shorts: { kind: 'delta', put: 0.16, call: 0.16, tolerance: 0.03 },
-  wings: { put_points: 50, call_points: 50, tolerance_points: 0 },
-})
 
 const tier = (name: Tier, label: string, credit_points: number, sizeShare: number): StructureRule => ({
   id: `tier-${credit_points.toFixed(2)}`,
@@ -53,31 +41,21 @@ const LVR_BUDGET: RuleSet = {
   title: 'LVR budget',
   about:
     'A 16-delta, 50-wide condor near 45 days, opened only while its rent covers its forecast bleed and costs, in a size whose bleed stays within a daily budget.',
-  structures: [
-    {
-      id: 'condor-16-delta',
-      label: '16-delta condor, 50 wide',
-      tier: null,
-      contract: sixteenDelta({
-        kind: 'nearest-days',
-        days: 45,
-        tolerance_days: 15,
-        settlement: 'PM preferred',
-        monthlyOnly: false,
-      }),
-      sizeShare: 1,
-    },
-  ],
+  structures: only('condor-16-delta', '16-delta condor, 50 wide', sixteenDelta(NEAR_45_DAYS)),
   entry: {
-    quoteAgeMax_minutes: 20,
-    rungFloor: 'indexed',
+    ...ALWAYS_ON,
     vixBands: VIX_RISK_SCALING,
-    naturalCreditMin_points: 0.05,
-    naturalToMidMin: 0.75,
     coverage: { floor: 1, costSides: 2 },
     eventWindow_days: 1,
   },
-  sizing: { account_dollars: 250_000, lvrBudget_bp_per_day: 5, marginShareMax: 0.1, contractsMax: 10 },
+  invariant: watched('dollar-gamma-variance', {
+    signals: ['k'],
+    restore: 'resize',
+    band: { warn: 0.2, act: 0.405, tenor_days: 45, tenorScaleMax: 5.5 },
+  }),
+  actions: { ...METHOD_ACTIONS, ratioUp: 'resize', kUp: 'resize', kDown: 'hold', signLost: 'resize' },
+  events: EVENTS_SKIPPED,
+  sizing: { ...BY_MARGIN, lvrBudget_bp_per_day: 5 },
 }
 
 const MONTHLY_16_DELTA: RuleSet = {
@@ -86,31 +64,13 @@ const MONTHLY_16_DELTA: RuleSet = {
   title: 'Monthly 16-delta',
   about:
     'The plain comparator: a 16-delta, 50-wide condor at the monthly expiration nearest 45 days, always on.',
-  structures: [
-    {
-      id: 'condor-monthly-16-delta',
-      label: '16-delta monthly condor, 50 wide',
-      tier: null,
-      contract: sixteenDelta({
-        kind: 'nearest-days',
-        days: 45,
-        tolerance_days: 20,
-        settlement: 'PM preferred',
-        monthlyOnly: true,
-      }),
-      sizeShare: 1,
-    },
-  ],
-  entry: {
-    quoteAgeMax_minutes: 20,
-    rungFloor: 'indexed',
-    vixBands: null,
-    naturalCreditMin_points: 0.05,
-    naturalToMidMin: 0.75,
-    coverage: null,
-    eventWindow_days: null,
-  },
-  sizing: { account_dollars: 250_000, lvrBudget_bp_per_day: null, marginShareMax: 0.1, contractsMax: 10 },
+  structures: only(
+    'condor-monthly-16-delta',
+    '16-delta monthly condor, 50 wide',
+    sixteenDelta({ ...NEAR_45_DAYS, tolerance_days: 20, monthlyOnly: true }),
+  ),
+  entry: ALWAYS_ON,
+  sizing: BY_MARGIN,
 }
 
 const ICC_1DTE: RuleSet = {
@@ -118,26 +78,109 @@ const ICC_1DTE: RuleSet = {
   name: 'icc-1dte',
   title: 'One-day condor, three tiers',
   about:
-    'The daily product as published: condors that expire the next session, 5 wide, for credits of 0.70, 1.15 and 1.60, gated by the level of VIX and held to settlement.',
+    'The daily product as published: condors that expire the next session, 5 wide, for credits of 0.70, 1.15 and 1.60, gated by the level of VIX, without a stop; threatened ones are shifted in time.',
   structures: [
     tier('conservative', 'Conservative', 0.7, 0.4),
     tier('balanced', 'Balanced', 1.15, 0.35),
     tier('aggressive', 'Aggressive', 1.6, 0.25),
   ],
   entry: {
-    quoteAgeMax_minutes: 20,
-    rungFloor: 'indexed',
+    ...ALWAYS_ON,
     vixBands: VIX_RISK_SCALING,
     naturalCreditMin_points: 0.3,
     naturalToMidMin: 0.6,
-    coverage: null,
     eventWindow_days: 1,
   },
-  sizing: { account_dollars: 250_000, lvrBudget_bp_per_day: null, marginShareMax: 0.02, contractsMax: 50 },
+  roll: TIME_SHIFT,
+  events: EVENTS_SKIPPED,
+  sizing: { ...BY_MARGIN, marginShareMax: 0.02, contractsMax: 50 },
 }
 
-/** The shipped rule sets; the first is the default. */
-export const PRESETS: readonly RuleSet[] = deepFreeze([LVR_BUDGET, MONTHLY_16_DELTA, ICC_1DTE])
+const STATIC_50_DELTA: RuleSet = {
+  ...COMMON,
+  name: 'static-50-delta',
+  title: 'Static 50-delta',
+  about:
+    'The comparator that the method names: shorts at the money, 50 wide, near 45 days, never adjusted. A low win rate by construction.',
+  structures: only('condor-50-delta', '50-delta condor, 50 wide', {
+    ...sixteenDelta(NEAR_45_DAYS),
+    shorts: { kind: 'delta', put: 0.5, call: 0.5, tolerance: 0.05 },
+  }),
+  entry: ALWAYS_ON,
+  sizing: BY_MARGIN,
+}
+
+const CNDR: RuleSet = {
+  ...COMMON,
+  name: 'cndr',
+  title: 'Cboe condor index',
+  about:
+    'The rules of the Cboe S&P 500 Iron Condor Index: short 20-delta, long 5-delta, at the next monthly expiration, AM settled, held to it, always on.',
+  structures: only('condor-20-5-delta', '20-delta condor with 5-delta wings', {
+    kind: 'condor',
+    expiry: { kind: 'nearest-days', days: 30, tolerance_days: 18, settlement: 'AM', monthlyOnly: true },
+    shorts: { kind: 'delta', put: 0.2, call: 0.2, tolerance: 0.03 },
+    wings: { kind: 'delta', put: 0.05, call: 0.05, tolerance: 0.02 },
+  }),
+  entry: ALWAYS_ON,
+  sizing: BY_MARGIN,
+}
+
+/** The monitored presets: one condor, one invariant, the method's actions. */
+function monitored(name: string, title: string, what: string, invariant: InvariantRules): RuleSet {
+  return {
+    ...COMMON,
+    name,
+    title,
+    about: `A 16-delta, 50-wide condor near 45 days, watched by ${what}.`,
+    structures: only('condor-16-delta', '16-delta condor, 50 wide', sixteenDelta(NEAR_45_DAYS)),
+    entry: { ...ALWAYS_ON, vixBands: VIX_RISK_SCALING, eventWindow_days: 1 },
+    invariant,
+    actions: METHOD_ACTIONS,
+    roll: TIME_SHIFT,
+    events: EVENTS_SKIPPED,
+    sizing: BY_MARGIN,
+  }
+}
+
+const WATCHED: readonly RuleSet[] = [
+  monitored(
+    'credit-distance',
+    'Credit × distance',
+    'the live cost to close times the distance from spot to the nearer break-even',
+    watched('credit-distance'),
+  ),
+  monitored(
+    'width-premium',
+    'Width × premium',
+    'the width between the shorts times the live cost to close',
+    watched('width-premium'),
+  ),
+  monitored(
+    'credit-dte',
+    'Credit × days',
+    'the credit received times the days left, times the percentile of VIX; it holds no market risk but that percentile',
+    watched('credit-dte', { credit: 'entry', signals: ['k'], vixFactor: 'percentile' }),
+  ),
+  monitored(
+    'extrinsic-vol',
+    'Extrinsic × volatility',
+    'the extrinsic value of the shorts times implied volatility',
+    watched('extrinsic-vol'),
+  ),
+]
+
+const UNHEDGED: readonly RuleSet[] = [
+  LVR_BUDGET,
+  MONTHLY_16_DELTA,
+  ICC_1DTE,
+  STATIC_50_DELTA,
+  CNDR,
+  ...WATCHED,
+]
+
+/** The shipped rule sets, each with and without the hedge ladder; the first is the default. */
+export const PRESETS: readonly RuleSet[] = deepFreeze([...UNHEDGED, ...UNHEDGED.map(withAlvh)])
 
 /** The one-day tiers that every decision prices, whatever its rules: a price board, not advice. */
 export const PRICE_BOARD: readonly StructureRule[] = deepFreeze(ICC_1DTE.structures)
@@ -150,7 +193,7 @@ export function presetNamed(name: string): Result<RuleSet> {
     refuse('command.unknown', {
       field: 'rules',
       was: name,
-      wanted: `one of ${PRESETS.map((rules) => rules.name).join(', ')}`,
+      wanted: `a file (.yaml) or one of ${UNHEDGED.map((rules) => rules.name).join(', ')}, each also with +alvh`,
       source: 'presets',
     }),
   )

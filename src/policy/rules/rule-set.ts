@@ -74,15 +74,148 @@ export interface CostRules {
   readonly fees_dollars: number
 }
 
+/** Which of the two sets of limits is in force. The mode changes limits only, never the arithmetic. */
+export type Mode = (typeof MODES)[number]
+export const MODES = ['steward', 'promoter'] as const
+
+export interface ModeLimits {
+  /** Discretionary adjustments a week over the whole book. */
+  readonly motionBudget_per_week: number
+  readonly adjustmentsMax_per_position: number
+  /** Least hedge held, as a share of what the ladder asks for. */
+  readonly hedgeFloor_share: number
+}
+
+/** A vote of one series in the blend; a series not at hand votes "unknown". */
+export interface SeriesVote {
+  readonly id: string
+  /** What is read, and of what: `P/CF` of `VNQ`; `of` null where the field is a series by itself, as `REER`. */
+  readonly series: { readonly field: string; readonly of: string | null }
+  readonly when: 'above' | 'below'
+  readonly level: number
+  readonly weight: number
+  /** An older value is unknown. */
+  readonly ageMax_days: number
+  /** True: the rules are refused while the series is missing. */
+  readonly required: boolean
+}
+
+export const INVARIANT_IDS = [
+  'credit-distance',
+  'width-premium',
+  'credit-dte',
+  'extrinsic-vol',
+  'dollar-gamma-variance',
+] as const
+export type InvariantId = (typeof INVARIANT_IDS)[number]
+
+/** The invariant watched. Deviations are natural logarithms of the value over its baseline aged to now. */
+export interface InvariantRules {
+  readonly id: InvariantId
+  /** The live cost to close, or the credit once received (which never moves while the strikes stand). */
+  readonly credit: 'live' | 'entry'
+  readonly signals: readonly ('k' | 'ratio')[]
+  /** How a breach is put right. */
+  readonly restore: 'widen' | 'tighten' | 'resize'
+  /** Factor on k from the percentile p of VIX: none, p or 1 - p. */
+  readonly vixFactor: 'none' | 'percentile' | 'one-minus-percentile'
+  readonly band: {
+    readonly warn: number
+    readonly act: number
+    /** The band is multiplied by sqrt(tenor / days left), but by no more than `tenorScaleMax` and no less than one. */
+    readonly tenor_days: number
+    readonly tenorScaleMax: number
+  }
+}
+
+export const ACTIONS = ['hold', 're-strike', 'roll', 'resize', 'hedge', 'close'] as const
+export type Action = (typeof ACTIONS)[number]
+
+export interface ActionRules {
+  /** The ratio is up and the distance falls: spot comes near. */
+  readonly ratioUp: Action
+  /** k is up with the distance unmoved: volatility alone. */
+  readonly kUp: Action
+  readonly kDown: Action
+  /** The distance is zero or negative. */
+  readonly signLost: Action
+  /** Act only where the LVR saved is at least so many times the cost of acting. */
+  readonly savedToCostMin: number
+  /** Close at this share of the credit earned; null: never. */
+  readonly takeProfit_share: number | null
+  /** Close at a mark of so many credits; null: never. */
+  readonly stopAtCredit_multiple: number | null
+}
+
+/** Time-shifting: (EDR or VIX) and threatened, the whole condor, the same size. */
+export interface RollRules {
+  readonly edrAbove_share: number
+  readonly vixAbove_vol_points: number
+  /** Threatened: a short strike within so many expected daily ranges, or marked at so many credits. */
+  readonly shortWithin_edr: number
+  readonly markAtCredit_multiple: number
+  readonly daysMin: number
+  readonly daysMax: number
+  readonly creditTarget_dollars: number
+  readonly rollsMax: number
+  readonly rollBack: { readonly edrBelow_share: number; readonly spotBelowVwap: boolean } | null
+}
+
+export interface HedgeLayer {
+  readonly id: string
+  readonly instrument: 'vix-call' | 'vix-call-spread' | 'vix-future'
+  readonly tenor_days: number
+  readonly contractsPerTenCondors: number
+  /** Of the option on the future of its own expiry. */
+  readonly delta: number
+  readonly rollAt_days: number
+}
+
+export interface HedgeRules {
+  readonly activation: 'always' | 'regime'
+  readonly layers: readonly HedgeLayer[]
+  readonly budget_share_per_year: number
+  /** Warn where one set costs more than this share of the maximum loss of the condors it covers. */
+  readonly costToMaxLossWarn: number
+}
+
+/** Armed when the ratio's deviation acts and a short strike is near; long convexity only. */
+export interface SecondEngineRules {
+  readonly marginShareMin: number
+  readonly marginShareMax: number
+  readonly shortWithin_sd: number
+  readonly instruments: readonly HedgeLayer['instrument'][]
+  /** Internal rate of return asked for, a year; null: not asked for. */
+  readonly irrHurdle: number | null
+}
+
+export interface EventRules {
+  readonly kinds: readonly ('FOMC' | 'CPI' | 'PPI' | 'NFP')[]
+  readonly before_days: number
+  readonly after_days: number
+  readonly protocol: 'skip' | 'reduce'
+  /** Size under `reduce`. */
+  readonly sizeFactor: number
+}
+
 export interface RuleSet {
   readonly schema: 'kondor.rules/1'
   readonly name: string
   readonly title: string
   readonly about: string
   readonly underlying: 'SPX'
+  readonly mode: Mode
+  readonly limits: Readonly<Record<Mode, ModeLimits>>
   /** The first is the one shown first, opened or declined. */
   readonly structures: readonly StructureRule[]
   readonly entry: EntryRules
+  readonly votes: readonly SeriesVote[]
+  readonly invariant: InvariantRules | null
+  readonly actions: ActionRules | null
+  readonly roll: RollRules | null
+  readonly hedge: HedgeRules | null
+  readonly secondEngine: SecondEngineRules | null
+  readonly events: EventRules | null
   readonly sizing: SizingRules
   readonly forecast: ForecastRules
   readonly edr: EdrRules

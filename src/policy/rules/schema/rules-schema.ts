@@ -1,0 +1,265 @@
+/**
+ * The rules file, key by key: what it means, its unit, its limits, its default and an example. The JSON Schema and the
+ * reference page are made from this.
+ */
+import { z } from 'zod'
+import { ACTIONS, INVARIANT_IDS, MODES, type RuleSet } from '../rule-set.ts'
+import { contractSchema } from './contract-schema.ts'
+import { about, count, days, dollars, fraction, list, number, points, text, yes } from './keys.ts'
+
+const tier = z.enum(['conservative', 'balanced', 'aggressive'])
+
+const vixBand = z.strictObject({
+  upTo_vol_points: number('vol points', 'upper edge of the band; null: no edge', 20).nullable(),
+  inclusive: yes('whether the edge belongs to this band', true),
+  signal: about(
+    z.enum(['PLACE', 'HOLD', 'NONE']),
+    'PLACE: open. HOLD: keep, open nothing. NONE: no position',
+    'PLACE',
+  ),
+  tiers: about(list(tier), 'tiers that may be opened under PLACE', ['conservative']),
+})
+
+const structure = z.strictObject({
+  id: text('name of the structure inside the rule set', 'condor-16-delta'),
+  label: text('its name for people', '16-delta condor, 50 wide'),
+  tier: about(tier.nullable(), 'tier that the VIX bands allow or not; null: any', 'balanced').default(null),
+  contract: contractSchema,
+  sizeShare: fraction('share of the size of the rule set; shares sum to one', 1),
+})
+
+const entry = z.strictObject({
+  quoteAgeMax_minutes: number('minutes', 'oldest quotes to act on', 20).default(20),
+  rungFloor: about(
+    z.enum(['quoted', 'indexed', 'simulated']),
+    'lowest data fidelity to open on',
+    'indexed',
+  ).default('indexed'),
+  vixBands: about(
+    list(vixBand, 1).nullable(),
+    'table of VIX levels, ascending; null: VIX is not looked at',
+    null,
+  ).default(null),
+  naturalCreditMin_points: points('least credit at natural', 0.05).default(0.05),
+  naturalToMidMin: fraction('least natural credit as a share of the mid credit', 0.75).default(0.75),
+  coverage: z
+    .strictObject({
+      floor: number('ratio', 'least rent over bleed before costs', 1),
+      costSides: about(z.union([z.literal(1), z.literal(2)]), 'sides whose costs rent must cover', 2),
+    })
+    .nullable()
+    .default(null),
+  eventWindow_days: days('no scheduled event so many days ahead; null: not looked at', 1)
+    .nullable()
+    .default(null),
+})
+
+const vote = z.strictObject({
+  id: text('name of the vote', 'reit-cash-flow'),
+  series: z.strictObject({
+    field: text('what is read', 'P/CF'),
+    of: about(
+      z.string().min(1).max(80).nullable(),
+      'of which ticker; null: the field is a series itself',
+      'VNQ',
+    ).default(null),
+  }),
+  when: about(z.enum(['above', 'below']), 'votes for where the value lies so', 'below'),
+  level: about(z.number(), 'level compared with, in the unit of the series', 18),
+  weight: number('ratio', 'weight in the blend', 1).default(1),
+  ageMax_days: days('an older value is unknown', 120).default(120),
+  required: yes('true: refused while the series is missing', false).default(false),
+})
+
+const invariant = z.strictObject({
+  id: about(z.enum(INVARIANT_IDS), 'which product is watched', 'dollar-gamma-variance'),
+  credit: about(z.enum(['live', 'entry']), 'cost to close now, or the credit once received', 'live').default(
+    'live',
+  ),
+  signals: about(list(z.enum(['k', 'ratio']), 1), 'deviations that count', ['ratio', 'k']).default([
+    'ratio',
+    'k',
+  ]),
+  restore: about(z.enum(['widen', 'tighten', 'resize']), 'how a breach is put right', 'widen').default(
+    'widen',
+  ),
+  vixFactor: about(
+    z.enum(['none', 'percentile', 'one-minus-percentile']),
+    'factor on k from the percentile of VIX',
+    'none',
+  ).default('none'),
+  band: z.strictObject({
+    warn: fraction('absolute natural logarithm that warns', 0.15).default(0.15),
+    act: fraction('absolute natural logarithm that acts', 0.2).default(0.2),
+    tenor_days: days('tenor the band is written for', 45).default(45),
+    tenorScaleMax: number('ratio', 'most that a shorter tenor widens the band', 5.5, 1).default(5.5),
+  }),
+})
+
+const action = (what: string, example: (typeof ACTIONS)[number]) => about(z.enum(ACTIONS), what, example)
+
+const actions = z.strictObject({
+  ratioUp: action('the ratio is up and the distance falls: spot comes near', 'roll'),
+  kUp: action('k is up, the distance unmoved: volatility alone', 'hedge'),
+  kDown: action('k is down', 're-strike'),
+  signLost: action('the distance is zero or negative', 'roll'),
+  savedToCostMin: number('ratio', 'LVR saved over the cost of acting, at least', 1).default(1),
+  takeProfit_share: fraction('share of the credit at which to close; null: never', 0.5)
+    .nullable()
+    .default(null),
+  stopAtCredit_multiple: number('ratio', 'mark in credits at which to close; null: never', 2)
+    .nullable()
+    .default(null),
+})
+
+const roll = z.strictObject({
+  edrAbove_share: fraction('expected daily range that fires, share of the index', 0.0094),
+  vixAbove_vol_points: number('vol points', 'VIX that fires', 16),
+  shortWithin_edr: number('ratio', 'threatened: short strike within so many daily ranges', 1),
+  markAtCredit_multiple: number('ratio', 'threatened: marked at so many credits', 2),
+  daysMin: days('nearest expiry to roll into', 1),
+  daysMax: days('furthest expiry to roll into', 7),
+  creditTarget_dollars: dollars('credit wanted beyond debit and costs, per condor', 250),
+  rollsMax: count('rolls in one chain', 2),
+  rollBack: z
+    .strictObject({
+      edrBelow_share: fraction('expected daily range under which to roll back', 0.0094),
+      spotBelowVwap: yes('and spot below its VWAP', true),
+    })
+    .nullable()
+    .default(null),
+})
+
+const instrument = z.enum(['vix-call', 'vix-call-spread', 'vix-future'])
+
+const hedge = z.strictObject({
+  activation: about(z.enum(['always', 'regime']), 'always on, or by regime', 'always').default('always'),
+  layers: about(
+    list(
+      z.strictObject({
+        id: text('name of the layer', 'front'),
+        instrument: about(instrument, 'what it is made of', 'vix-call').default('vix-call'),
+        tenor_days: days('listed expiry nearest to', 30),
+        contractsPerTenCondors: count('contracts for ten condors', 4),
+        delta: fraction('delta on the future of its own expiry', 0.5),
+        rollAt_days: days('rolled when so many days are left', 10),
+      }),
+      1,
+    ),
+    'layers, nearest first',
+    undefined,
+  ),
+  budget_share_per_year: fraction('most spent a year, share of the account', 0.02),
+  costToMaxLossWarn: fraction('warn where a set costs more of the maximum loss it covers', 0.2).default(0.2),
+})
+
+const secondEngine = z.strictObject({
+  marginShareMin: fraction('least share of margin', 0.1),
+  marginShareMax: fraction('most of margin', 0.15),
+  shortWithin_sd: number('ratio', 'armed while a short strike is within so many standard deviations', 0.75),
+  instruments: about(list(instrument, 1), 'long convexity only', ['vix-call']),
+  irrHurdle: fraction('internal rate of return asked for, a year; null: not asked for', 0.1)
+    .nullable()
+    .default(null),
+})
+
+const events = z.strictObject({
+  kinds: about(list(z.enum(['FOMC', 'CPI', 'PPI', 'NFP']), 1), 'events that count', ['FOMC', 'CPI']),
+  before_days: days('days before', 1).default(1),
+  after_days: days('days after', 0).default(0),
+  protocol: about(z.enum(['skip', 'reduce']), 'open nothing, or less', 'skip').default('skip'),
+  sizeFactor: fraction('size under reduce', 0.5).default(1),
+})
+
+const modeLimits = z.strictObject({
+  motionBudget_per_week: count('discretionary adjustments a week, whole book', 2),
+  adjustmentsMax_per_position: count('adjustments of one position', 1),
+  hedgeFloor_share: fraction('least hedge held, share of what the ladder asks for', 1),
+})
+
+const LIMITS = {
+  steward: { motionBudget_per_week: 2, adjustmentsMax_per_position: 1, hedgeFloor_share: 1 },
+  promoter: { motionBudget_per_week: 5, adjustmentsMax_per_position: 2, hedgeFloor_share: 0.5 },
+}
+
+/** A whole rule set, defaults filled in. `extends` is resolved before it gets here. */
+export const rulesSchema = z.strictObject({
+  schema: about(z.literal('kondor.rules/1'), 'version of this form', 'kondor.rules/1'),
+  name: about(
+    z.string().regex(/^[a-z0-9][a-z0-9.+-]{0,63}$/),
+    'short name: small letters, digits, hyphens, dots, plus',
+    'my-rules',
+  ),
+  title: text('name for people', 'My rules'),
+  about: text('what the rules are for', 'A 16-delta condor near 45 days.'),
+  underlying: about(z.literal('SPX'), 'universe: SPX and SPXW options', 'SPX').default('SPX'),
+  mode: about(z.enum(MODES), 'which limits are in force; never the arithmetic', 'steward').default('steward'),
+  limits: about(
+    z.strictObject({ steward: modeLimits, promoter: modeLimits }),
+    'limits of each mode',
+    undefined,
+  ).default(LIMITS),
+  structures: about(list(structure, 1), 'the condors of the rule set, the main one first', undefined),
+  entry: about(entry, 'gates before anything is opened', undefined).prefault({}),
+  votes: about(
+    list(vote),
+    'series that vote in the blend; one not at hand votes "unknown"',
+    undefined,
+  ).default([]),
+  invariant: about(invariant.nullable(), 'the product watched, and its band; null: none', undefined).default(
+    null,
+  ),
+  actions: about(actions.nullable(), 'what follows from which deviation; null: nothing', undefined).default(
+    null,
+  ),
+  roll: about(roll.nullable(), 'time-shifting of a threatened condor; null: never', undefined).default(null),
+  hedge: about(hedge.nullable(), 'ladder of VIX instruments; null: none', undefined).default(null),
+  secondEngine: about(secondEngine.nullable(), 'overlay of long convexity; null: none', undefined).default(
+    null,
+  ),
+  events: about(events.nullable(), 'protocol around scheduled events; null: none', undefined).default(null),
+  sizing: z.strictObject({
+    account_dollars: dollars('size of the account', 250_000),
+    lvrBudget_bp_per_day: number(
+      'basis points per day',
+      'LVR a trading day, of the account; null: no budget',
+      5,
+    )
+      .nullable()
+      .default(null),
+    marginShareMax: fraction('most of the account that margin takes', 0.1),
+    contractsMax: count('most contracts', 10),
+  }),
+  forecast: z
+    .strictObject({
+      method: about(z.enum(['ewma']), 'forecaster of variance', 'ewma').default('ewma'),
+      lambda: fraction('daily decay', 0.94).default(0.94),
+      sessionsMin: count('fewest returns', 63).default(63),
+      sessionsMax: count('most returns', 252).default(252),
+    })
+    .prefault({}),
+  edr: z
+    .strictObject({
+      multiplier: number('ratio', 'factor on the expected daily range', 1).default(1),
+      vix9dWeight: fraction('weight of VIX9D', 0.6).default(0.6),
+      hv20Weight: fraction('weight of twenty sessions realised', 0.4).default(0.4),
+    })
+    .prefault({}),
+  costs: z
+    .strictObject({
+      commission_dollars: dollars('commission per contract and leg, each way', 0.65).default(0.65),
+      fees_dollars: dollars('exchange and regulatory fees, likewise', 0.66).default(0.66),
+    })
+    .prefault({}),
+  walk: z
+    .strictObject({
+      everyMinutes: number('minutes', 'minutes between limit prices', 3, 0.1).default(3),
+      stepsMax: count('most limit prices', 8, 2).default(8),
+    })
+    .prefault({}),
+})
+
+type Parsed = z.output<typeof rulesSchema>
+type Same = [Parsed] extends [RuleSet] ? ([RuleSet] extends [Parsed] ? true : never) : never
+/** Compile-time proof that the schema and the type are one: each is assignable to the other. */
+export const SCHEMA_IS_THE_TYPE: Same = true
