@@ -77,6 +77,22 @@ describe('column kernels', () => {
     })
   })
 
+  it('fill the head of longer columns, and stay finite where volatility, strike or distance is extreme', () => {
+    const strikes = Float64Array.of(1e-300, 1, 99.999, 100, 100.001, 1e6, 1e300)
+    for (const volatility of [1e-300, 1e-12, 0.01, 1, 50, 1e6, 1e300]) {
+      for (const right of [CALL, PUT]) {
+        const greeks = greeksColumnsOf(9)
+        const terms = { forward_points: 100, years: 1e-4, discount: 0.9 }
+        greeksColumns(terms, right, strikes, column(strikes.map(() => volatility)), greeks)
+        for (const name of ['price', 'delta', 'gamma', 'vega', 'theta', 'rho'] as const) {
+          const worst = [...greeks[name]].findIndex((value) => !Number.isFinite(value))
+          expect(worst, `${name} at volatility ${volatility}`).toBe(-1)
+          expect([greeks[name][7], greeks[name][8]]).toEqual([0, 0])
+        }
+      }
+    }
+  })
+
   it('give back the volatilities the prices were made of', () => {
     const { terms, strikes, vols } = chain(0.1)
     for (const right of [CALL, PUT]) {

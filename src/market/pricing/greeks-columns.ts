@@ -1,3 +1,4 @@
+import { densityColumn } from '../../base/numerics/density-column.ts'
 import { millsRatio, millsSlope } from '../../base/numerics/mills.ts'
 import { CALL } from '../../base/vocabulary/option-right.ts'
 import type { OptionalColumn } from '../quote/chain.ts'
@@ -14,6 +15,9 @@ export interface GreeksColumns {
   readonly rho: Float64Array
 }
 
+/** Total volatility below which an option is its intrinsic value and a row is absent. */
+const TOTAL_MIN = 1e-290
+
 export function greeksColumnsOf(length: number): GreeksColumns {
   return {
     present: new Uint8Array(length),
@@ -26,11 +30,12 @@ export function greeksColumnsOf(length: number): GreeksColumns {
   }
 }
 
-const INV_SQRT_TWO_PI = 0.3989422804014327
-
 /**
- * Price, delta, gamma, vega, theta and rho of one side in two passes: the first does the transcendental work of a row from one
- * exponential and two rationals, the second is plain arithmetic. Rows with volatility 0 are absent. Returns how many rows are
+ * Price, delta, gamma, vega, theta and rho of one side, in four passes over the columns. Each pass is a short loop without
+ * calls (V8 boxes a double that crosses a call it has not inlined) and with independent rows, so that the processor works on
+ * several at once; the output columns carry what one pass leaves for the next. One exponential serves the density and both
+ * distribution functions. A row with no volatility to speak of (s at or below
+ * 1e-290, where gamma leaves the range of a double) is absent. `out` may be longer than the strikes. Returns how many rows are
  * present.
  */
 export function greeksColumns(
@@ -40,118 +45,115 @@ export function greeksColumns(
   volatilities: OptionalColumn,
   out: GreeksColumns,
 ): number {
-  const { forward_points: F, years, discount } = checkedTerms(terms)
-  const isCall = right === CALL
-  const rootT = Math.sqrt(years)
-  const rate = -Math.log(discount) / years
-  const { price, delta, gamma, vega, theta, rho, present } = out
-  tails(F, rootT, isCall, strikes_points, volatilities, out)
-  let count = 0
-  for (let i = 0; i < strikes_points.length; i += 1) {
-    if (present[i] === 0) {
-      theta[i] = 0
-      rho[i] = 0
-      continue
-    }
-    count += 1
-    const inside = isCall ? F - strikes_points[i] : strikes_points[i] - F
-    const total = vega[i]
-    const density = discount * gamma[i]
-    const value = discount * (inside > 0 ? inside + price[i] : price[i])
-    const sensitivity = F * density * rootT
-    price[i] = value
-    delta[i] *= discount
-    gamma[i] = density / (F * total)
-    vega[i] = sensitivity
-    theta[i] = (-0.5 * sensitivity * total) / (rootT * years) + rate * value
-    rho[i] = -years * value
-  }
+  const { forward_points, years } = checkedTerms(terms)
+  const count = distances(forward_points, Math.sqrt(years), strikes_points, volatilities, out)
+  densityColumn(out.gamma, out.vega, out.theta, strikes_points.length)
+  farTails(out, strikes_points.length)
+  finish(terms, right === CALL, strikes_points, out)
+  if (count < strikes_points.length) clearAbsent(out, strikes_points.length)
   return count
 }
 
 /**
- * The first pass leaves in `out`: price = undiscounted out-of-the-money value, delta = undiscounted delta, gamma = phi(d1),
- * vega = total volatility s. With a = |ln(F/K)| / s and t = s / 2 the even and odd parts of Mills' ratio around a give R(a - t)
- * (delta) and R(a - t) - R(a + t) (price) at once; see base/numerics/mills.ts for the recursions.
+ * Leaves delta = x = ln(F / K), gamma = a = |x| / s, vega = s, the total volatility. An absent row computes along as an
+ * at-the-money one and is cleared at the end.
  */
-function tails(
+function distances(
   F: number,
   rootT: number,
-  isCall: boolean,
   strikes_points: Float64Array,
   volatilities: OptionalColumn,
   out: GreeksColumns,
-): void {
-  const { price, delta, gamma, vega, present } = out
+): number {
+  const { delta, gamma, vega, present } = out
+  let count = 0
   for (let i = 0; i < strikes_points.length; i += 1) {
-    const s = volatilities.values[i] * rootT
-    const usable = isUsable(volatilities, strikes_points, i) && s > 0
+    const total = volatilities.values[i] * rootT
+    const usable = isUsable(volatilities, strikes_points, i) && total > TOTAL_MIN && total < Infinity
     present[i] = usable ? 1 : 0
+    if (usable) count += 1
+    const s = usable ? total : 1
+    const x = usable ? logRatio(F, strikes_points[i]) : 0
+    delta[i] = x
+    gamma[i] = (x < 0 ? -x : x) / s
+    vega[i] = s
+  }
+  return count
+}
+
+/** Leaves rho = R(a + t) with t = s / 2: the farther of the two tails, needed whichever way the nearer one is found. */
+function farTails(out: GreeksColumns, length: number): void {
+  const { gamma, vega, rho } = out
+  for (let i = 0; i < length; i += 1) rho[i] = millsRatio(gamma[i] + 0.5 * vega[i])
+}
+
+/**
+ * R(a - t) - R(a + t) is summed from the odd derivatives of R while t is small (base/numerics/mills.ts has the recursion), so
+ * that a short or far option keeps its digits; beyond, a plain difference costs a / (2 t) units in the last place.
+ */
+function finish(terms: ExpiryTerms, isCall: boolean, strikes_points: Float64Array, out: GreeksColumns): void {
+  const { forward_points: F, years, discount } = terms
+  const { price, delta, gamma, vega, theta, rho } = out
+  const rootT = Math.sqrt(years)
+  const rate = -Math.log(discount) / years
+  const vegaPerDensity = F * rootT
+  const thetaPerVega = -0.5 / (rootT * years)
+  const inverseF = 1 / F
+  for (let i = 0; i < strikes_points.length; i += 1) {
     const K = strikes_points[i]
-    const x = usable ? logRatio(F, K) : 0
-    const a = (x < 0 ? -x : x) / s
+    const x = delta[i]
+    const a = gamma[i]
+    const s = vega[i]
+    const density = theta[i]
+    const far = rho[i]
     const t = 0.5 * s
     const z = a - t
-    vega[i] = usable ? s : 0
-    if (!usable || z > 38) {
-      // Beyond 38 deviations: a forward or nothing.
-      price[i] = 0
-      gamma[i] = 0
-      delta[i] = !usable || isCall !== x > 0 ? 0 : isCall ? 1 : -1
-      continue
-    }
-    // phi(a - t): belongs to d1 where the call is the out-of-the-money side, to d2 where the put is.
-    const density = INV_SQRT_TWO_PI * Math.exp(-0.5 * z * z)
-    const isSeries = t < 0.05 && a * t < 1
-    const first = millsRatio(isSeries ? a : z < 0 ? -z : z)
-    let near = first
-    let far = 0
+    // Undiscounted value over min(F, K); Phi(-z), and Phi(-z) - 1, each without cancellation.
     let value = 0
-    if (isSeries) {
+    let share = 0
+    let shareLessOne = 0
+    if (t < 0.05 && a * t < 1) {
       const tt = t * t
-      const i1 = millsSlope(a)
       const aa = a * a
-      const i2 = (1 + aa) * first - a
+      const i1 = millsSlope(a)
       const i3 = (3 + aa) * i1 - 1
-      const i4 = (5 + aa) * i2 - 2 * first
       const i5 = (7 + aa) * i3 - 6 * i1
-      const i6 = (9 + aa) * i4 - 12 * i2
       const i7 = (11 + aa) * i5 - 20 * i3
-      const i8 = (13 + aa) * i6 - 30 * i4
       const i9 = (15 + aa) * i7 - 42 * i5
-      const odd =
-        t *
-        (i1 + tt * (i3 * (1 / 6) + tt * (i5 * (1 / 120) + tt * (i7 * (1 / 5040) + tt * i9 * (1 / 362_880)))))
-      const even =
-        first + tt * (i2 * 0.5 + tt * (i4 * (1 / 24) + tt * (i6 * (1 / 720) + tt * i8 * (1 / 40_320))))
-      near = even + odd
-      far = even - odd
-      value = 2 * odd * density
+      const sum =
+        i1 + tt * (i3 * (1 / 6) + tt * (i5 * (1 / 120) + tt * (i7 * (1 / 5040) + tt * (i9 * (1 / 362_880)))))
+      const gap = s * sum
+      value = density * gap
+      share = density * (far + gap)
+      shareLessOne = share - 1
     } else {
-      // The half-width is now large enough for a plain difference: it costs a / (2 t) units in the last place.
-      far = millsRatio(a + t)
-      value = (z < 0 ? 1 - density * near : density * near) - density * far
+      const near = density * millsRatio(z < 0 ? -z : z)
+      share = z < 0 ? 1 - near : near
+      shareLessOne = z < 0 ? -near : near - 1
+      value = share - density * far
     }
-    // Phi(z) or its complement, whichever is the smaller; in the series z may be negative but near is R(z) itself.
-    const smaller = density * near
-    const flipped = z < 0 && !isSeries
-    const assetDensity = x <= 0 ? density : (K / F) * density
-    price[i] = (F < K ? F : K) * value
-    gamma[i] = assetDensity
-    delta[i] =
-      x > 0
-        ? deltaAbove(isCall, assetDensity * far)
-        : deltaBelow(isCall, flipped ? 1 - smaller : smaller, smaller, flipped)
+    // phi(d1): phi(a - t) itself at or below the strike, K / F of it above, where it belongs to d2.
+    const assetDensity = discount * (x <= 0 ? density : K * inverseF * density)
+    const inside = isCall ? F - K : K - F
+    const outside = (F < K ? F : K) * value
+    const present = discount * (inside > 0 ? inside + outside : outside)
+    const complement = assetDensity * far
+    const above = isCall ? discount - complement : 0 - complement
+    const below = discount * (isCall ? share : shareLessOne)
+    const sensitivity = vegaPerDensity * assetDensity
+    price[i] = present
+    delta[i] = x > 0 ? above : below
+    gamma[i] = assetDensity / (F * s)
+    vega[i] = sensitivity
+    theta[i] = sensitivity * s * thetaPerVega + rate * present
+    rho[i] = -years * present
   }
 }
 
-/** Forward above the strike, from Phi(-d1) = phi(d1) R(a + t), the put's. */
-function deltaAbove(isCall: boolean, complement: number): number {
-  return isCall ? 1 - complement : -complement
-}
-
-/** Forward at or below the strike: `share` is Phi(d1); `smaller` is its complement where `flipped`. */
-function deltaBelow(isCall: boolean, share: number, smaller: number, flipped: boolean): number {
-  if (isCall) return share
-  return flipped ? -smaller : share - 1
+function clearAbsent(out: GreeksColumns, length: number): void {
+  const { present, price, delta, gamma, vega, theta, rho } = out
+  for (let i = 0; i < length; i += 1) {
+    if (present[i] === 1) continue
+    for (const column of [price, delta, gamma, vega, theta, rho]) column[i] = 0
+  }
 }
