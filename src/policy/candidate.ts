@@ -27,7 +27,9 @@ import { clockRatio } from '../book/structure/trading-clock.ts'
 import { verticalsOf } from '../book/structure/vertical.ts'
 import { limitWalk } from '../book/structure/walk.ts'
 import { complexTick } from '../market/quote/ticks.ts'
-import type { CandidateCondor, CandidateLeg, InvariantReading } from './decision.ts'
+import { candidateYields } from './candidate-yields.ts'
+import { legCosts } from './costs.ts'
+import type { CandidateCondor, CandidateLeg, CandidateYields, InvariantReading } from './decision.ts'
 import type { MarketFacts } from './facts.ts'
 import { creditDistance } from './invariant/credit-distance.ts'
 import { dollarGammaVariance } from './invariant/dollar-gamma-variance.ts'
@@ -43,10 +45,12 @@ export interface CandidateInputs {
   readonly rules: RuleSet
   readonly structure: StructureRule
   readonly condor: ResolvedCondor
+  /** False on the price board. */
+  readonly withYields: boolean
 }
 
 export function describeCandidate(inputs: CandidateInputs): CandidateCondor {
-  const { facts, readings, rules, structure, condor } = inputs
+  const { facts, readings, rules, structure, condor, withYields } = inputs
   const { slice, forward, years, days } = condor.expiry
   const { chain } = facts.market
   const model = modelOf(condor)
@@ -97,6 +101,7 @@ export function describeCandidate(inputs: CandidateInputs): CandidateCondor {
     coverageKappa: coverageKappa(greeks, variance === null ? null : variance / clock),
     equivalentPool_dollars: equivalentPool(gamma),
     probabilities: probabilities(inputs, price),
+    yields: withYields ? yieldsOf(inputs, price, margin) : null,
     invariants: invariantReadings(inputs, model, price),
     payoff: payoffCurves(model, price.natural_points, expectedMove_points, clock),
     warnings: warningsOf(inputs, price, greeks),
@@ -135,6 +140,20 @@ function breakEvens(
     todayHigh_points: today.high_points,
   }
 }
+
+const yieldsOf = (
+  { facts, readings, rules, condor }: CandidateInputs,
+  price: StructurePrice,
+  margin_dollars: number,
+): CandidateYields =>
+  candidateYields({
+    market: facts.market,
+    vix: readings.vix_vol_points,
+    condor,
+    naturalCredit_points: price.natural_points,
+    margin_dollars,
+    entryCosts_dollars: legCosts(condor.legs, rules.costs),
+  })
 
 /** Profit lies between the break-evens at natural; maximum loss beyond either long strike. */
 function probabilities(inputs: CandidateInputs, price: StructurePrice): CandidateCondor['probabilities'] {

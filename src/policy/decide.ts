@@ -27,7 +27,7 @@ export function decide(facts: MarketFacts, rules: RuleSet): Decision {
   const common = marketGates(facts, readings, rules)
   const priced = rules.structures.map((structure) => priceOne(facts, readings, rules, structure))
   const verdicts = priced.map((one) => judge(one, common, facts, readings, rules))
-  const board = PRICE_BOARD.map((structure) => priceOne(facts, readings, rules, structure))
+  const board = PRICE_BOARD.map((structure) => priceOne(facts, readings, rules, structure, false))
   const expiry = priced.find((one) => one.kind === 'priced')?.expiry ?? null
   return deepFreeze<Decision>({
     schema: 'kondor.decision/1',
@@ -74,6 +74,7 @@ function priceOne(
   readings: MarketReadings,
   rules: RuleSet,
   structure: StructureRule,
+  withYields = true,
 ): Priced {
   const resolved = resolveCondor(structure.contract, facts.market)
   if (!resolved.ok) {
@@ -82,7 +83,7 @@ function priceOne(
     return { kind: 'declined', structure, declined }
   }
   const condor = resolved.value
-  const candidate = describeCandidate({ facts, readings, rules, structure, condor })
+  const candidate = describeCandidate({ facts, readings, rules, structure, condor, withYields })
   return {
     kind: 'priced',
     structure,

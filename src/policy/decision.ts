@@ -4,8 +4,10 @@
  */
 import type { Rung } from '../base/vocabulary/rung.ts'
 import type { WalkStep } from '../book/structure/walk.ts'
+import type { CandidateYields } from './yields.ts'
 
 export type { WalkStep } from '../book/structure/walk.ts'
+export type { BreakEvenVol, CandidateYields, SmileYields, SpikeYields } from './yields.ts'
 
 /** How a figure is to be read and printed. */
 export type Unit =
@@ -161,6 +163,8 @@ export interface CandidateCondor {
     readonly historicalProfit: number | null
     readonly historicalSample: string | null
   }
+  /** What it yields and what a stress costs, see `yields.ts`; null on the price board, which is no candidate. */
+  readonly yields: CandidateYields | null
   readonly invariants: readonly InvariantReading[]
   readonly payoff: {
     readonly spots_points: readonly number[]

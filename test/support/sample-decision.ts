@@ -2,7 +2,14 @@
  * A made-up decision of realistic size for tests of the faces. Its numbers are invented and agree with one another only
  * as far as the tests need; whatever tests prices uses the real pipeline.
  */
-import type { CandidateCondor, CandidateLeg, Decision, Figure, Reason } from '../../src/policy/decision.ts'
+import type {
+  CandidateCondor,
+  CandidateLeg,
+  CandidateYields,
+  Decision,
+  Figure,
+  Reason,
+} from '../../src/policy/decision.ts'
 
 const figure = (
   id: string,
@@ -69,6 +76,70 @@ function payoff(credit: number): CandidateCondor['payoff'] {
   }
 }
 
+const YIELDS: CandidateYields = {
+  fall: -0.03,
+  bySmile: [
+    {
+      kind: 'sticky-strike',
+      dynamics: 'sticky strike: every strike keeps its volatility',
+      delta_dollars_per_point: -2.65,
+      hedge_es_contracts: 0.053,
+      hedge_mes_contracts: 0.53,
+      fall_dollars: -262.4,
+      hedgedFall_dollars: -637.8,
+    },
+    {
+      kind: 'sticky-moneyness',
+      dynamics: 'sticky moneyness: the smile rides with the index',
+      delta_dollars_per_point: -4.71,
+      hedge_es_contracts: 0.0942,
+      hedge_mes_contracts: 0.942,
+      fall_dollars: -101.3,
+      hedgedFall_dollars: -768.6,
+    },
+  ],
+  volSpike: {
+    shift_vol_points: 5,
+    firstOrder_dollars: -790.4,
+    fullRevaluation_dollars: -742.1,
+    firstOrder_lvr_days: 19.66,
+    fullRevaluation_lvr_days: 18.46,
+    note: null,
+  },
+  breakEvenMove: { points: 29.7, note: null },
+  breakEvenVol: {
+    dynamics: 'sticky strike: every strike keeps its volatility',
+    cells: [
+      [1, -0.03, -1.72, 11.5],
+      [1, 0, 0.31, 13.67],
+      [1, 0.03, null, null],
+      [5, -0.03, -0.61, 12.7],
+      [5, 0, 1.48, 14.92],
+      [5, 0.03, -2.4, 10.8],
+      [10, -0.03, 0.93, 14.33],
+      [10, 0, 3.22, 16.77],
+      [10, 0.03, -0.72, 12.58],
+    ].map(([afterDays, spotChange, shift, vix]) => ({
+      afterDays: afterDays ?? 0,
+      spotChange: spotChange ?? 0,
+      shift_vol_points: shift ?? null,
+      vix_vol_points: vix ?? null,
+      note: shift === null ? 'no parallel shift costs the entry back' : null,
+    })),
+    vixNote: 'VIX 13.35 moved with the smile of SPXW 2024-02-02',
+  },
+  lifetimeLvr: { marked_dollars: 962.3, staticPayoff_dollars: 1345 },
+  hedgingError: { dollars: 731.2, hedges: 29, volatility_vol_points: 11.8 },
+  range: { low_points: 4718.3, high_points: 4726.9, leverage: 2192.9, note: null },
+  onMargin: {
+    simple_per_year: 3.01,
+    internal_per_year: 15.4,
+    hurdle_per_year: 0.0546,
+    marginCost_dollars: 23.3,
+    note: null,
+  },
+}
+
 export function sampleCondor(overrides: Partial<CandidateCondor> = {}): CandidateCondor {
   return {
     id: 'monthly-16-delta',
@@ -128,6 +199,7 @@ export function sampleCondor(overrides: Partial<CandidateCondor> = {}): Candidat
       historicalProfit: null,
       historicalSample: null,
     },
+    yields: YIELDS,
     invariants: [
       {
         id: 'credit-distance',

@@ -41,6 +41,7 @@ export interface BreakEvenVolGrid {
 export function breakEvenVolGrid(inputs: BreakEvenVolInputs): BreakEvenVolGrid {
   const { items, dynamics } = inputs
   const entry = inputs.entryValue ?? bookValue(items)
+  const vixNow = inputs.vix === null ? null : continuousVarianceSwap(inputs.vix.smile)
   const cells = inputs.daysLater.flatMap((daysLater) =>
     inputs.logReturns.map((logReturn): BreakEvenVolCell => {
       const move = { daysLater, logReturn, dynamics }
@@ -48,7 +49,7 @@ export function breakEvenVolGrid(inputs: BreakEvenVolInputs): BreakEvenVolGrid {
       if (!anyLeft) return none(daysLater, logReturn, 'everything has settled by then')
       const shift = nearestVolShift((volShift) => bookValue(items, { ...move, volShift }) - entry)
       if (!shift.ok) return none(daysLater, logReturn, 'no parallel shift costs the entry back')
-      const vix = vixAfterShift(inputs.vix, shift.value)
+      const vix = vixAfterShift(inputs.vix, shift.value, vixNow)
       return { daysLater, logReturn, shift: shift.value, vix_vol_points: vix, reason: null }
     }),
   )
@@ -65,11 +66,15 @@ const none = (daysLater: number, logReturn: number, reason: string): BreakEvenVo
 
 /**
  * The VIX that a parallel shift of its smile makes: the level plus the change of the root of the strip's fair variance. More
- * than the shift itself where the smile is curved.
+ * than the shift itself where the smile is curved. `before` is the strip's fair variance unshifted, where it is at hand.
  */
-export function vixAfterShift(vix: BreakEvenVolInputs['vix'], shift: number): number | null {
+export function vixAfterShift(
+  vix: BreakEvenVolInputs['vix'],
+  shift: number,
+  before: Result<{ readonly fairVol_vol_points: number }> | null = null,
+): number | null {
   if (vix === null) return null
-  const now = continuousVarianceSwap(vix.smile)
+  const now = before ?? continuousVarianceSwap(vix.smile)
   const shifted = valueOrNull(shiftedSwap(vix.smile, shift))
   if (!now.ok || shifted === null) return null
   return vix.level_vol_points + shifted.fairVol_vol_points - now.value.fairVol_vol_points

@@ -82,6 +82,60 @@ const invariant = z
   })
   .meta({ id: 'Invariant' })
 
+const yields = z
+  .object({
+    fall: z.number(),
+    bySmile: list(
+      z.object({
+        kind: z.enum(['sticky-strike', 'sticky-moneyness']),
+        dynamics: z.string(),
+        delta_dollars_per_point: z.number(),
+        hedge_es_contracts: z.number(),
+        hedge_mes_contracts: z.number(),
+        fall_dollars: z.number(),
+        hedgedFall_dollars: z.number(),
+      }),
+    ),
+    volSpike: z.object({
+      shift_vol_points: z.number(),
+      firstOrder_dollars: z.number(),
+      fullRevaluation_dollars: z.number(),
+      firstOrder_lvr_days: nullableNumber,
+      fullRevaluation_lvr_days: nullableNumber,
+      note: z.string().nullable(),
+    }),
+    breakEvenMove: z.object({ points: nullableNumber, note: z.string().nullable() }),
+    breakEvenVol: z.object({
+      dynamics: z.string(),
+      cells: list(
+        z.object({
+          afterDays: z.number(),
+          spotChange: z.number(),
+          shift_vol_points: nullableNumber,
+          vix_vol_points: nullableNumber,
+          note: z.string().nullable(),
+        }),
+      ),
+      vixNote: z.string(),
+    }),
+    lifetimeLvr: z.object({ marked_dollars: z.number(), staticPayoff_dollars: z.number() }),
+    hedgingError: z.object({ dollars: z.number(), hedges: z.number(), volatility_vol_points: z.number() }),
+    range: z.object({
+      low_points: nullableNumber,
+      high_points: nullableNumber,
+      leverage: nullableNumber,
+      note: z.string().nullable(),
+    }),
+    onMargin: z.object({
+      simple_per_year: nullableNumber,
+      internal_per_year: nullableNumber,
+      hurdle_per_year: z.number(),
+      marginCost_dollars: z.number(),
+      note: z.string().nullable(),
+    }),
+  })
+  .meta({ id: 'Yields' })
+
 export const condor = z
   .object({
     id: z.string(),
@@ -134,6 +188,7 @@ export const condor = z
       historicalProfit: nullableNumber,
       historicalSample: z.string().nullable(),
     }),
+    yields: yields.nullable(),
     invariants: list(invariant),
     payoff: z.object({
       spots_points: list(z.number()),

@@ -14,6 +14,7 @@ import {
 } from './numbers.ts'
 import { condorName } from './verdict.ts'
 import { type Row, type RowGroup, type Table, row } from './words.ts'
+import { type YieldsWords, yieldsWords } from './yields.ts'
 
 export interface CondorWords {
   readonly id: string
@@ -24,6 +25,7 @@ export interface CondorWords {
   readonly expiry: string
   readonly legs: Table
   readonly groups: readonly RowGroup[]
+  readonly yields: YieldsWords | null
   readonly warnings: readonly string[]
 }
 
@@ -45,6 +47,7 @@ export function condorWords(condor: CandidateCondor): CondorWords {
       { title: 'Greeks', rows: greekRows(condor) },
       { title: 'Invariants at entry', rows: condor.invariants.map(invariantRow) },
     ].filter((group) => group.rows.length > 0),
+    yields: yieldsWords(condor),
     warnings: condor.warnings,
   }
 }

@@ -1,4 +1,5 @@
 import { mustAccept } from '../../base/vocabulary/result.ts'
+import { itemsOfCondor } from '../../book/ledger/items-of-condor.ts'
 import { structureGreeks } from '../../book/structure/greeks.ts'
 import { modelOf, resolveCondor } from '../../book/structure/resolve-condor.ts'
 import { clockRatio } from '../../book/structure/trading-clock.ts'
@@ -42,6 +43,11 @@ function equivalenceOf(candidate: CandidateCondor, facts: MarketFacts, rules: Ru
   assert(structure !== undefined, 'a candidate comes from a structure of its rules', { id: candidate.id })
   const resolved = mustAccept(resolveCondor(structure.contract, facts.market))
   const model = modelOf(resolved)
+  const items = itemsOfCondor(resolved, {
+    driver: facts.market.chain.underlying,
+    layer: 'core',
+    trade: 'condor',
+  })
   const greeks = structureGreeks(model)
   const readings = readLevels(facts, rules)
   const { forward_points, margin_dollars, dollarGamma_dollars, credit } = candidate
@@ -58,7 +64,7 @@ function equivalenceOf(candidate: CandidateCondor, facts: MarketFacts, rules: Ru
   const poolNamed = (id: BridgePool['id']) => pools.find((one) => one.id === id)?.pool ?? null
   return {
     levels_points: levels,
-    curves: condorCurves(model, greeks, credit.natural_points, levels),
+    curves: condorCurves(model, items, greeks, credit.natural_points, levels),
     pools: pools.map((one) => poolCurve(one, forward_points, levels)),
     noPools: note,
     liquidityAtForward: -2 * forward_points * Math.sqrt(forward_points) * greeks.gamma * model.multiplier + 0,

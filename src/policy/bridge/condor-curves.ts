@@ -3,20 +3,24 @@ import { valueOrNull } from '../../base/vocabulary/result.ts'
 import { settlementValue } from '../../book/structure/settlement-value.ts'
 import { type StructureGreeks, structureGreeks } from '../../book/structure/greeks.ts'
 import { type StructureModel, structureValue } from '../../book/structure/structure-model.ts'
+import type { BookItem } from '../../book/ledger/book-item.ts'
 import { liquidityProfile } from '../../book/yields/liquidity-profile.ts'
 import type { CondorCurves } from './bridge.ts'
-import { condorItems } from './condor-items.ts'
 
-/** The condor's columns over the levels. P&L counts from `credit_points` received. */
+/**
+ * The condor's columns over the levels, its legs given as a structure and as items of a book. P&L counts from
+ * `credit_points` received.
+ */
 export function condorCurves(
   model: StructureModel,
+  items: readonly BookItem[],
   greeks: StructureGreeks,
   credit_points: number,
   levels: readonly number[],
 ): CondorCurves {
   const { multiplier, forward_points } = model
   const today = levels.map((level) => structureValue(model, { forward_points: level }))
-  const profile = liquidityProfile(condorItems(model, 'index'), forward_points, Float64Array.from(levels))
+  const profile = liquidityProfile(items, forward_points, Float64Array.from(levels))
   return {
     atExpiry_dollars: levels.map(
       (level) => (credit_points + settlementValue(model.legs, level)) * multiplier,

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { TodayWords } from '../../../src/face/view/today.ts'
 import type { Decision } from '../../../src/policy/decision.ts'
 import { CondorFigures, Warnings } from './condor-figures.tsx'
+import { CondorYields } from './condor-yields.tsx'
 import { DataFooter } from './data-footer.tsx'
 import { DataTable } from './data-table.tsx'
 import { Headline } from './headline.tsx'
@@ -45,6 +46,7 @@ export function TodayPage({ decision, words, picker }: Props) {
           <DataTable table={condor.legs} />
           <Warnings texts={condor.warnings} />
           <CondorFigures groups={condor.groups} />
+          <CondorYields words={condor.yields} />
         </section>
       )}
       {words.others.map((other) => (
@@ -58,6 +60,7 @@ export function TodayPage({ decision, words, picker }: Props) {
           <DataTable table={other.legs} />
           <Warnings texts={other.warnings} />
           <CondorFigures groups={other.groups} />
+          <CondorYields words={other.yields} />
         </details>
       ))}
       <Declined title="Not available in this chain" declined={words.declined} />

@@ -82,6 +82,7 @@ function condorLines(words: TodayWords, condor: CondorWords, width: number): Lin
     ...tableLines(condor.legs, width),
     ...warningLines(condor.warnings, width),
     ...condor.groups.flatMap((group) => [BLANK, ...groupLines(group, width, widths)]),
+    ...yieldLines(condor.yields, width),
     BLANK,
     ...(words.ticket === null ? [] : [...ticketLines(words.ticket, width), BLANK]),
   ]
@@ -91,6 +92,16 @@ const groupLines = (group: RowGroup, width: number, widths: RowWidths): Line[] =
   [span(`  ${group.title}`, 'bold')],
   ...rowLines(group.rows, width, 4, widths),
 ]
+
+function yieldLines(yields: CondorWords['yields'], width: number): Line[] {
+  if (yields === null) return []
+  return [
+    BLANK,
+    [span(`  ${yields.title}`, 'bold')],
+    ...yields.tables.flatMap((table) => [...tableLines(table, width, 4), BLANK]),
+    ...rowLines(yields.rows, width, 4),
+  ]
+}
 
 /** A ticket is pasted elsewhere: it is never wrapped. */
 function ticketLines(ticket: string, width: number): Line[] {
