@@ -5,7 +5,7 @@ import { expiryText } from './condor.ts'
 import { weekdayDate } from './dates.ts'
 import { formatFigure } from './figure.ts'
 import { type Headline, headline } from './headline.ts'
-import { dollars, grouped, percent, strike } from './numbers.ts'
+import { dollars, grouped, strike } from './numbers.ts'
 import { condorName } from './verdict.ts'
 import type { Table } from './words.ts'
 
@@ -35,7 +35,7 @@ export interface DictionaryWords {
   readonly note: string | null
 }
 
-export interface Disanalogy {
+interface Disanalogy {
   readonly title: string
   readonly text: string
 }
@@ -90,7 +90,7 @@ function titleOf(condor: CandidateCondor, equivalence: Equivalence): { title: st
     narrow === null
       ? `${capitalised(equivalence.noPools ?? 'no range needs less')}.`
       : `The condor's own capital, ${dollars(condor.margin_dollars)}, does it only in a range of ${rangeText(narrow)}, ` +
-        `${halfWidth(narrow, condor.forward_points)} either side of the forward.`
+        `about ${halfWidth(narrow)} either side of the forward.`
   return {
     title: `${dollars(Math.round(full.value_dollars))} of liquidity`,
     sentence:
@@ -99,13 +99,19 @@ function titleOf(condor: CandidateCondor, equivalence: Equivalence): { title: st
   }
 }
 
-const rangeText = ({ low_points, high_points }: EquivalentPoolCurve): string =>
-  low_points === null || high_points === null
-    ? 'every price'
-    : `${grouped(low_points, 1)} to ${grouped(high_points, 1)}`
+/** As many decimals as tell the edges of a narrow range apart. */
+function rangeText({ low_points, high_points }: EquivalentPoolCurve): string {
+  if (low_points === null || high_points === null) return 'every price'
+  const decimals = decimalsFor(high_points - low_points)
+  return `${grouped(low_points, decimals)} to ${grouped(high_points, decimals)}`
+}
 
-const halfWidth = ({ high_points }: EquivalentPoolCurve, forward: number): string =>
-  percent((high_points ?? forward) / forward - 1)
+const decimalsFor = (width: number): number => (width >= 10 ? 1 : width >= 1 ? 2 : 3)
+
+function halfWidth({ low_points, high_points }: EquivalentPoolCurve): string {
+  const width = (high_points ?? 0) - (low_points ?? 0)
+  return `${grouped(width / 2, decimalsFor(width))} points`
+}
 
 function poolsTable(condor: CandidateCondor, { pools }: Equivalence): Table {
   return {

@@ -2,7 +2,7 @@
 import { type Markup, element, group, round } from './markup.ts'
 import { type Scale, linearScale, niceDomain, niceTicks } from './scale.ts'
 
-export interface Tick {
+interface Tick {
   readonly at: number
   readonly text: string
 }
