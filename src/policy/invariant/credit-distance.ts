@@ -1,5 +1,4 @@
-import { breakEvensAtExpiry } from '../../book/structure/break-evens.ts'
-import { structureValue } from '../../book/structure/structure-model.ts'
+import { breakEvenDistance, costToClose, guardedDistance, NO_BREAK_EVEN, PAST_BREAK_EVEN } from './factors.ts'
 import type { Invariant } from './invariant.ts'
 
 /**
@@ -9,23 +8,19 @@ import type { Invariant } from './invariant.ts'
  */
 export const creditDistance: Invariant = {
   id: 'credit-distance',
+  codes: ['F2'],
   label: 'Credit × distance',
   xLabel: 'cost to close',
   yLabel: 'distance',
   units: 'points × expected daily ranges',
+  needs: [],
   measure(state) {
-    const x = -structureValue(state.model)
-    const { low_points, high_points } = breakEvensAtExpiry(state.legs, state.entryCredit_points)
-    const forward = state.model.forward_points
-    const distances = [
-      ...(low_points === null ? [] : [forward - low_points]),
-      ...(high_points === null ? [] : [high_points - forward]),
-    ]
-    if (distances.length === 0) return { x, y: null, note: 'the credit leaves no break-even' }
+    const x = costToClose(state)
+    const y = breakEvenDistance(state, state.entryCredit_points)
+    if (y === null) return { x, y, note: NO_BREAK_EVEN }
     if (state.entryEdr_points === null) {
       return { x, y: null, note: 'the expected daily range at entry is unknown' }
     }
-    const y = Math.min(...distances) / state.entryEdr_points
-    return { x, y, note: y > 0 ? '' : 'at or past a break-even: a breach by definition' }
+    return guardedDistance(x, y / state.entryEdr_points, PAST_BREAK_EVEN)
   },
 }

@@ -8,11 +8,14 @@ import type { Invariant } from './invariant.ts'
  */
 export const dollarGammaVariance: Invariant = {
   id: 'dollar-gamma-variance',
+  codes: ['I6'],
   label: 'Dollar gamma × variance',
   xLabel: 'dollar gamma',
   yLabel: 'forecast variance',
   units: 'dollars per year, twice the LVR',
+  needs: [],
   measure(state) {
+    if (state.model.years <= 0) return { x: null, y: state.forecastVariance, note: 'no gamma at expiry' }
     const gamma = dollarGamma(state.model, structureGreeks(state.model))
     const y = state.forecastVariance
     if (gamma >= 0) return { x: null, y, note: 'not short gamma' }

@@ -5,6 +5,22 @@ import type { CondorLegs, OptionLeg } from '../../book/structure/legs.ts'
 import type { StructureModel } from '../../book/structure/structure-model.ts'
 import type { InvariantReading } from '../decision.ts'
 
+/** Series that some formulations ask for beyond the structure itself. */
+export const INVARIANT_SERIES = [
+  'vix-future',
+  'vix',
+  'vix-mean',
+  'vix-percentile',
+  'vix-rsi',
+  'hedge-allocation',
+] as const
+
+/**
+ * `vix-future`, `vix`, `vix-mean` (of 20 or 50 sessions) in vol points; `vix-percentile` in 0..1; `vix-rsi` in 0..100;
+ * `hedge-allocation` in dollars.
+ */
+export type InvariantSeries = (typeof INVARIANT_SERIES)[number]
+
 /** A held structure at one instant: all an invariant may look at. */
 export interface InvariantState {
   readonly model: StructureModel
@@ -15,6 +31,8 @@ export interface InvariantState {
   readonly entryEdr_points: number | null
   /** Forecast variance, decimal squared per year; null where unknown. */
   readonly forecastVariance: number | null
+  /** Values of series at this instant; what is missing or null is unknown. */
+  readonly series?: Readonly<Partial<Record<InvariantSeries, number | null>>>
 }
 
 export interface InvariantMeasure {
@@ -26,11 +44,46 @@ export interface InvariantMeasure {
 
 export interface Invariant {
   readonly id: string
+  /** Its numbers in the lists of formulations: F2, I3. */
+  readonly codes: readonly string[]
   readonly label: string
   readonly xLabel: string
   readonly yLabel: string
   readonly units: string
+  /** Series without which a factor is unknown. */
+  readonly needs: readonly InvariantSeries[]
   measure(state: InvariantState): InvariantMeasure
+}
+
+/** A factor for the baseline from any series (breadth, RSI, a cost of capital): a hypothesis to test, 1 unless given. */
+export interface BaselineAdjust {
+  readonly series: string
+  /** Null where the series is unknown: then so is the baseline. */
+  readonly factor: number | null
+}
+
+/** k* and r* = x / y of the baseline; null where unknown. */
+export interface Baseline {
+  readonly k: number | null
+  readonly ratio: number | null
+}
+
+/** The structure as it was at entry, forward, volatilities, forecast and series, with the time that is left now. */
+export function agedEntry(entry: InvariantState, now: InvariantState): InvariantState {
+  return { ...entry, model: { ...entry.model, years: now.model.years } }
+}
+
+/** The baseline now. Only k is adjusted: a factor says how much exposure is wanted, not how it is split into x and y. */
+export function agedBaseline(
+  invariant: Invariant,
+  entry: InvariantState,
+  now: InvariantState,
+  adjust: BaselineAdjust | null = null,
+): Baseline {
+  const measured = invariant.measure(agedEntry(entry, now))
+  const k = productOf(measured)
+  const factor = adjust === null ? 1 : adjust.factor
+  return { k: k === null || factor === null ? null : k * factor, ratio: ratioOf(measured) }
 }
 
 /**
@@ -43,12 +96,12 @@ export function readInvariant(
   invariant: Invariant,
   entry: InvariantState,
   now: InvariantState = entry,
+  adjust: BaselineAdjust | null = null,
 ): InvariantReading {
   const measured = invariant.measure(now)
-  const aged: InvariantState = { ...entry, model: { ...entry.model, years: now.model.years } }
-  const k = product(measured)
-  const baseline = product(invariant.measure(aged))
-  const comparable = k !== null && baseline !== null && k > 0 && baseline > 0
+  const k = productOf(measured)
+  const { k: baseline } = agedBaseline(invariant, entry, now, adjust)
+  const unadjusted = adjust !== null && adjust.factor === null
   return {
     id: invariant.id,
     label: invariant.label,
@@ -59,9 +112,21 @@ export function readInvariant(
     k,
     units: invariant.units,
     baseline,
-    deviation: comparable ? Math.log(k / baseline) : null,
-    note: measured.note,
+    deviation: logOver(k, baseline),
+    note: unadjusted ? `the series ${adjust.series} that adjusts the baseline is unknown` : measured.note,
   }
 }
 
-const product = ({ x, y }: InvariantMeasure): number | null => (x === null || y === null ? null : x * y)
+export const productOf = ({ x, y }: InvariantMeasure): number | null =>
+  x === null || y === null ? null : x * y
+
+/** x / y; null where y is not positive: past a guard the ratio means nothing and is never formed. */
+export const ratioOf = ({ x, y }: InvariantMeasure): number | null =>
+  x === null || y === null || y <= 0 ? null : x / y
+
+/** ln(value / base) where both are known and positive. */
+export function logOver(value: number | null, base: number | null): number | null {
+  if (value === null || base === null || !(value > 0) || !(base > 0)) return null
+  const log = Math.log(value / base)
+  return Number.isFinite(log) ? log : null
+}
