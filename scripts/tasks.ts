@@ -46,6 +46,8 @@ const tasks: Readonly<Record<string, () => void>> = {
     run('docs', [path.join(root, 'scripts/refusal-reference.ts')])
     run('docs', [path.join(root, 'scripts/presets-reference.ts')])
   },
+  forecasts: () =>
+    run('forecasts', [path.join(root, 'scripts/score-forecasts.ts'), ...process.argv.slice(3)]),
   format: () => run('format', [binOf('prettier'), '--write', '--log-level', 'warn', '.']),
   test: () => {
     types()

@@ -1,11 +1,12 @@
 /**
- * Named forecasts of the index's variance, for LVR and coverage. A forecast is made from the index's own past, never
- * from implied volatility: coverage compares the two, and a forecast taken from one side of the comparison is no forecast.
+ * Named forecasts of the index's variance, for LVR and coverage: one contract for EWMA, HAR, VIX-scaled and the clock around
+ * any of them. A forecast for coverage is made from the index's own past, never from implied volatility: coverage compares
+ * the two, and a forecast taken from one side of the comparison is no forecast. `fromImplied` says which ones are.
  */
 import { isoOfDay } from '../../base/calendar/civil.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
 import { type DayNumber, type IsoDate, quantity } from '../../base/vocabulary/quantity.ts'
-import { refuse } from '../../base/vocabulary/refusal.ts'
+import { type Refusal, refuse } from '../../base/vocabulary/refusal.ts'
 import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
 import type { Rung } from '../../base/vocabulary/rung.ts'
 import { barsUpTo } from '../../market/series/bars-up-to.ts'
@@ -25,10 +26,12 @@ export interface VarianceForecast {
   readonly rung: Rung
 }
 
-/** What every forecaster offers; more (HAR, VIX-scaled) join by the same contract. */
+/** What every forecaster offers. */
 export interface VarianceForecaster {
   readonly id: string
   readonly label: string
+  /** True where implied volatility is an input: such a forecast must not stand on one side of coverage. */
+  readonly fromImplied?: boolean
   /** Refuses `series.too-short` or `series.stale`. Must not read anything after `asOfDay`. */
   forecast(bars: DailyBars, asOfDay: number): Result<VarianceForecast>
 }
@@ -57,7 +60,7 @@ export function ewmaForecaster(parameters: {
     label: `EWMA, lambda ${lambda}`,
     forecast(bars, asOfDay) {
       const known = barsUpTo(bars, asOfDay)
-      const refusal = unfit(known, asOfDay, sessionsMin)
+      const refusal = unfitForForecast(known, asOfDay, sessionsMin)
       if (refusal !== null) return refused(refusal)
       const first = Math.max(0, known.closes.length - 1 - sessionsMax)
       const returns = logReturns({ ...known, closes: known.closes.subarray(first) })
@@ -81,7 +84,8 @@ export function ewmaForecaster(parameters: {
   }
 }
 
-function unfit(known: DailyBars, asOfDay: number, sessionsMin: number) {
+/** Why bars cut at the as-of day cannot carry a forecast from `sessionsMin` returns, or null where they can. */
+export function unfitForForecast(known: DailyBars, asOfDay: number, sessionsMin: number): Refusal | null {
   const count = known.days.length
   if (count < sessionsMin + 1) {
     return refuse('series.too-short', {
@@ -101,4 +105,5 @@ function unfit(known: DailyBars, asOfDay: number, sessionsMin: number) {
   })
 }
 
-const dateOf = (day: number): IsoDate => isoOfDay(quantity<DayNumber>(day))
+/** A day number as a date, for sentences. */
+export const dateOf = (day: number): IsoDate => isoOfDay(quantity<DayNumber>(day))
