@@ -2,7 +2,7 @@
 import { type Accumulated, accumulated } from '../../book/pool/history/accumulated.ts'
 import { wholeRange } from '../../book/pool/history/day-ranges.ts'
 import { type PoolPerformance, poolPerformance } from '../../book/pool/history/pool-performance.ts'
-import type { FileReport } from '../cli/terminal/pool-page.ts'
+import type { DayReport, FileReport } from '../cli/terminal/pool-page.ts'
 import { longDate } from '../view/dates.ts'
 import { counted, dollars, grouped, percent } from '../view/numbers.ts'
 import {
@@ -139,9 +139,7 @@ function filePart(file: Drawn, alone: boolean): Markup {
       element('h2', {}, 'Figures'),
       rowList(performanceRows(whole, terms.fee)),
       days.length > 1 && alone ? tableOf(daysTable(days)) : null,
-      ...report.days.flatMap(({ markouts, performance }) =>
-        markouts === null ? [] : [tableOf(markoutTable(markouts, performance.fees))],
-      ),
+      ...report.days.flatMap(markoutPart),
       ...notes(file).map((note) => element('p', { class: 'quiet small' }, note)),
     ),
   )
@@ -163,6 +161,14 @@ function summary(files: readonly Drawn[]): Markup {
     ),
     element('section', { class: 'card' }, tableOf(daysTable(days))),
   )
+}
+
+/** Markouts of a day, which names itself where there may be several. */
+function markoutPart({ markouts, performance }: DayReport): readonly Markup[] {
+  if (markouts === null) return []
+  const table = markoutTable(markouts, performance.fees)
+  const date = performance.date === null ? '' : `, ${longDate(performance.date)}`
+  return [tableOf({ ...table, caption: `${table.caption}${date}` })]
 }
 
 function headline({ name, whole }: Drawn, alone: boolean): Markup {

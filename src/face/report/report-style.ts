@@ -52,7 +52,7 @@ h2.file{font-size:1.25rem;margin-top:12px;overflow-wrap:anywhere}
 h3{color:var(--ink-2);font-size:.8125rem;font-weight:650}
 figcaption{align-items:baseline;color:var(--ink-2);display:flex;flex-wrap:wrap;font-size:.8125rem;gap:4px 18px;justify-content:space-between}
 .legend{display:flex;flex-wrap:wrap;gap:2px 16px;list-style:none;padding:0}
-.legend li::before{border-radius:2px;content:'';display:inline-block;height:3px;margin-right:7px;vertical-align:middle;width:18px}
+.legend li::before{border-radius:2px;content:'';display:inline-block;height:3px;margin-right:7px;print-color-adjust:exact;vertical-align:middle;width:18px}
 .key-fees::before{background:var(--gain)}.key-lvr::before{background:var(--bleed)}.key-price::before{background:var(--accent)}
 svg{display:block;height:auto;max-width:100%;overflow:visible}
 .narrow{display:none}
