@@ -78,6 +78,22 @@ describe('the Today page', () => {
     await context.close()
   })
 
+  it('folds stress and yields, and shows them whole on a phone', async () => {
+    const { page, context, complaints } = await openPage(browser, aside.url, PHONE)
+    const details = page.locator('.yields').first()
+    expect(await details.locator('table').first().isVisible()).toBe(false)
+    await details.locator('summary').click()
+    expect(await details.locator('table').first().textContent()).toContain('Sticky moneyness')
+    const overflow = await details
+      .locator('.table-scroll')
+      .evaluateAll((frames) => frames.map((frame) => frame.scrollWidth - frame.clientWidth))
+    expect(overflow).toEqual([0, 0])
+    const { violations } = await new AxeBuilder({ page }).include('.yields').analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   it('hands out the ticket in OCC symbols, and says when it is not advised', async () => {
     const { page, context } = await openPage(browser, aside.url, {
       permissions: ['clipboard-read', 'clipboard-write'],

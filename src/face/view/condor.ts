@@ -162,7 +162,7 @@ function breakEvenRows(condor: CandidateCondor): Row[] {
       pair(todayLow_points, todayHigh_points),
       todayLow_points === null && todayHigh_points === null
         ? 'no level earns the spread back at once'
-        : 'index, from natural',
+        : 'index, from natural; sticky strike',
     ),
     ...condor.breakEvenVolShift.map((shift) =>
       row(
@@ -187,7 +187,7 @@ function probabilityRows(condor: CandidateCondor): Row[] {
 function greekRows(condor: CandidateCondor): Row[] {
   const greeks = condor.greeks
   return [
-    row('Delta', dollars(greeks.delta_dollars_per_point), 'per index point'),
+    row('Delta', dollars(greeks.delta_dollars_per_point), 'per index point, sticky strike'),
     row('Gamma', significantDollars(greeks.gamma_dollars_per_point2), 'per index point²'),
     row('Vega', dollars(greeks.vega_dollars_per_vol_point), 'per vol point'),
     row('Theta', dollars(greeks.theta_dollars_per_day), 'a calendar day'),

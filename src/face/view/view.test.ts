@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AssertionFailure } from '../../base/vocabulary/assert.ts'
-import type { Figure, Reason } from '../../policy/decision.ts'
+import type { CandidateYields, Figure, Reason } from '../../policy/decision.ts'
 import { sampleCondor, sampleDecision, sampleOpening } from '../../../test/support/sample-decision.ts'
 import { DECODERS } from '../../market/quote/formats/index.ts'
 import { ageOf, longDate, newYorkInstant, shortDate } from './dates.ts'
@@ -9,6 +9,7 @@ import { formatName } from './headline.ts'
 import { dollars, grouped, percent, price, signed, significant } from './numbers.ts'
 import { countVerdicts, reasonText } from './reason.ts'
 import { todayWords } from './today.ts'
+import { yieldsWords } from './yields.ts'
 
 describe('numbers', () => {
   it.each([
@@ -241,5 +242,60 @@ describe('the decision in words', () => {
       tone: 'bad',
     })
     expect(words.ticket).toContain('no walk')
+  })
+})
+
+describe('stress and yields', () => {
+  const words = todayWords(sampleDecision(), 0).condor?.yields
+  const [smile, volatility] = words?.tables ?? []
+  const shown = (label: string) => words?.rows.find((one) => one.label === label)
+  it('names the smile dynamics beside every delta and stress', () => {
+    expect(smile?.rows).toEqual([
+      ['Sticky strike', '−$2.65', '−$262', '−$638', '+0.53'],
+      ['Sticky moneyness', '−$4.71', '−$101', '−$769', '+0.94'],
+    ])
+    expect(smile?.note).toContain('sticky moneyness: the smile rides with the index')
+    expect(volatility?.note).toContain('Sticky strike: every strike keeps its volatility.')
+    const greeks = todayWords(sampleDecision(), 0).condor?.groups.find(({ title }) => title === 'Greeks')
+    expect(greeks?.rows[0]?.note).toBe('per index point, sticky strike')
+  })
+  it('shows the VIX that goes with a shift, and "none" where no shift does it', () => {
+    expect(volatility?.rows[0]).toEqual(['1 day', '−1.72 (11.5)', '+0.31 (13.7)', 'none'])
+    expect(volatility?.columns.map(({ title }) => title)).toEqual([
+      'Vol after',
+      'Index −3%',
+      'Unchanged',
+      'Index +3%',
+    ])
+  })
+  it('gives the spike both ways, in dollars and in days of LVR', () => {
+    expect(shown('Volatility +5 points')).toMatchObject({
+      value: '−$742',
+      note: 'repriced, 18.5 days of LVR; by vega −$790, 19.7 days of LVR; index unchanged',
+    })
+  })
+  it('says why a figure is missing', () => {
+    const whole = sampleCondor()
+    if (whole.yields === null) throw new Error('the sample has yields')
+    const yields: CandidateYields = {
+      ...whole.yields,
+      range: { low_points: null, high_points: null, leverage: null, note: 'not short gamma' },
+      breakEvenMove: { points: null, note: 'no move breaks even' },
+      onMargin: { ...whole.yields.onMargin, internal_per_year: null, note: 'two of them' },
+    }
+    const rows = yieldsWords(sampleCondor({ yields }))?.rows ?? []
+    const text = (label: string): string => {
+      const found = rows.find((one) => one.label === label)
+      return `${found?.value}: ${found?.note}`
+    }
+    expect(text('Equal range')).toBe('none: not short gamma')
+    expect(text('Break-even move')).toBe('none: no move breaks even')
+    expect(text('Return on margin, at most')).toContain('no one internal rate (two of them)')
+  })
+  it('leaves out days by which everything has settled, and the group where there are no yields', () => {
+    const [, shown] = yieldsWords(sampleCondor({ days: 3 }))?.tables ?? []
+    expect(shown?.rows.map(([day]) => day)).toEqual(['1 day'])
+    expect(yieldsWords(sampleCondor({ days: 0.5 }))?.tables).toHaveLength(1)
+    expect(yieldsWords(sampleCondor({ yields: null }))).toBeNull()
   })
 })

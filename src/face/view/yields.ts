@@ -47,7 +47,7 @@ function smileTable({ bySmile, fall }: CandidateYields): Table {
   return {
     caption: 'Delta and a fall by smile dynamics',
     columns: [
-      { title: 'Smile dynamics', numeric: false },
+      { title: 'Smile', numeric: false },
       { title: 'Delta', numeric: true },
       { title: indexText(fall), numeric: true },
       { title: 'Hedged', numeric: true },
@@ -75,19 +75,19 @@ function breakEvenVolTable({ breakEvenVol }: CandidateYields, days: number): Tab
   return {
     caption: 'Break-even volatility',
     columns: [
-      { title: 'Break-even vol', numeric: false },
+      { title: 'Vol after', numeric: false },
       ...spots.map((change) => ({
         title: change === 0 ? 'Unchanged' : indexText(change),
         numeric: true,
       })),
     ],
     rows: later.map((afterDays) => [
-      `After ${counted(afterDays, 'day')}`,
+      counted(afterDays, 'day'),
       ...cells.filter((cell) => cell.afterDays === afterDays).map(shiftText),
     ]),
     note:
-      'Vol points that all volatilities may rise, from what the index left them at, before closing costs what the condor is ' +
-      'worth now; negative: they must fall. Brackets: the VIX that goes with it. ' +
+      'Break-even volatility: vol points that all volatilities may rise after those days, from what the index left them at, ' +
+      'before closing costs what the condor is worth now; negative: they must fall. In brackets the VIX that goes with it. ' +
       `${capitalised(breakEvenVol.dynamics)}. ${breakEvenVol.vixNote}.`,
   }
 }
@@ -158,7 +158,7 @@ function marginRow({ onMargin }: CandidateYields): Row {
   return row(
     'Return on margin, at most',
     simple === null ? UNKNOWN : `${percent(simple)} a year`,
-    `all credit kept; ${rate}; cash earns ${percent(hurdle)}, ${dollars(onMargin.marginCost_dollars)} until then`,
+    `all credit kept; ${rate}; cash earns ${percent(hurdle)}: ${dollars(onMargin.marginCost_dollars)} to settlement`,
   )
 }
 
