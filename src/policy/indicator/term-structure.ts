@@ -53,7 +53,10 @@ export function vxCurve(futures: readonly FuturesHistory[], asOfDay: number): re
     if (at < 0 || days[at] !== asOfDay || !(settles[at] > 0)) return []
     return [{ expirationDay, settle_points: settles[at], days: expirationDay - asOfDay }]
   })
-  return [...points].sort((a, b) => a.expirationDay - b.expirationDay)
+  // Two vendors' files of one contract are one contract: the first given counts.
+  const byMonth = new Map<number, VxPoint>()
+  for (const point of points) if (!byMonth.has(point.expirationDay)) byMonth.set(point.expirationDay, point)
+  return [...byMonth.values()].sort((a, b) => a.expirationDay - b.expirationDay)
 }
 
 function isMonthlyVx(expirationDay: number): boolean {
