@@ -1,5 +1,5 @@
 /**
- * The peer of bench/pricing.ts: Black-76 as textbooks print it, one contract at a time, with Hart's rational for the normal
+ * The textbook peer: Black-76 as textbooks print it, one contract at a time, with Hart's rational for the normal
  * distribution (the one most published code uses) and Newton's method with bisection behind it for implied volatility.
  */
 const SQRT_TWO_PI = Math.sqrt(2 * Math.PI)

@@ -41,6 +41,7 @@ const tasks: Readonly<Record<string, () => void>> = {
   types,
   lint,
   unit,
+  bench: () => run('bench', [path.join(root, 'bench/run.ts'), ...process.argv.slice(3)]),
   web,
   docs: () => {
     run('docs', [path.join(root, 'scripts/refusal-reference.ts')])
