@@ -22,6 +22,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/bridge.ts')).bridgeCommand,
   },
   {
+    name: 'rules',
+    summary: 'rule sets: list, show, check, compare',
+    load: async () => (await import('./commands/rules.ts')).rulesCommand,
+  },
+  {
     name: 'import',
     summary: "read vendors' files into the store",
     load: async () => (await import('./commands/import.ts')).importCommand,
@@ -30,6 +35,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'data',
     summary: 'what is stored, how fresh, from where',
     load: async () => (await import('./commands/data.ts')).dataCommand,
+  },
+  {
+    name: 'position',
+    summary: 'trades as they happened: open, fill, roll, close, import',
+    load: async () => (await import('./commands/position.ts')).positionCommand,
+  },
+  {
+    name: 'journal',
+    summary: 'the record of decisions, fills and rules: verify, replay, export',
+    load: async () => (await import('./commands/journal.ts')).journalCommand,
   },
   {
     name: 'calc',

@@ -19,7 +19,7 @@ export const DEFAULT_RULES = 'lvr-budget'
 export function addTodayOptions(command: Command): Command {
   return command
     .option('--chain <file>', 'an option chain; without it the newest stored chain, else the embedded index')
-    .option('--rules <name>', 'the rule set to decide by', DEFAULT_RULES)
+    .option('--rules <name|file>', 'the rule set to decide by: a preset or a rules file', DEFAULT_RULES)
     .option('--as-of <when>', 'a date, or a date and New York time: 2024-01-05, 2024-01-05T15:45')
     .option('--rate <rate>', "interest rate a year instead of the chain's own: 5.35% or 0.0535")
     .option('--locale <tag>', 'how the file writes numbers: de reads 1.234,5 and semicolons')
@@ -38,6 +38,7 @@ export function todayRequest(options: TodayOptions): Result<TodayRequest> {
     rate: rate.value,
     locale: options.locale ?? null,
     allowPartial: options.allowPartial ?? false,
+    rules: options.rules,
   })
 }
 

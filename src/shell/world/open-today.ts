@@ -8,7 +8,7 @@ import { readMarket } from '../../market/surface/read-market.ts'
 import { bridgeOf } from '../../policy/bridge/bridge-of.ts'
 import { decide } from '../../policy/decide.ts'
 import { assembleFacts } from '../../policy/facts.ts'
-import { PRESETS, presetNamed } from '../../policy/rules/presets.ts'
+import { rulesChoice } from '../rules/rules-choice.ts'
 import { kondorHome } from '../store/home.ts'
 import { Store, type StoredChain } from '../store/store.ts'
 import { type Histories, readHistories } from './histories.ts'
@@ -19,6 +19,9 @@ import { type Opened, type TodayRequest, type TodaySource, notOpened, opened } f
 export async function openToday(request: TodayRequest): Promise<Opened<TodaySource>> {
   const store = new Store(kondorHome())
   try {
+    const choice = rulesChoice(request.rules, store)
+    if (!choice.ok) return choice
+    const rulesOf = choice.value
     const found = await findChain(store, request)
     if (!found.ok) return found
     const { chain, histories } = found.value
@@ -26,13 +29,13 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
     if (!market.ok) return notOpened(market.refusal)
     const facts = assembleFacts({ market: market.value, history: histories.index, vixHistory: histories.vix })
     return opened<TodaySource>({
-      rules: PRESETS.map(({ name, title, about }) => ({ name, title, about })),
+      rules: rulesOf.all.map(({ name, title, about }) => ({ name, title, about })),
       decide: (rulesName) => {
-        const rules = presetNamed(rulesName)
+        const rules = rulesOf.named(rulesName)
         return rules.ok ? accepted(decide(facts, rules.value)) : rules
       },
       bridge: (rulesName) => {
-        const rules = presetNamed(rulesName)
+        const rules = rulesOf.named(rulesName)
         if (!rules.ok) return rules
         return accepted(bridgeOf(decide(facts, rules.value), facts, rules.value))
       },

@@ -16,6 +16,8 @@ export interface TodayRequest {
   readonly rate: number | null
   readonly locale: string | null
   readonly allowPartial: boolean
+  /** A rule set to decide by beside the presets: a rules file, or a preset's name, which needs no reading. */
+  readonly rules?: string
 }
 
 /** A rule set as a reader chooses it. */

@@ -15,7 +15,7 @@ const expiration = about(
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .refine((date) => parseIsoDate(date) !== null) as unknown as z.ZodType<IsoDate, string>,
-  'expiration date',
+  'a date of the calendar, YYYY-MM-DD',
   '2024-02-16',
 )
 

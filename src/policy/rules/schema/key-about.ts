@@ -93,7 +93,8 @@ function kindText(schema: JsonSchema): string {
   const { type, minimum, maximum } = schema
   if (type === 'null') return 'null'
   if (type === 'boolean') return 'true or false'
-  if (type === 'string') return schema.pattern === undefined ? 'a text' : `a text like ${schema.pattern}`
+  if (type === 'string')
+    return schema.pattern === undefined ? 'a text' : `a text (${schema.description ?? schema.pattern})`
   if (type === 'array') return 'a list'
   if (type === 'object') return `the keys ${Object.keys(schema.properties ?? {}).join(', ')}`
   const whole = type === 'integer' ? 'a whole number' : 'a number'

@@ -7,6 +7,7 @@ import { presetNamed } from '../presets.ts'
 import type { RuleSet } from '../rule-set.ts'
 import { checkMeaning } from './check-meaning.ts'
 import { explain } from './explain.ts'
+import { missingSeries } from './missing-series.ts'
 import { type Place, type RulesProblem, problem } from './problem.ts'
 import { readYaml } from './read-yaml.ts'
 import { rulesSchema } from './rules-schema.ts'
@@ -29,7 +30,13 @@ export interface ParsedRules {
 
 const EXTENDS_MAX = 8
 
-export function parseRules(text: string, source: string, findParent: FindParent): ParsedRules {
+/** `seriesAtHand`: symbols that votes may read; null leaves that unchecked. */
+export function parseRules(
+  text: string,
+  source: string,
+  findParent: FindParent,
+  seriesAtHand: ReadonlySet<string> | null = null,
+): ParsedRules {
   const tree = wholeTree(text, source, findParent, [])
   if (!('value' in tree)) return { rules: null, problems: tree }
   const parsed = rulesSchema.safeParse(tree.value)
@@ -37,7 +44,9 @@ export function parseRules(text: string, source: string, findParent: FindParent)
   const rules: RuleSet = parsed.data
   const wrong = checkMeaning(rules, tree)
   if (wrong.length > 0) return failed(wrong)
-  return { rules: deepFreeze(rules), problems: nameTaken(rules, tree) }
+  const missing = seriesAtHand === null ? [] : missingSeries(rules, tree, seriesAtHand)
+  if (missing.some(({ severity }) => severity === 'error')) return failed(missing)
+  return { rules: deepFreeze(rules), problems: [...nameTaken(rules, tree), ...missing] }
 }
 
 const failed = (problems: readonly RulesProblem[]): ParsedRules => ({
@@ -98,25 +107,24 @@ function parentTree(
   }
   const { source, text } = parent.value
   if (chain.includes(source) || chain.length >= EXTENDS_MAX) {
-    const was = [...chain.slice(Math.max(0, chain.indexOf(source))), source].join(' extends ')
+    const ring = [...chain.slice(Math.max(0, chain.indexOf(source))), source]
+    const was = ring.map((one) => one.split(/[\\/]/).at(-1)).join(' extends ')
     return [
       problem('rules.cycle', place, { key: 'extends', was, wanted: 'rules that end in a preset', example }),
     ]
   }
-  const tree = wholeTree(text, source, findParent, chain)
-  return tree
+  return wholeTree(text, source, findParent, chain)
 }
 
-const notFound = (refusal: Refusal, place: Place, example: string): RulesProblem =>
-  problem(refusal.code, place, {
+function notFound({ code, was, wanted, source }: Refusal, place: Place, example: string): RulesProblem {
+  const noPreset = code === 'command.unknown'
+  return problem(noPreset ? 'rules.invalid' : code, place, {
     key: 'extends',
-    was:
-      refusal.field === 'rules'
-        ? refusal.was.replaceAll('"', '')
-        : `a file that cannot be read: ${refusal.source}`,
-    wanted: refusal.wanted,
+    was: noPreset ? was.replaceAll('"', '') : source,
+    wanted: noPreset ? wanted : 'a file that can be read',
     example,
   })
+}
 
 function nameTaken(rules: RuleSet, tree: Tree): readonly RulesProblem[] {
   const preset = presetNamed(rules.name)

@@ -32,7 +32,7 @@ export function readYaml(text: string, source: string): Tree | readonly RulesPro
   }
   const lines = new LineCounter()
   try {
-    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' })
+    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'error' })
     // The first fault only: those after it mostly follow from it.
     const fault = document.errors[0] ?? document.warnings[0]
     if (fault !== undefined) {

@@ -2,6 +2,7 @@ import { stringify } from 'yaml'
 import { canonicalHash } from '../canonical.ts'
 import { NOT_YET_ACTED_ON, RECORDED_ONLY } from '../acted-on.ts'
 import type { RuleSet } from '../rule-set.ts'
+import { inFileOrder } from './file-order.ts'
 
 /** A rule set as a YAML file that reads back to the same hash. Every key is written out, defaults too. */
 export function rulesYaml(rules: RuleSet): string {
@@ -9,6 +10,6 @@ export function rulesYaml(rules: RuleSet): string {
     `# ${rules.title}. Hash ${canonicalHash(rules)}.`,
     `# ${RECORDED_ONLY}: ${NOT_YET_ACTED_ON.join(', ')}.`,
     '# Every key, its unit and its limits: docs/reference/rules.md.',
-    stringify(rules, { lineWidth: 100, aliasDuplicateObjects: false }),
+    stringify(inFileOrder(rules), { lineWidth: 100, aliasDuplicateObjects: false }),
   ].join('\n')
 }
