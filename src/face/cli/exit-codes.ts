@@ -23,6 +23,10 @@ export const EXIT_CODES_HELP = `Exit codes:
 
 const IN_OUT_CODES: ReadonlySet<string> = new Set([
   'file.unreadable',
+  'journal.locked',
+  'journal.read-only',
+  'journal.full',
+  'journal.unwritable',
   'network.port-taken',
   'store.unwritable',
 ])

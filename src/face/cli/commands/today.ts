@@ -7,9 +7,10 @@ import { fail, pageWidth, standardPainter, write, writeJson } from '../output.ts
 import { paintLines } from '../terminal/layout.ts'
 import { todayPage } from '../terminal/today-page.ts'
 import { openSource } from '../open-source.ts'
+import type { RecordOptions } from '../record-decision.ts'
 import { type TodayOptions, addTodayOptions } from '../today-options.ts'
 
-interface Options extends TodayOptions {
+interface Options extends RecordOptions {
   readonly json?: boolean
 }
 
@@ -24,18 +25,26 @@ Examples:
 Without --chain the newest imported chain is used; without one, the embedded S&P 500 history
 with a modelled VIX and modelled option prices, which the page says before anything else.
 
+A decision on quotes goes into the journal of KONDOR_HOME where that folder exists; see --record, --no-record.
+
 ${EXIT_CODES_HELP}`
 
 export function todayCommand(): Command {
   const command = new Command('today').description("Today's decision: what to do, and why.")
   return addTodayOptions(command)
     .option('--json', 'the decision as data')
+    .option('--record', 'put the decision into the journal whatever it stands on')
+    .option('--no-record', 'leave the journal alone')
     .addHelpText('after', HELP)
     .action(async (options: Options) => {
       const decision = await decideFrom(options)
       if (decision === null) return
       if (options.json === true) await writeJson(decision)
       else await printToday(decision)
+      if (options.record === false) return
+      // Loaded after the page is out: the journal makes nobody wait for the decision.
+      const { recordDecision } = await import('../record-decision.ts')
+      recordDecision(decision, options)
     })
 }
 

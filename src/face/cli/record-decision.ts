@@ -1,0 +1,81 @@
+import fs from 'node:fs'
+import type { Refusal } from '../../base/vocabulary/refusal.ts'
+import { refusalLine } from '../../base/vocabulary/refusal.ts'
+import type { JournalEvent } from '../../engine/journal/event.ts'
+import type { Journal } from '../../engine/journal/journal.ts'
+import type { Decision } from '../../policy/decision.ts'
+import { canonicalHash } from '../../policy/rules/canonical.ts'
+import { presetNamed } from '../../policy/rules/presets.ts'
+import { systemClock } from '../../shell/clock/system-clock.ts'
+import { openJournal } from '../../shell/journal/open-journal.ts'
+import { kondorHome } from '../../shell/store/home.ts'
+import { fail } from './output.ts'
+import { printable } from './terminal/paint.ts'
+import { parseRate, type TodayOptions } from './today-options.ts'
+import { packageVersion } from './version.ts'
+
+/** `--record`, `--no-record`, or neither. */
+export interface RecordOptions extends TodayOptions {
+  readonly record?: boolean
+}
+
+/**
+ * Records a decision that has been printed. Without an option: one on quotes, where the home folder exists; then a journal
+ * that cannot be written to is said on standard error, and the decision stands. With `--record` it ends the command.
+ */
+export function recordDecision(decision: Decision, options: RecordOptions): void {
+  const home = kondorHome()
+  const isDue = options.record ?? (decision.rung === 'quoted' && fs.existsSync(home))
+  if (!isDue) return
+  const refusal = appendDecision(home, decision, options)
+  if (refusal === null) return
+  if (options.record === true) fail(refusal)
+  else process.stderr.write(`kondor: not recorded: ${printable(refusalLine(refusal))}\n`)
+}
+
+function appendDecision(home: string, decision: Decision, options: TodayOptions): Refusal | null {
+  const opened = openJournal(home)
+  if (!opened.ok) return opened.refusal
+  const journal = opened.value
+  try {
+    const events = decisionEvents(journal, decision, options)
+    const recorded = journal.append(events, systemClock.now())
+    return recorded.ok ? null : recorded.refusal
+  } finally {
+    journal.close()
+  }
+}
+
+/** The decision, and before it the rules it was made by if the journal has not got them. Nothing where it is recorded. */
+function decisionEvents(
+  { state }: Pick<Journal, 'state'>,
+  decision: Decision,
+  options: TodayOptions,
+): readonly JournalEvent[] {
+  const decisionHash = canonicalHash(decision)
+  if (state.decisions.some((one) => one.decisionHash === decisionHash)) return []
+  const { asOf, sessionDate, rung, underlying, rules, data, intents } = decision
+  const { source, format, contentHash, quotedAt } = data
+  const rate = options.rate === undefined ? null : parseRate(options.rate)
+  const event: JournalEvent = {
+    kind: 'decision-recorded',
+    asOf,
+    sessionDate,
+    rung,
+    underlying,
+    rules,
+    data: { source, format, contentHash, quotedAt },
+    asked: { asOf: options.asOf ?? null, rate_per_year: rate?.ok === true ? rate.value : null },
+    intents: intents.map((intent) => ({ ...intent })),
+    decisionHash,
+    madeBy: { kondor: packageVersion(), node: process.versions.node },
+  }
+  const preset = presetNamed(rules.name)
+  const isKnown = state.rules.has(rules.hash)
+  if (isKnown || !preset.ok || canonicalHash(preset.value) !== rules.hash) return [event]
+  const content = JSON.parse(JSON.stringify(preset.value)) as Extract<
+    JournalEvent,
+    { readonly kind: 'rules-recorded' }
+  >['rules']
+  return [{ kind: 'rules-recorded', name: rules.name, hash: rules.hash, rules: content }, event]
+}
