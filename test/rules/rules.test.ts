@@ -1,7 +1,7 @@
 /** Every file of `ok` is a rule set; every file of `not-ok` is refused for the one thing it is named after, at its place. */
 import fs from 'node:fs'
 import path from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { mustAccept } from '../../src/base/vocabulary/result.ts'

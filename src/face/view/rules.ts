@@ -2,7 +2,7 @@
 import { RECORDED_ONLY, recordedOnly } from '../../policy/rules/acted-on.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
-import { type RuleChange, ruleValues } from '../../policy/rules/rules-diff.ts'
+import { type Leaf, type RuleChange, ruleValues } from '../../policy/rules/rules-diff.ts'
 import type { RulesProblem } from '../../policy/rules/schema/problem.ts'
 import type { Table } from './words.ts'
 
@@ -35,7 +35,7 @@ export const valuesTable = (rules: RuleSet): Table => ({
 /** `~ key: 5 -> 3 basis points per day`. */
 export function changeText({ key, from, to, unit, recordedOnly: only }: RuleChange): string {
   const mark = only ? ' †' : ''
-  if (from === undefined) return `+ ${key}: ${valueText(to, unit)}${mark}`
+  if (from === undefined) return `+ ${key}: ${valueText(to ?? null, unit)}${mark}`
   if (to === undefined) return `- ${key}: ${valueText(from, unit)}${mark}`
   return `~ ${key}: ${valueText(from, to === null ? unit : null)} -> ${valueText(to, unit)}${mark}`
 }
@@ -46,9 +46,9 @@ export const MARK_NOTE = `† ${RECORDED_ONLY}`
 /** Counts and ratios need no unit beside the key. */
 const UNITLESS: ReadonlySet<string> = new Set(['count', 'ratio'])
 
-function valueText(value: unknown, unit: string | null): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(String).join(', ')
+function valueText(value: Leaf, unit: string | null): string {
   if (value === null) return 'none'
+  if (typeof value === 'object') return value.length === 0 ? 'none' : value.map(String).join(', ')
   const plain = unit === null || UNITLESS.has(unit)
   return plain ? String(value) : `${String(value)} ${unit === 'fraction' ? '(fraction)' : unit}`
 }

@@ -3,12 +3,15 @@ import type { RuleSet } from './rule-set.ts'
 import { inFileOrder } from './schema/file-order.ts'
 import { schemasAt, unitOf } from './schema/key-about.ts'
 
+type Scalar = string | number | boolean | null
+/** What stands at the end of a key path. */
+export type Leaf = Scalar | readonly Scalar[]
+
 /** One value of a rule set. Entries of a list go by their id where they have one, so that a new one moves nothing. */
 export interface RuleValue {
   /** `structures[tier-0.70].contract.wings.put_points`. */
   readonly key: string
-  /** A number, text, truth value, null, or a list of them. */
-  readonly value: unknown
+  readonly value: Leaf
   readonly unit: string | null
   readonly recordedOnly: boolean
 }
@@ -16,8 +19,8 @@ export interface RuleValue {
 /** Undefined on the side that lacks the key. */
 export interface RuleChange {
   readonly key: string
-  readonly from: unknown
-  readonly to: unknown
+  readonly from: Leaf | undefined
+  readonly to: Leaf | undefined
   readonly unit: string | null
   readonly recordedOnly: boolean
 }
@@ -42,11 +45,13 @@ function valuesIn(
       valuesIn(rules, part, key === '' ? name : `${key}.${name}`, [...path, name]),
     )
   }
-  return [{ key, value, unit: unitOf(schemasAt(path, rules)), recordedOnly: isRecordedOnly(key) }]
+  return [
+    { key, value: value as Leaf, unit: unitOf(schemasAt(path, rules)), recordedOnly: isRecordedOnly(key) },
+  ]
 }
 
 const idOf = (item: unknown): string | null =>
-  typeof item === 'object' && item !== null && 'id' in item ? String(item.id) : null
+  typeof item === 'object' && item !== null && 'id' in item && typeof item.id === 'string' ? item.id : null
 
 /** What changes from one rule set to the other, key by key; empty where they are the same rules. */
 export function rulesDiff(from: RuleSet, to: RuleSet): readonly RuleChange[] {

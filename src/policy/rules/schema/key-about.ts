@@ -9,8 +9,8 @@ export interface JsonSchema {
   readonly description?: string
   readonly examples?: readonly unknown[]
   readonly default?: unknown
-  readonly const?: unknown
-  readonly enum?: readonly unknown[]
+  readonly const?: string | number
+  readonly enum?: readonly (string | number)[]
   readonly minimum?: number
   readonly maximum?: number
   readonly minItems?: number

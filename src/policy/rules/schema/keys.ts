@@ -8,10 +8,10 @@ const SMALLEST = 1e-9
 const LARGEST = 1e12
 
 export const about = <T extends z.ZodType>(schema: T, description: string, example: unknown): T =>
-  schema.meta(example === undefined ? { description } : { description, examples: [example] }) as T
+  schema.meta(example === undefined ? { description } : { description, examples: [example] })
 
 const measured = <T extends z.ZodType>(schema: T, unit: string, description: string, example: number): T =>
-  schema.meta({ description, examples: [example], [UNIT]: unit }) as T
+  schema.meta({ description, examples: [example], [UNIT]: unit })
 
 /** Zero to one; "15 %" is 0.15. */
 export const fraction = (description: string, example: number) =>
