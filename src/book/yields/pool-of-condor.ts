@@ -38,9 +38,9 @@ export function poolOfCondor(dollarGamma: number, price: number, capital: number
         : ['capital', capital, 'capital and price above 0']
     return refused(
       refuse('number.out-of-range', {
-        field: String(field),
+        field,
         was,
-        wanted: String(wanted),
+        wanted,
         source: 'equivalent pool',
       }),
     )
