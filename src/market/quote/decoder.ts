@@ -62,6 +62,13 @@ export type Decoded =
       readonly warnings: readonly string[]
     }
   | {
+      /** Several series in one file: figures of many tickers, dates of many events. */
+      readonly kind: 'value-series-set'
+      readonly series: readonly ValueSeries[]
+      readonly refusals: RefusalLog
+      readonly warnings: readonly string[]
+    }
+  | {
       readonly kind: 'futures'
       /** One contract a file at Cboe; a file may hold several. */
       readonly futures: readonly FuturesHistory[]

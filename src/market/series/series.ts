@@ -11,6 +11,8 @@ export interface ValueSeries {
   readonly values: Float64Array
   /** True where values are latest-vintage revisions, not as first published. */
   readonly revised: boolean
+  /** Days on which the values became known, one a value; absent where the source does not say. */
+  readonly publishedDays?: Int32Array
 }
 
 /** Settlement history of one futures contract, ascending by day. */

@@ -119,7 +119,10 @@ function contentOf(
   const chains = assembled?.chains ?? []
   const all = members.map(({ decoded }) => decoded)
   const bars = all.flatMap((decoded) => (decoded.kind === 'daily-bars' ? [decoded.bars] : []))
-  const series = all.flatMap((decoded) => (decoded.kind === 'value-series' ? [decoded.series] : []))
+  const series = all.flatMap((decoded) => {
+    if (decoded.kind === 'value-series') return [decoded.series]
+    return decoded.kind === 'value-series-set' ? decoded.series : []
+  })
   const futures = all.flatMap((decoded) => (decoded.kind === 'futures' ? decoded.futures : []))
   const warnings = [
     ...members.flatMap((member) => member.warnings),
@@ -131,7 +134,10 @@ function contentOf(
   for (const { symbol, days, closes, opens, highs, lows } of bars) {
     hashColumns(hash, symbol, days, [closes, opens, highs, lows])
   }
-  for (const { symbol, days, values } of series) hashColumns(hash, symbol, days, [values])
+  for (const { symbol, days, values, publishedDays } of series) {
+    const published = publishedDays === undefined ? [] : [Float64Array.from(publishedDays)]
+    hashColumns(hash, symbol, days, [values, ...published])
+  }
   for (const { root, expirationDay, days, settles, volumes, openInterests } of futures) {
     hashColumns(hash, `${root}@${expirationDay}`, days, [settles, volumes, openInterests])
   }

@@ -53,18 +53,24 @@ export function seriesToTable(series: ValueSeries): {
   readonly table: ColumnTable
   readonly about: SeriesAbout
 } {
-  const { symbol, source, rung, revised } = series
+  const { symbol, source, rung, revised, publishedDays } = series
+  const columns = [day(series.days), double('value', series.values)]
+  if (publishedDays !== undefined) {
+    columns.push({ name: 'published', type: 'INTEGER', values: publishedDays, present: null })
+  }
   return {
-    table: { rows: series.days.length, columns: [day(series.days), double('value', series.values)] },
+    table: { rows: series.days.length, columns },
     about: { symbol, source, rung, revised },
   }
 }
 
 export function seriesFromTable(table: ColumnTable, about: SeriesAbout): ValueSeries {
+  const published = table.columns.some((column) => column.name === 'published')
   return {
     ...about,
     days: columnOf(table, 'day', 'INTEGER').values,
     values: columnOf(table, 'value', 'DOUBLE').values,
+    ...(published ? { publishedDays: columnOf(table, 'published', 'INTEGER').values } : {}),
   }
 }
 

@@ -169,7 +169,16 @@ export class Store {
       merged,
       all.map((series) => series.values),
     )
-    const data: ValueSeries = { ...all[all.length - 1], days: merged.days, values }
+    const { publishedDays: _, ...about } = all[all.length - 1]
+    // Where one import does not say when its values became known, the merged series cannot.
+    const published = all.flatMap(({ publishedDays }) => (publishedDays === undefined ? [] : [publishedDays]))
+    const known = published.length === all.length ? published.map((days) => Float64Array.from(days)) : null
+    const data: ValueSeries = {
+      ...about,
+      days: merged.days,
+      values,
+      ...(known === null ? {} : { publishedDays: Int32Array.from(gather(merged, known)) }),
+    }
     return accepted({ data, imports: all.length, conflicts: merged.conflicts })
   }
 

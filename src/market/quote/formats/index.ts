@@ -12,6 +12,8 @@ import { fred } from './fred.ts'
 import { historicalOptionDataL2 } from './historicaloptiondata-l2.ts'
 import { historicalOptionDataL3 } from './historicaloptiondata-l3.ts'
 import { iVolatility } from './ivolatility.ts'
+import { kondorEvents } from './kondor-events.ts'
+import { kondorSeries } from './kondor-series.ts'
 import { leanBars } from './lean-bars.ts'
 import { leanOptionQuotes } from './lean-option-quotes.ts'
 import { leanUniverse } from './lean-universe.ts'
@@ -35,6 +37,8 @@ export const DECODERS: readonly Decoder[] = [
   historicalOptionDataL2,
   historicalOptionDataL3,
   iVolatility,
+  kondorEvents,
+  kondorSeries,
   leanBars,
   leanOptionQuotes,
   leanUniverse,

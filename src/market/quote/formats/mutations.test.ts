@@ -126,6 +126,8 @@ function everyNumberFinite(decoded: Decoded): boolean {
       return finite(decoded.bars.closes) && decoded.bars.closes.every((close) => close > 0)
     case 'value-series':
       return finite(decoded.series.values)
+    case 'value-series-set':
+      return decoded.series.every((series) => finite(series.values))
     case 'futures':
       return decoded.futures.every(
         (contract) => finite(contract.settles) && contract.settles.every((x) => x > 0),
