@@ -5,7 +5,7 @@ import type { JournalEvent } from '../../engine/journal/event.ts'
 import type { Journal } from '../../engine/journal/journal.ts'
 import type { Decision } from '../../policy/decision.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
-import { presetNamed } from '../../policy/rules/presets.ts'
+import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import { systemClock } from '../../shell/clock/system-clock.ts'
 import { openJournal } from '../../shell/journal/open-journal.ts'
 import { kondorHome } from '../../shell/store/home.ts'
@@ -23,22 +23,27 @@ export interface RecordOptions extends TodayOptions {
  * Records a decision that has been printed. Without an option: one on quotes, where the home folder exists; then a journal
  * that cannot be written to is said on standard error, and the decision stands. With `--record` it ends the command.
  */
-export function recordDecision(decision: Decision, options: RecordOptions): void {
+export function recordDecision(decision: Decision, rules: RuleSet, options: RecordOptions): void {
   const home = kondorHome()
   const isDue = options.record ?? (decision.rung === 'quoted' && fs.existsSync(home))
   if (!isDue) return
-  const refusal = appendDecision(home, decision, options)
+  const refusal = appendDecision(home, decision, rules, options)
   if (refusal === null) return
   if (options.record === true) fail(refusal)
   else process.stderr.write(`kondor: not recorded: ${printable(refusalLine(refusal))}\n`)
 }
 
-function appendDecision(home: string, decision: Decision, options: TodayOptions): Refusal | null {
+function appendDecision(
+  home: string,
+  decision: Decision,
+  rules: RuleSet,
+  options: TodayOptions,
+): Refusal | null {
   const opened = openJournal(home)
   if (!opened.ok) return opened.refusal
   const journal = opened.value
   try {
-    const events = decisionEvents(journal, decision, options)
+    const events = decisionEvents(journal, decision, rules, options)
     const recorded = journal.append(events, systemClock.now())
     return recorded.ok ? null : recorded.refusal
   } finally {
@@ -50,6 +55,7 @@ function appendDecision(home: string, decision: Decision, options: TodayOptions)
 function decisionEvents(
   { state }: Pick<Journal, 'state'>,
   decision: Decision,
+  ruleSet: RuleSet,
   options: TodayOptions,
 ): readonly JournalEvent[] {
   const decisionHash = canonicalHash(decision)
@@ -70,10 +76,8 @@ function decisionEvents(
     decisionHash,
     madeBy: { kondor: packageVersion(), node: process.versions.node },
   }
-  const preset = presetNamed(rules.name)
-  const isKnown = state.rules.has(rules.hash)
-  if (isKnown || !preset.ok || canonicalHash(preset.value) !== rules.hash) return [event]
-  const content = JSON.parse(JSON.stringify(preset.value)) as Extract<
+  if (state.rules.has(rules.hash)) return [event]
+  const content = JSON.parse(JSON.stringify(ruleSet)) as Extract<
     JournalEvent,
     { readonly kind: 'rules-recorded' }
   >['rules']

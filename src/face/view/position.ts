@@ -54,10 +54,17 @@ export function positionReport(book: BookState, trade: TradeState): PositionRepo
     rolled_from: trade.parent,
     chain: chain.map(({ id }) => id),
     rules_hash: trade.rulesHash,
-    legs: heldLegs(trade).map(({ option: _, ...leg }) => leg),
-    fills: trade.fills.map(({ filledAt, trade: _, ...fill }) => ({
-      ...fill,
-      filled_at: formatNewYork(filledAt),
+    legs: heldLegs(trade).map(({ instrument, quantity, multiplier, cash_cents }) => {
+      return { instrument, quantity, multiplier, cash_cents }
+    }),
+    fills: trade.fills.map((fill) => ({
+      id: fill.id,
+      filled_at: formatNewYork(fill.filledAt),
+      instrument: fill.instrument,
+      quantity: fill.quantity,
+      price_points: fill.price_points,
+      multiplier: fill.multiplier,
+      fees_cents: fill.fees_cents,
     })),
     cash_cents: trade.lots.cash_cents,
     fees_cents: trade.lots.fees_cents,

@@ -6,6 +6,7 @@ import type { Refusal } from '../../base/vocabulary/refusal.ts'
 import type { Result } from '../../base/vocabulary/result.ts'
 import type { Bridge } from '../../policy/bridge/bridge.ts'
 import type { Decision } from '../../policy/decision.ts'
+import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import type { AsOf } from './as-of.ts'
 
 export interface TodayRequest {
@@ -32,6 +33,8 @@ export interface TodaySource {
   /** The rule sets one may decide by. */
   readonly rules: readonly RulesAbout[]
   decide(rulesName: string): Result<Decision>
+  /** The rule set of a name in full: what a record of a decision keeps. */
+  ruleSet(rulesName: string): Result<RuleSet>
   /** The decision's condor beside the pools it equals. */
   bridge(rulesName: string): Result<Bridge>
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { systemClock } from '../../../shell/clock/system-clock.ts'
 import type { Decision } from '../../../policy/decision.ts'
+import type { RuleSet } from '../../../policy/rules/rule-set.ts'
 import { todayWords } from '../../view/today.ts'
 import { EXIT_CODES_HELP } from '../exit-codes.ts'
 import { fail, pageWidth, standardPainter, write, writeJson } from '../output.ts'
@@ -37,24 +38,32 @@ export function todayCommand(): Command {
     .option('--no-record', 'leave the journal alone')
     .addHelpText('after', HELP)
     .action(async (options: Options) => {
-      const decision = await decideFrom(options)
-      if (decision === null) return
+      const made = await decideFrom(options)
+      if (made === null) return
+      const { decision, rules } = made
       if (options.json === true) await writeJson(decision)
       else await printToday(decision)
       if (options.record === false) return
       // Loaded after the page is out: the journal makes nobody wait for the decision.
       const { recordDecision } = await import('../record-decision.ts')
-      recordDecision(decision, options)
+      recordDecision(decision, rules, options)
     })
 }
 
-/** The decision the options ask for; null once the refusal is printed. */
-async function decideFrom(options: TodayOptions): Promise<Decision | null> {
+interface Made {
+  readonly decision: Decision
+  readonly rules: RuleSet
+}
+
+/** The decision the options ask for, and its rules; null once the refusal is printed. */
+async function decideFrom(options: TodayOptions): Promise<Made | null> {
   const source = await openSource(options)
   if (source === null) return null
   const decision = source.decide(options.rules)
-  if (decision.ok) return decision.value
-  fail(decision.refusal)
+  const rules = source.ruleSet(options.rules)
+  if (decision.ok && rules.ok) return { decision: decision.value, rules: rules.value }
+  if (!decision.ok) fail(decision.refusal)
+  else if (!rules.ok) fail(rules.refusal)
   return null
 }
 
