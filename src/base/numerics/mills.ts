@@ -15,6 +15,28 @@ const SERIES_HALF_WIDTH = 0.25
 const SERIES_PRODUCT = 4
 
 /**
+ * Coefficients by rising powers of z^2: even part of the numerator, its odd part, even part of the denominator after its leading
+ * 1, its odd part. They stand in a table because V8 builds a literal double anew at every use, which costs as much as the
+ * arithmetic; from a table it is an operand in memory.
+ */
+// prettier-ignore
+const RATIO = Float64Array.of(
+  1.2533141373155001, 1.4913732845532326, 0.2456411646422333, 0.010298841019854147, 0.00009402016621970763,
+  1.9439205310103644, 0.7269081266518678, 0.059440530633181804, 0.001236308394825912, 3.5018839558356685e-6,
+  2.56410173645928, 0.7839112955427368, 0.06066983566573235, 0.0012398102789680362, 3.5018839558450655e-6,
+  2.3489087399237323, 1.717353109527876, 0.2557519540682616, 0.010392861175505244, 0.00009402016621773585,
+)
+/** The same for the slope, whose even numerator starts with 1 too. */
+// prettier-ignore
+const SLOPE = Float64Array.of(
+  0.8449000269382206, 0.10763405728985286, 0.003717834275348695, 0.000029577856475626814,
+  1.2895357821776676, 0.35899713284150714, 0.023471789498509296, 0.0004136679925802216, 1.053814211050222e-6,
+  3.031889780110065, 1.146731742306365, 0.11861007870637566, 0.0038065678332499793, 0.000029577856473745703,
+  2.542849919493184, 2.242714606207595, 0.42697507727909706, 0.024706471067115144, 0.00041682943540291117,
+  1.0538142110586746e-6,
+)
+
+/**
  * R(z) for any z > -38; relative error below 2e-15 for z >= 0 and below 1e-13 down to -37.5. Tends to 1 / z.
  * For z >= 0 a minimax rational of degrees 9 and 10 (relative error 5.4e-17 on [0, 40]; Remez exchange at 60 digits);
  * all coefficients are positive, so evaluation loses nothing, and
@@ -22,29 +44,16 @@ const SERIES_PRODUCT = 4
  */
 export function millsRatio(z: number): number {
   if (z < 0) return SQRT_TWO_PI * Math.exp(0.5 * z * z) - millsRatio(-z)
-  if (z > RATIONAL_LIMIT) return millsRatioFar(z)
+  return z > RATIONAL_LIMIT ? millsRatioFar(z) : millsRatioInside(z)
+}
+
+/** R(z) for 0 <= z <= 40 only: without a branch, for loops over columns. */
+export function millsRatioInside(z: number): number {
   const w = z * z
-  const pEven =
-    1.2533141373155001 +
-    w *
-      (1.4913732845532326 +
-        w * (0.2456411646422333 + w * (0.010298841019854147 + w * 0.00009402016621970763)))
-  const pOdd =
-    1.9439205310103644 +
-    w *
-      (0.7269081266518678 +
-        w * (0.059440530633181804 + w * (0.001236308394825912 + w * 3.5018839558356685e-6)))
-  const qEven =
-    1 +
-    w *
-      (2.56410173645928 +
-        w *
-          (0.7839112955427368 +
-            w * (0.06066983566573235 + w * (0.0012398102789680362 + w * 3.5018839558450655e-6))))
-  const qOdd =
-    2.3489087399237323 +
-    w *
-      (1.717353109527876 + w * (0.2557519540682616 + w * (0.010392861175505244 + w * 0.00009402016621773585)))
+  const pEven = RATIO[0] + w * (RATIO[1] + w * (RATIO[2] + w * (RATIO[3] + w * RATIO[4])))
+  const pOdd = RATIO[5] + w * (RATIO[6] + w * (RATIO[7] + w * (RATIO[8] + w * RATIO[9])))
+  const qEven = 1 + w * (RATIO[10] + w * (RATIO[11] + w * (RATIO[12] + w * (RATIO[13] + w * RATIO[14]))))
+  const qOdd = RATIO[15] + w * (RATIO[16] + w * (RATIO[17] + w * (RATIO[18] + w * RATIO[19])))
   return (pEven + z * pOdd) / (qEven + z * qOdd)
 }
 
@@ -53,32 +62,17 @@ export function millsRatio(z: number): number {
  * A minimax rational of degrees 9 and 11 on [0, 40], relative error 7.9e-17, all coefficients positive.
  */
 export function millsSlope(z: number): number {
-  if (z > RATIONAL_LIMIT) return millsSlopeFar(z)
+  return z > RATIONAL_LIMIT ? millsSlopeFar(z) : millsSlopeInside(z)
+}
+
+/** -R'(z) for 0 <= z <= 40 only, without a branch. */
+export function millsSlopeInside(z: number): number {
   const w = z * z
-  const pEven =
-    1.0 +
-    w *
-      (0.8449000269382206 +
-        w * (0.10763405728985286 + w * (0.003717834275348695 + w * 0.000029577856475626814)))
-  const pOdd =
-    1.2895357821776676 +
-    w *
-      (0.35899713284150714 +
-        w * (0.023471789498509296 + w * (0.0004136679925802216 + w * 1.053814211050222e-6)))
-  const qEven =
-    1 +
-    w *
-      (3.031889780110065 +
-        w *
-          (1.146731742306365 +
-            w * (0.11861007870637566 + w * (0.0038065678332499793 + w * 0.000029577856473745703))))
+  const pEven = 1 + w * (SLOPE[0] + w * (SLOPE[1] + w * (SLOPE[2] + w * SLOPE[3])))
+  const pOdd = SLOPE[4] + w * (SLOPE[5] + w * (SLOPE[6] + w * (SLOPE[7] + w * SLOPE[8])))
+  const qEven = 1 + w * (SLOPE[9] + w * (SLOPE[10] + w * (SLOPE[11] + w * (SLOPE[12] + w * SLOPE[13]))))
   const qOdd =
-    2.542849919493184 +
-    w *
-      (2.242714606207595 +
-        w *
-          (0.42697507727909706 +
-            w * (0.024706471067115144 + w * (0.00041682943540291117 + w * 1.0538142110586746e-6))))
+    SLOPE[14] + w * (SLOPE[15] + w * (SLOPE[16] + w * (SLOPE[17] + w * (SLOPE[18] + w * SLOPE[19]))))
   return (pEven + z * pOdd) / (qEven + z * qOdd)
 }
 

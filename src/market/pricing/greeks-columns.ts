@@ -1,5 +1,5 @@
 import { densityColumn } from '../../base/numerics/density-column.ts'
-import { millsRatio, millsSlope } from '../../base/numerics/mills.ts'
+import { millsRatio, millsRatioInside, millsSlopeInside } from '../../base/numerics/mills.ts'
 import { CALL } from '../../base/vocabulary/option-right.ts'
 import type { OptionalColumn } from '../quote/chain.ts'
 import { checkedTerms, type ExpiryTerms, isUsable, logRatio } from './expiry-terms.ts'
@@ -15,6 +15,8 @@ export interface GreeksColumns {
   readonly rho: Float64Array
 }
 
+/** As far as Mills' rational goes. */
+const RATIONAL_LIMIT = 40
 /** Total volatility below which an option is its intrinsic value and a row is absent. */
 const TOTAL_MIN = 1e-290
 
@@ -84,7 +86,17 @@ function distances(
 /** Leaves rho = R(a + t) with t = s / 2: the farther of the two tails, needed whichever way the nearer one is found. */
 function farTails(out: GreeksColumns, length: number): void {
   const { gamma, vega, rho } = out
-  for (let i = 0; i < length; i += 1) rho[i] = millsRatio(gamma[i] + 0.5 * vega[i])
+  let farthest = 0
+  for (let i = 0; i < length; i += 1) {
+    const z = gamma[i] + 0.5 * vega[i]
+    if (z > farthest) farthest = z
+    rho[i] = millsRatioInside(z)
+  }
+  if (farthest <= RATIONAL_LIMIT) return
+  for (let i = 0; i < length; i += 1) {
+    const z = gamma[i] + 0.5 * vega[i]
+    if (z > RATIONAL_LIMIT) rho[i] = millsRatio(z)
+  }
 }
 
 /**
@@ -108,6 +120,7 @@ function finish(terms: ExpiryTerms, isCall: boolean, strikes_points: Float64Arra
     const far = rho[i]
     const t = 0.5 * s
     const z = a - t
+    // The density is 0 beyond 38 deviations, so that the tail may be cut at 40 where it multiplies the density alone.
     // Undiscounted value over min(F, K); Phi(-z), and Phi(-z) - 1, each without cancellation.
     let value = 0
     let share = 0
@@ -115,7 +128,7 @@ function finish(terms: ExpiryTerms, isCall: boolean, strikes_points: Float64Arra
     if (t < 0.05 && a * t < 1) {
       const tt = t * t
       const aa = a * a
-      const i1 = millsSlope(a)
+      const i1 = millsSlopeInside(a < RATIONAL_LIMIT ? a : RATIONAL_LIMIT)
       const i3 = (3 + aa) * i1 - 1
       const i5 = (7 + aa) * i3 - 6 * i1
       const i7 = (11 + aa) * i5 - 20 * i3
@@ -127,7 +140,8 @@ function finish(terms: ExpiryTerms, isCall: boolean, strikes_points: Float64Arra
       share = density * (far + gap)
       shareLessOne = share - 1
     } else {
-      const near = density * millsRatio(z < 0 ? -z : z)
+      const distance = z < 0 ? -z : z
+      const near = density * millsRatioInside(distance < RATIONAL_LIMIT ? distance : RATIONAL_LIMIT)
       share = z < 0 ? 1 - near : near
       shareLessOne = z < 0 ? -near : near - 1
       value = share - density * far
