@@ -260,7 +260,7 @@ describe('good rules files', () => {
     expect(problems.map(({ severity, refusal }) => [severity, refusal.code, refusal.row])).toEqual([
       ['warning', 'series.missing', 4],
     ])
-    expect(problems[0].refusal.fix).toMatch(/kondor import FILE.*P\/CF:VNQ.*votes "unknown"/)
+    expect(problems[0].refusal.fix).toMatch(/kondor import FILE.*P\/CF:VNQ.*is "unknown"/)
     expect(mustAccept(loadRulesFile(file, new Set(['SPX', 'P/CF:VNQ']))).problems).toEqual([])
     const changed = rulesYaml({ ...PRESETS[0], title: 'Mine' })
     expect(parseRules(changed, 'x.yaml', presetsOnly).problems.map(({ refusal }) => refusal.code)).toEqual([

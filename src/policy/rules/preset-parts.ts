@@ -5,7 +5,6 @@ import type {
   EntryRules,
   EventRules,
   HedgeRules,
-  InvariantId,
   InvariantRules,
   RollRules,
   RuleSet,
@@ -82,12 +81,11 @@ export const sixteenDelta = (expiry: ExpiryTarget): CondorContract => ({
 })
 
 /** An invariant with the band of the method: warn at 15 %, act at 20 %, wider for shorter tenors. */
-export const watched = (id: InvariantId, more: Partial<InvariantRules> = {}): InvariantRules => ({
+export const watched = (id: string, more: Partial<InvariantRules> = {}): InvariantRules => ({
   id,
-  credit: 'live',
   signals: ['ratio', 'k'],
   restore: 'widen',
-  vixFactor: 'none',
+  baselineAdjust: null,
   band: { warn: 0.15, act: 0.2, tenor_days: 45, tenorScaleMax: 5.5 },
   ...more,
 })

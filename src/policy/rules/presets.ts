@@ -159,14 +159,14 @@ const WATCHED: readonly RuleSet[] = [
   monitored(
     'credit-dte',
     'Credit × days',
-    'the credit received times the days left, times the percentile of VIX; it holds no market risk but that percentile',
-    watched('credit-dte', { credit: 'entry', signals: ['k'], vixFactor: 'percentile' }),
+    'the live cost to close times the days left times the percentile of VIX; unknown where that percentile is',
+    watched('credit-days-percentile', { signals: ['k'] }),
   ),
   monitored(
     'extrinsic-vol',
     'Extrinsic × volatility',
-    'the extrinsic value of the shorts times implied volatility',
-    watched('extrinsic-vol'),
+    'the extrinsic value times the implied volatility of the shorts',
+    watched('extrinsic-implied-vol'),
   ),
 ]
 

@@ -86,11 +86,16 @@ export interface ModeLimits {
   readonly hedgeFloor_share: number
 }
 
+/** What is read, and of what: `P/CF` of `VNQ`; `of` null where the field is a series by itself, as `REER`. */
+export interface SeriesName {
+  readonly field: string
+  readonly of: string | null
+}
+
 /** A vote of one series in the blend; a series not at hand votes "unknown". */
 export interface SeriesVote {
   readonly id: string
-  /** What is read, and of what: `P/CF` of `VNQ`; `of` null where the field is a series by itself, as `REER`. */
-  readonly series: { readonly field: string; readonly of: string | null }
+  readonly series: SeriesName
   readonly when: 'above' | 'below'
   readonly level: number
   readonly weight: number
@@ -100,29 +105,19 @@ export interface SeriesVote {
   readonly required: boolean
 }
 
-export const INVARIANT_IDS = [
-  'credit-distance',
-  'width-premium',
-  'credit-dte',
-  'extrinsic-vol',
-  'dollar-gamma-variance',
-] as const
-export type InvariantId = (typeof INVARIANT_IDS)[number]
-
 /** The invariant watched. Deviations are natural logarithms of the value over its baseline aged to now. */
 export interface InvariantRules {
-  readonly id: InvariantId
-  /** The live cost to close, or the credit once received (which never moves while the strikes stand). */
-  readonly credit: 'live' | 'entry'
+  /** One of the registry of invariants: `credit-distance`. */
+  readonly id: string
   readonly signals: readonly ('k' | 'ratio')[]
   /** How a breach is put right. */
   readonly restore: 'widen' | 'tighten' | 'resize'
-  /** Factor on k from the percentile p of VIX: none, p or 1 - p. */
-  readonly vixFactor: 'none' | 'percentile' | 'one-minus-percentile'
+  /** A series that scales the baseline, itself a hypothesis to test; null: the baseline only ages. */
+  readonly baselineAdjust: SeriesName | null
   readonly band: {
     readonly warn: number
     readonly act: number
-    /** The band is multiplied by sqrt(tenor / days left), but by no more than `tenorScaleMax` and no less than one. */
+    /** The band is multiplied by sqrt(tenor / days left), at most by `tenorScaleMax`. */
     readonly tenor_days: number
     readonly tenorScaleMax: number
   }

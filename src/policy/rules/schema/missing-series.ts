@@ -1,4 +1,4 @@
-import type { RuleSet, SeriesVote } from '../rule-set.ts'
+import type { RuleSet, SeriesName } from '../rule-set.ts'
 import { type RulesProblem, problem } from './problem.ts'
 import { type Tree, placeOf } from './tree.ts'
 
@@ -6,22 +6,26 @@ import { type Tree, placeOf } from './tree.ts'
 const COMPUTED: ReadonlySet<string> = new Set(['RSI', 'MACD', 'HV20'])
 
 /** The symbol a series is stored under: `P/CF:VNQ`, `REER`; of a computed field, that of its history. */
-export function seriesName({ field, of }: SeriesVote['series']): string {
+export function seriesName({ field, of }: SeriesName): string {
   if (of === null) return field
   return COMPUTED.has(field) ? of : `${field}:${of}`
 }
 
-/** Votes on series that are not at hand: a warning, since they vote "unknown"; an error where they are required. */
+/** Series that are not at hand: a warning, since votes on them are "unknown"; an error where they are required. */
 export function missingSeries(
   rules: RuleSet,
   tree: Tree,
   atHand: ReadonlySet<string>,
 ): readonly RulesProblem[] {
-  return rules.votes.flatMap(({ series, required }, i) => {
+  const adjust = rules.invariant?.baselineAdjust ?? null
+  const read = [
+    ...rules.votes.map(({ series, required }, i) => ({ series, required, key: `votes[${i}].series` })),
+    ...(adjust === null ? [] : [{ series: adjust, required: false, key: 'invariant.baselineAdjust' }]),
+  ]
+  return read.flatMap(({ series, required, key }) => {
     const name = seriesName(series)
     if (atHand.has(name)) return []
-    const key = `votes[${i}].series`
-    const consequence = required ? 'Required, so the rules are refused.' : 'Until then it votes "unknown".'
+    const consequence = required ? 'Required, so the rules are refused.' : 'Until then it is "unknown".'
     return [
       problem('series.missing', placeOf(tree, key), {
         key,

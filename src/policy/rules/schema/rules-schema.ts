@@ -3,7 +3,8 @@
  * reference page are made from this.
  */
 import { z } from 'zod'
-import { ACTIONS, INVARIANT_IDS, MODES, type RuleSet } from '../rule-set.ts'
+import { INVARIANTS } from '../../invariant/registry.ts'
+import { ACTIONS, MODES, type RuleSet } from '../rule-set.ts'
 import { contractSchema } from './contract-schema.ts'
 import { about, count, days, dollars, fraction, list, number, points, text, yes } from './keys.ts'
 
@@ -54,16 +55,18 @@ const entry = z.strictObject({
     .default(null),
 })
 
+const seriesName = z.strictObject({
+  field: text('what is read', 'P/CF'),
+  of: about(
+    z.string().min(1).max(80).nullable(),
+    'of which ticker; null: the field is a series itself',
+    'VNQ',
+  ).default(null),
+})
+
 const vote = z.strictObject({
   id: text('name of the vote', 'reit-cash-flow'),
-  series: z.strictObject({
-    field: text('what is read', 'P/CF'),
-    of: about(
-      z.string().min(1).max(80).nullable(),
-      'of which ticker; null: the field is a series itself',
-      'VNQ',
-    ).default(null),
-  }),
+  series: seriesName,
   when: about(z.enum(['above', 'below']), 'votes for where the value lies so', 'below'),
   level: about(z.number(), 'level compared with, in the unit of the series', 18),
   weight: number('ratio', 'weight in the blend', 1).default(1),
@@ -72,10 +75,7 @@ const vote = z.strictObject({
 })
 
 const invariant = z.strictObject({
-  id: about(z.enum(INVARIANT_IDS), 'which product is watched', 'dollar-gamma-variance'),
-  credit: about(z.enum(['live', 'entry']), 'cost to close now, or the credit once received', 'live').default(
-    'live',
-  ),
+  id: about(z.enum(INVARIANTS.map((one) => one.id)), 'which product is watched', 'dollar-gamma-variance'),
   signals: about(list(z.enum(['k', 'ratio']), 1), 'deviations that count', ['ratio', 'k']).default([
     'ratio',
     'k',
@@ -83,11 +83,11 @@ const invariant = z.strictObject({
   restore: about(z.enum(['widen', 'tighten', 'resize']), 'how a breach is put right', 'widen').default(
     'widen',
   ),
-  vixFactor: about(
-    z.enum(['none', 'percentile', 'one-minus-percentile']),
-    'factor on k from the percentile of VIX',
-    'none',
-  ).default('none'),
+  baselineAdjust: about(
+    seriesName.nullable(),
+    'series that scales the baseline, a hypothesis to test; null: it only ages',
+    undefined,
+  ).default(null),
   band: z.strictObject({
     warn: fraction('absolute natural logarithm that warns', 0.15).default(0.15),
     act: fraction('absolute natural logarithm that acts', 0.2).default(0.2),
