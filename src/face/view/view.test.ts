@@ -119,7 +119,16 @@ describe('figures', () => {
 
 describe('sources', () => {
   /** Formats that hold no chain: no decision is ever made on one. */
-  const SERIES = ['cboe-index-history', 'cboe-vx', 'daily-bars', 'fred', 'lean-bars', 'lean-universe']
+  const SERIES = [
+    'cboe-index-history',
+    'cboe-vx',
+    'daily-bars',
+    'fred',
+    'kondor-events',
+    'kondor-series',
+    'lean-bars',
+    'lean-universe',
+  ]
   it('has a name for every format a chain may come in', () => {
     const nameless = DECODERS.map((decoder) => decoder.id).filter((id) => formatName(id) === id)
     expect(nameless.toSorted()).toEqual(SERIES)
