@@ -97,10 +97,11 @@ export function exactRestrikes(
   setting: ExactSetting,
   k: number,
   volatility: number,
+  samples: number = SAMPLES,
 ): readonly ExactCondor[] {
   const gap = (m: number): number =>
     exactProduct(product, setting, exactCondorAt(setting, m, volatility)) / k - 1
-  return findAllRoots(gap, 0, highest(setting, volatility), { samples: SAMPLES, what: 'm' })
+  return findAllRoots(gap, 0, highest(setting, volatility), { samples, what: 'm' })
     .toReversed()
     .map((m) => exactCondorAt(setting, m, volatility))
 }
