@@ -21,6 +21,7 @@ Examples:
   kondor today --chain quotedata.csv
   kondor today --chain quotedata.csv --rules monthly-16-delta --json
   kondor today --chain vixchain.csv --rate 0.38%
+  kondor today --rules ./my-rules.yaml
   kondor today --as-of 2020-03-16
 
 Without --chain the newest imported chain is used; without one, the embedded S&P 500 history

@@ -89,7 +89,7 @@ function keyExample(path: Path, tree: Tree): string {
 }
 
 /** `structures[0].contract.wings`. */
-export const pathText = (path: Path): string =>
+const pathText = (path: Path): string =>
   path.reduce<string>(
     (text, part) =>
       typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`,

@@ -1,3 +1,4 @@
+import { seriesSymbol } from '../../series-door/series-door.ts'
 import type { RuleSet, SeriesName } from '../rule-set.ts'
 import { type RulesProblem, problem } from './problem.ts'
 import { type Tree, placeOf } from './tree.ts'
@@ -5,10 +6,9 @@ import { type Tree, placeOf } from './tree.ts'
 /** Fields that are computed from the history of what they are of, not stored under a name of their own. */
 const COMPUTED: ReadonlySet<string> = new Set(['RSI', 'MACD', 'HV20'])
 
-/** The symbol a series is stored under: `P/CF:VNQ`, `REER`; of a computed field, that of its history. */
-export function seriesName({ field, of }: SeriesName): string {
-  if (of === null) return field
-  return COMPUTED.has(field) ? of : `${field}:${of}`
+/** The symbol a series is stored under; of a computed field, that of its history. */
+function seriesName({ field, of }: SeriesName): string {
+  return of !== null && COMPUTED.has(field) ? seriesSymbol(of) : seriesSymbol(field, of)
 }
 
 /** Series that are not at hand: a warning, since votes on them are "unknown"; an error where they are required. */
@@ -17,6 +17,7 @@ export function missingSeries(
   tree: Tree,
   atHand: ReadonlySet<string>,
 ): readonly RulesProblem[] {
+  const known = new Set([...atHand].map((symbol) => symbol.toUpperCase()))
   const adjust = rules.invariant?.baselineAdjust ?? null
   const read = [
     ...rules.votes.map(({ series, required }, i) => ({ series, required, key: `votes[${i}].series` })),
@@ -24,7 +25,7 @@ export function missingSeries(
   ]
   return read.flatMap(({ series, required, key }) => {
     const name = seriesName(series)
-    if (atHand.has(name)) return []
+    if (known.has(name)) return []
     const consequence = required ? 'Required, so the rules are refused.' : 'Until then it is "unknown".'
     return [
       problem('series.missing', placeOf(tree, key), {

@@ -22,7 +22,7 @@ const LENGTH_MAX = 262_144
 const NODES_MAX = 20_000
 const DEPTH_MAX = 40
 
-export const under = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
+const under = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
 
 export function readYaml(text: string, source: string): Tree | readonly RulesProblem[] {
   const top: Place = { source, line: 1, column: 1 }
