@@ -34,7 +34,7 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
         const rules = rulesOf.named(rulesName)
         return rules.ok ? accepted(decide(facts, rules.value)) : rules
       },
-      ruleSet: rulesOf.named,
+      ruleSet: (rulesName) => rulesOf.named(rulesName),
       bridge: (rulesName) => {
         const rules = rulesOf.named(rulesName)
         if (!rules.ok) return rules
