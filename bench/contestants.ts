@@ -58,7 +58,7 @@ export const textbookVolatility = (row: Row): number =>
   textbookImpliedVol(row.isCall, row.forward, row.strike, row.years, row.discount, row.price)
 
 /** Slow peers get every n-th row of the same chain. */
-export const SLOW = { loppattoGreeks: 16, loppattoVolatility: 256, uqee: 4 } as const
+export const SLOW = { loppattoGreeks: 64, loppattoVolatility: 256, uqee: 4 } as const
 
 export const greeksContestants = (quantLib: QuantLib | null): readonly Contestant[] => [
   local('Kondor', rows.length, () => {

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { createRandom } from '../src/base/numerics/random.ts'
 
 /** Someone who does a job: `sample` runs it `times` times and says how many nanoseconds that took. */
 export interface Contestant {
@@ -34,14 +35,18 @@ export function quantileOf(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]
 }
 
-const SAMPLE_NS = 15e6
+/** Shorter than the slice a scheduler gives, so that some try of a round usually runs undisturbed. */
+const SAMPLE_NS = 2e6
+const TRIES = 6
 const WARM_UP_NS = 250e6
 
 /**
- * Every contestant once a round, the order rotating, so that a slow moment of the machine falls on all of them alike; the ratio
- * is taken within the round. Each is warmed up for a quarter of a second first (at least twice), and a sample lasts some 15 ms.
+ * Every contestant once a round in an order drawn anew, so that a slow moment of the machine falls on all of them alike; the
+ * ratio is taken within the round. A contestant's time in a round is the best of six tries of some 2 ms, because other programs
+ * can only add to it. Each is warmed up for a quarter of a second first (at least twice).
  */
 export async function interleave(contestants: readonly Contestant[], rounds: number): Promise<Timing[]> {
+  const random = createRandom({ seed: 1, stream: rounds })
   const times: number[] = []
   for (const { sample } of contestants) {
     let one = await sample(1)
@@ -53,9 +58,12 @@ export async function interleave(contestants: readonly Contestant[], rounds: num
   }
   const perUnit: number[][] = contestants.map(() => [])
   for (let round = 0; round < rounds; round += 1) {
-    for (let turn = 0; turn < contestants.length; turn += 1) {
-      const who = (round + turn) % contestants.length
-      const elapsed = await contestants[who].sample(times[who])
+    const draws = contestants.map((_, who) => ({ who, at: random.nextUniform() }))
+    for (const { who } of draws.sort((a, b) => a.at - b.at)) {
+      let elapsed = Infinity
+      for (let i = 0; i < TRIES; i += 1) {
+        elapsed = Math.min(elapsed, await contestants[who].sample(times[who]))
+      }
       perUnit[who].push(elapsed / times[who] / contestants[who].units)
     }
   }

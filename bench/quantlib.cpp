@@ -2,9 +2,8 @@
 // "JOB TIMES" answers the nanoseconds it took; "write JOB" writes the answers of that job and says "written".
 #include <ql/pricingengines/blackcalculator.hpp>
 #include <ql/pricingengines/blackformula.hpp>
-#include <chrono>
 #include <cmath>
-#include <cstdio>
+#include <chrono>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -77,6 +76,6 @@ int main(int, char** argv) {
         std::cin >> times;
         const auto start = std::chrono::steady_clock::now();
         for (int i = 0; i < times; ++i) run(job, spot);
-        std::cout << std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - start).count() << std::endl;
+        std::cout << std::fixed << std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - start).count() << std::endl;
     }
 }

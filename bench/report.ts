@@ -58,7 +58,9 @@ export function printReport({ machine, rounds, quantLib, greeks, volatility, poo
   console.log(
     `${machine.began}  ${machine.processor}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}, load ${machine.loadBefore.toFixed(1)} before, ${machine.loadAfter.toFixed(1)} after`,
   )
-  console.log(`One thread, ${rounds} interleaved rounds; ratios are medians of ratios within a round.`)
+  console.log(
+    `One thread, ${rounds} interleaved rounds, best of six short tries in each; ratios are medians of ratios within a round.`,
+  )
   console.log(
     quantLib === null ? 'QuantLib not installed (quantlib-config and g++ needed).' : `QuantLib ${quantLib}`,
   )
