@@ -106,18 +106,27 @@ function gammaGate(inputs: GateInputs): Gate {
       )
 }
 
-function forecastGate({ readings, rules, candidate }: GateInputs): Gate {
+function forecastGate({ facts, readings, rules, candidate }: GateInputs): Gate {
   const needed = rules.entry.coverage !== null || rules.sizing.lvrBudget_bp_per_day !== null
   const { forecast, forecastNote } = readings
   const volatility = forecast === null ? null : forecast.volatility * 100
   const rung = forecast?.rung ?? candidate.rung
   const figures = [figure('forecast', 'Forecast volatility', volatility, 'vol points', rung, forecastNote)]
   const verdict = forecast !== null ? 'pass' : needed ? 'unknown' : 'note'
-  const says = needed
-    ? 'The forecast volatility is {forecast}.'
-    : 'The forecast volatility is {forecast}; the rules do not need it.'
-  return gate('forecast', verdict, says, figures, 'the variance forecast is unknown')
+  const cure = unknownForecast(facts)
+  const says = !needed
+    ? 'The forecast volatility is {forecast}; the rules do not need it.'
+    : forecast === null
+      ? `The forecast volatility is {forecast}: ${cure}.`
+      : 'The forecast volatility is {forecast}.'
+  return gate('forecast', verdict, says, figures, `the variance forecast is unknown: ${cure}`)
 }
+
+/** Why there is no forecast and what to do about it; the other gates that need it leave the saying to its own. */
+const unknownForecast = (facts: MarketFacts): string =>
+  facts.history === null
+    ? 'there are no daily S&P 500 closes up to that day'
+    : 'import daily S&P 500 closes up to that day (kondor import FILE)'
 
 /**
  * Coverage must pay for the costs too: expected rent less bleed over the life is (kappa - 1) x LVR, since dollar gamma
@@ -153,11 +162,14 @@ function coverageGate(inputs: GateInputs): Gate {
     f('sessions', 'Sessions to settlement', sessions, 'count'),
   ]
   const verdict = kappa === null || floor === null ? 'unknown' : kappa >= floor ? 'pass' : 'fail'
-  const says =
-    verdict === 'unknown'
+  const waits = inputs.readings.forecast === null
+  const says = waits
+    ? 'Whether rent covers the bleed and costs of {costs} over {sessions} sessions waits for the forecast.'
+    : verdict === 'unknown'
       ? 'Whether rent covers the bleed and costs of {costs} over {sessions} sessions is {kappa}.'
       : 'Rent covers {kappa} of the forecast bleed; {kappa-floor} is wanted, so that costs of {costs} over {sessions} sessions are paid too.'
-  const because = verdict === 'fail' ? 'rent does not cover bleed and costs' : 'coverage is unknown'
+  const unknown = waits ? '' : 'coverage is unknown'
+  const because = verdict === 'fail' ? 'rent does not cover bleed and costs' : unknown
   return gate('coverage', verdict, says, figures, because)
 }
 
@@ -181,10 +193,11 @@ function budgetGate(inputs: GateInputs): Gate {
   ]
   const says =
     sizing.byLvr === null
-      ? 'The bleed at the forecast is {lvr}; the budget is {lvr-budget}.'
+      ? 'What one condor bleeds waits for the forecast; the budget is {lvr-budget}.'
       : 'One condor bleeds {lvr} at the forecast; the budget is {lvr-budget}: {by-lvr}.'
   const verdict = sizing.byLvr === null ? 'unknown' : sizing.byLvr >= 1 ? 'pass' : 'fail'
-  const because = verdict === 'fail' ? 'one condor exceeds the LVR budget' : 'LVR is unknown'
+  const unknown = inputs.readings.forecast === null ? '' : 'LVR is unknown'
+  const because = verdict === 'fail' ? 'one condor exceeds the LVR budget' : unknown
   return gate('lvr-budget', verdict, says, figures, because)
 }
 

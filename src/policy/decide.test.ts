@@ -194,10 +194,11 @@ describe('standing aside', () => {
       {
         kind: 'stand-aside',
         candidateId: 'condor-16-delta',
-        because: 'the variance forecast is unknown; coverage is unknown; LVR is unknown',
+        because: 'the variance forecast is unknown: there are no daily S&P 500 closes up to that day',
       },
     ])
     expect(decision.reason.verdict).toBe('unknown')
+    expect(JSON.stringify(decision.reason)).not.toMatch(/(coverage|LVR) is unknown/)
     const [condor] = decision.candidates
     expect(condor.lvr.atForecast_dollars_per_day).toBeNull()
     expect(condor.coverageKappa).toBeNull()

@@ -162,7 +162,7 @@ function intentsOf(judged: readonly Judged[], common: readonly Gate[]): readonly
 /** Every gate that keeps from opening, once, in the order of the tree. */
 function whyNot(judged: readonly Judged[], common: readonly Gate[]): string {
   const closed = [...common, ...judged.flatMap(({ gates }) => gates)].filter((one) => !one.opens)
-  return [...new Set(closed.map((one) => one.because))].join('; ')
+  return [...new Set(closed.map((one) => one.because))].filter((words) => words !== '').join('; ')
 }
 
 function rootReason(judged: readonly Judged[], common: readonly Gate[]): Reason {

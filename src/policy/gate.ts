@@ -6,7 +6,7 @@ export interface Gate {
   readonly reason: Reason
   /** False where it keeps the position from being opened. An unknown keeps it from being opened where the rule needs it. */
   readonly opens: boolean
-  /** Why not, in words without figures; empty where it opens. */
+  /** Why not, in words without figures; empty where it opens, or where another gate names the same cause. */
   readonly because: string
 }
 
