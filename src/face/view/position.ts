@@ -78,7 +78,7 @@ export function positionReport(book: BookState, trade: TradeState): PositionRepo
 const sum = (cents: readonly number[]): Cents => cents.reduce((total, one) => total + one, 0) as Cents
 
 /** Dollars and cents with a sign that means received or paid. */
-export const cash = (cents: Cents): string =>
+const cash = (cents: Cents): string =>
   `${cents < 0 ? '\u2212' : ''}$${grouped(Math.abs(dollarsOfCents(cents)), 2)}`
 
 export function positionsTable(reports: readonly PositionReport[]): Table {

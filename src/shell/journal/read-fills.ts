@@ -19,7 +19,7 @@ export interface FillLine {
   readonly row: number
 }
 
-export const FILL_COLUMNS = [
+const FILL_COLUMNS = [
   'fill_id',
   'trade',
   'filled_at',

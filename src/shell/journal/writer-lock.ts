@@ -17,7 +17,7 @@ export interface WriterLock {
   release(): void
 }
 
-export interface Holder {
+interface Holder {
   readonly pid: number
   /** When the process started, ISO. */
   readonly started: string
