@@ -5,7 +5,7 @@ import { settlementValue } from '../../book/structure/settlement-value.ts'
 import { structureValue } from '../../book/structure/structure-model.ts'
 import type { InvariantMeasure, InvariantSeries, InvariantState } from './invariant.ts'
 
-export const CALENDAR_DAYS_PER_YEAR = 365
+const CALENDAR_DAYS_PER_YEAR = 365
 
 /** Live cost to close, points, re-priced at the legs' volatilities. */
 export const costToClose = ({ model }: InvariantState): number => -structureValue(model)

@@ -16,13 +16,13 @@ import {
 } from './theory/exact-restrike.ts'
 
 /** The set-up of the published table. */
-export const RESTRIKE_SETTING: ExactSetting = {
+const RESTRIKE_SETTING: ExactSetting = {
   spot_points: 5000,
   years: 30 / 365,
   rate: 0,
   wing_points: 50,
 }
-export const RESTRIKE_START = { m: 1.016, volatility: 0.15, shockedVolatility: 0.3 } as const
+const RESTRIKE_START = { m: 1.016, volatility: 0.15, shockedVolatility: 0.3 } as const
 
 const CODES: Readonly<Record<ExactProduct, string>> = {
   credit_x_be_distance: 'I1',

@@ -45,7 +45,7 @@ export interface ShockResponse {
   readonly note: string
 }
 
-export function shockedState(setting: FlatCondor, shock: Shock): InvariantState {
+function shockedState(setting: FlatCondor, shock: Shock): InvariantState {
   const entry = flatCondor(setting)
   const volatility = setting.volatility + shock.volShift
   const after = flatCondor({
