@@ -213,6 +213,21 @@ describe('standing aside', () => {
     expect(decision.candidates).toHaveLength(1)
     expect(decision.reason.says).toContain('VIX is above the limit for new positions')
   })
+  it('says what the VIX signal means, and the age of old quotes in days', () => {
+    const says = (of: Decision, id: string): string =>
+      of.reason.because.find((one) => one.id === id)?.says ?? ''
+    expect(says(decided(market(0.32), LVR_BUDGET, quiet), 'vix')).toContain('signal {signal}, open nothing')
+    expect(says(decided(market(0.13, CLOSE + 21), LVR_BUDGET, quiet), 'data-fresh')).toContain(
+      '{age} minutes',
+    )
+    const old = decided(market(0.13, CLOSE + 3 * 1440), LVR_BUDGET, quiet)
+    expect(says(old, 'data-fresh')).toContain('are {age} old')
+    expect(old.reason.because[0].figures[0]).toMatchObject({ id: 'age', value: 3, unit: 'days' })
+  })
+  it('shows the rate and where it is from', () => {
+    const rate = decided(calm, LVR_BUDGET, quiet).market.find(({ id }) => id === 'rate')
+    expect(rate).toMatchObject({ unit: 'per year', note: expect.stringMatching(/parity|curve|given/) })
+  })
   it('on rent below bleed', () => {
     const decision = decided(calm, LVR_BUDGET, history(0.16))
     expect(verdicts(decision.reason)).toMatchObject({ coverage: 'fail', forecast: 'pass' })

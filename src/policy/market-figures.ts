@@ -1,6 +1,6 @@
 import { type Rung, lowestRung } from '../base/vocabulary/rung.ts'
 import { expectedMoveOf, straddleMove } from '../book/structure/expected-move.ts'
-import type { ExpiryState } from '../market/surface/market-state.ts'
+import type { ExpiryState, RateSource } from '../market/surface/market-state.ts'
 import type { Decision, Figure } from './decision.ts'
 import type { MarketFacts } from './facts.ts'
 import { figure } from './figure.ts'
@@ -43,8 +43,25 @@ export function marketFigures(
       forecast?.rung ?? hv20.rung,
       readings.forecastNote,
     ),
+    rateFigure(facts, expiry),
     ...moveFigures(facts, expiry),
   ]
+}
+
+const RATE_FROM: Readonly<Record<RateSource, string>> = {
+  given: 'given by hand for every expiry',
+  parity: 'from put-call parity',
+  curve: 'from the curve of the expiries around it',
+}
+
+/** Of the condor's expiry; where there is none, of the first. Every expiry's stands in the term structure. */
+function rateFigure(facts: MarketFacts, expiry: ExpiryState | null): Figure {
+  const { chain, expiries } = facts.market
+  const of = expiry ?? expiries.at(0) ?? null
+  const label = 'Interest rate'
+  if (of === null) return figure('rate', label, null, 'per year', chain.rung, 'no expiry to read it from')
+  const note = `${RATE_FROM[of.forward.rateSource]}, ${of.slice.root} ${of.slice.expiration}`
+  return figure('rate', label, of.forward.rate, 'per year', chain.rung, note)
 }
 
 function lastNote(last: number | null, rung: Rung): string {

@@ -13,21 +13,29 @@ export function marketGates(facts: MarketFacts, readings: MarketReadings, rules:
 }
 
 const MS_PER_MINUTE = 60_000
+const MINUTES_PER_DAY = 1440
 
 function freshGate(facts: MarketFacts, rules: RuleSet): Gate {
   const { asOf, chain } = facts.market
   const limit = rules.entry.quoteAgeMax_minutes
   const age = (asOf - chain.quotedAt) / MS_PER_MINUTE
   const refusal = judgeStaleness(chain, asOf, { ageMax_ms: limit * MS_PER_MINUTE, aheadMax_ms: 0 })
+  const note = chain.quotedAtNote
+  const minutes = Math.abs(age)
+  // Past two days nobody counts in minutes.
+  const long = minutes >= 2 * MINUTES_PER_DAY
+  const aged = long ? '{age}' : '{age} minutes'
   const figures = [
-    figure('age', 'Age of the quotes', Math.abs(age), 'count', chain.rung, chain.quotedAtNote),
+    long
+      ? figure('age', 'Age of the quotes', Math.round(minutes / MINUTES_PER_DAY), 'days', chain.rung, note)
+      : figure('age', 'Age of the quotes', minutes, 'count', chain.rung, note),
     figure('age-limit', 'Limit', limit, 'count', chain.rung),
   ]
   if (refusal?.code === 'quote.future') {
-    const says = 'The quotes are dated {age} minutes after the as-of time.'
+    const says = `The quotes are dated ${aged} after the as-of time.`
     return gate('data-fresh', 'fail', says, figures, 'the quotes are dated after the as-of time')
   }
-  const says = 'The quotes are {age} minutes old at the as-of time; the limit is {age-limit}.'
+  const says = `The quotes are ${aged} old at the as-of time; the limit is {age-limit} minutes.`
   return gate('data-fresh', refusal === null ? 'pass' : 'fail', says, figures, 'the quotes are stale')
 }
 
@@ -60,7 +68,10 @@ function vixGate(readings: MarketReadings, rules: RuleSet): Gate {
   if (value === null) return gate('vix', 'unknown', 'VIX is {vix}.', [level], 'VIX is unknown')
   const band = bandOf(bands, value)
   const signal = band?.signal ?? 'NONE'
-  const tiers = band === null || band.tiers.length === 0 ? 'none' : band.tiers.join(', ')
+  const known = rules.structures.flatMap(({ tier }) => (tier === null ? [] : [tier]))
+  const allowed = known.filter((tier) => band?.tiers.includes(tier) === true)
+  const tiers =
+    known.length > 0 && allowed.length === known.length ? 'all' : (band?.tiers.join(', ') ?? '') || 'none'
   const open = bands.findLast((one) => one.signal === 'PLACE')?.upTo_vol_points ?? null
   const figures = [
     level,
@@ -68,13 +79,19 @@ function vixGate(readings: MarketReadings, rules: RuleSet): Gate {
     figure('signal', 'Signal', signal, 'text', rung, 'VIX risk scaling'),
     figure('tiers', 'Tiers allowed', tiers, 'text', rung),
   ]
-  const tiered = rules.structures.some((structure) => structure.tier !== null)
-  const says =
-    signal === 'PLACE' && tiered
-      ? 'VIX is {vix}: {signal}, tiers allowed: {tiers}.'
-      : 'VIX is {vix}: {signal}. New positions are opened up to {vix-max}.'
+  const says = vixSays(signal, known.length > 0)
   const verdict = signal === 'PLACE' ? 'pass' : 'fail'
   return gate('vix', verdict, says, figures, 'VIX is above the limit for new positions')
+}
+
+const vixSays = (signal: VixBand['signal'], tiered: boolean): string => {
+  if (signal === 'PLACE') {
+    return tiered
+      ? 'VIX is {vix}: signal {signal}, tiers allowed: {tiers}.'
+      : 'VIX is {vix}: signal {signal}. New positions may be opened up to {vix-max}.'
+  }
+  const open = signal === 'HOLD' ? 'keep what is open, open nothing new' : 'open nothing'
+  return `VIX is {vix}: signal {signal}, ${open}. New positions may be opened up to {vix-max}.`
 }
 
 function eventGate(facts: MarketFacts, rules: RuleSet): Gate {
