@@ -53,7 +53,7 @@ type Dated = Pick<Decision, 'data' | 'asOf' | 'rung'>
 
 export function headline(decision: Dated, nowMs: number): Headline {
   const quotedAt = newYorkInstant(decision.data.quotedAt)
-  const asOf = decision.asOf === decision.data.quotedAt ? null : newYorkInstant(decision.asOf)
+  const asOf = decision.asOf === decision.data.quotedAt ? null : asOfWords(decision.asOf, nowMs)
   const age = ageOf(decision.data.quotedAt, nowMs)
   const source = sourceWords(decision)
   return {
@@ -66,6 +66,12 @@ export function headline(decision: Dated, nowMs: number): Headline {
     stale: age.stale,
     text: `Data of ${quotedAt}${asOf === null ? '' : `, decided as of ${asOf}`}, ${decision.rung} (${source}), ${age.words}.`,
   }
+}
+
+/** A time ahead of the reader's clock says so: such a decision is about a day that has not been. */
+function asOfWords(asOf: string, nowMs: number): string {
+  const words = newYorkInstant(asOf)
+  return Date.parse(asOf) <= nowMs ? words : `${words} (later than this machine's clock)`
 }
 
 function sourceWords(decision: Dated): string {

@@ -158,7 +158,7 @@ describe('the decision in words', () => {
   it('keeps the date of the quotes apart from the time decided for', () => {
     const { headline, ticket } = todayWords(sampleDecision({ asOf: '2024-01-08T16:15:00-05:00' }), now)
     expect(headline.quotedAt).toBe('Friday 5 January 2024, 16:15 New York')
-    expect(headline.asOf).toBe('Monday 8 January 2024, 16:15 New York')
+    expect(headline.asOf).toBe("Monday 8 January 2024, 16:15 New York (later than this machine's clock)")
     // The age is that of the quotes.
     expect(headline.age).toBe('45 minutes old')
     expect(ticket).toContain(
