@@ -31,7 +31,7 @@ describe('presets', () => {
     const missing = presetNamed('icc')
     expect(missing.ok ? null : [missing.refusal.code, missing.refusal.wanted]).toEqual([
       'command.unknown',
-      'a file (.yaml) or one of lvr-budget, monthly-16-delta, icc-1dte, static-50-delta, cndr, credit-distance, width-premium, credit-dte, extrinsic-vol, each also with +alvh',
+      'one of lvr-budget, monthly-16-delta, icc-1dte, static-50-delta, cndr, credit-distance, width-premium, credit-dte, extrinsic-vol, each also with +alvh, or a rules file (.yaml)',
     ])
   })
   it('cannot be changed', () => {

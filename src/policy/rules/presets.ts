@@ -193,7 +193,7 @@ export function presetNamed(name: string): Result<RuleSet> {
     refuse('command.unknown', {
       field: 'rules',
       was: name,
-      wanted: `a file (.yaml) or one of ${UNHEDGED.map((rules) => rules.name).join(', ')}, each also with +alvh`,
+      wanted: `one of ${UNHEDGED.map((rules) => rules.name).join(', ')}, each also with +alvh, or a rules file (.yaml)`,
       source: 'presets',
     }),
   )
