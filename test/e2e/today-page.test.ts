@@ -186,6 +186,12 @@ describe('the Today page', () => {
       .first()
       .evaluate((svg) => svg.getBoundingClientRect().width)
     expect(svgWidth).toBeGreaterThan(280)
+    // Nothing of the legs, the tiers or the ticket hides beyond an edge.
+    const hidden = await page
+      .locator('.table-scroll:has(.reflow), .ticket pre')
+      .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth + 1).length)
+    expect(hidden).toBe(0)
+    expect(await page.locator('.reflow').count()).toBeGreaterThanOrEqual(2)
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
     await context.close()
   })

@@ -1,11 +1,17 @@
 import type { Table } from '../../../src/face/view/words.ts'
 
-/** A table whose first column names the row. On a narrow screen it scrolls inside itself, by keyboard too. */
-export function DataTable({ table }: { readonly table: Table }) {
+interface Props {
+  readonly table: Table
+  /** On a narrow screen every row becomes a block of titled figures: for tables of a few rows. */
+  readonly reflow?: boolean
+}
+
+/** A table whose first column names the row. Where it is wider than the screen it scrolls inside itself, by keyboard too. */
+export function DataTable({ table, reflow = false }: Props) {
   return (
     <>
       <div class="table-scroll" tabIndex={0} role="region" aria-label={table.caption}>
-        <table>
+        <table class={reflow ? 'reflow' : ''}>
           <caption class="visually-hidden">{table.caption}</caption>
           <thead>
             <tr>
@@ -26,7 +32,9 @@ export function DataTable({ table }: { readonly table: Table }) {
                       {cell}
                     </th>
                   ) : (
-                    <td class={numeric}>{cell}</td>
+                    <td class={numeric} data-title={table.columns[index]?.title}>
+                      {cell}
+                    </td>
                   )
                 })}
               </tr>

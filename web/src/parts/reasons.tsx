@@ -49,7 +49,15 @@ function Sentence({ reason }: { readonly reason: ReasonWords }) {
         {reason.mark}
       </span>
       <span class="visually-hidden">{reason.verdictWord}: </span>
-      <span>{reason.runs.map((run) => (run.figure === null ? run.text : <strong>{run.text}</strong>))}</span>
+      <span>
+        {reason.runs.map((run) =>
+          run.figure === null ? (
+            run.text
+          ) : (
+            <strong class={typeof run.figure.value === 'number' ? 'unbroken' : ''}>{run.text}</strong>
+          ),
+        )}
+      </span>
     </>
   )
 }

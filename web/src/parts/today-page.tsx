@@ -43,7 +43,7 @@ export function TodayPage({ decision, words, picker }: Props) {
           </p>
           <p class="quiet">Asked: {condor.asked}</p>
           <PayoffCard decision={decision} condor={verdict.condor} />
-          <DataTable table={condor.legs} />
+          <DataTable table={condor.legs} reflow />
           <Warnings texts={condor.warnings} />
           <CondorFigures groups={condor.groups} />
           <CondorYields words={condor.yields} />
@@ -57,7 +57,7 @@ export function TodayPage({ decision, words, picker }: Props) {
           <p class="quiet">
             {other.expiry}. Asked: {other.asked}
           </p>
-          <DataTable table={other.legs} />
+          <DataTable table={other.legs} reflow />
           <Warnings texts={other.warnings} />
           <CondorFigures groups={other.groups} />
           <CondorYields words={other.yields} />
@@ -77,7 +77,7 @@ function Tiers({ words }: { readonly words: TodayWords }) {
     <section class="card" aria-labelledby="tiers-title">
       <h2 id="tiers-title">One-day tiers</h2>
       <p class="quiet">{words.tiers.caption}</p>
-      <DataTable table={words.tiers} />
+      <DataTable table={words.tiers} reflow />
       <Warnings texts={words.tierWarnings} />
       {words.tiersDeclined.map((each) => (
         <p key={each.id}>
