@@ -13,9 +13,10 @@ const say = (line: string): void => {
   fs.writeSync(1, `${line}\n`)
 }
 
+const began = performance.now()
 const opened = openJournal(home)
 if (!opened.ok) {
-  say(`refused ${JSON.stringify(opened.refusal)}`)
+  say(`refused ${JSON.stringify(opened.refusal)} after ${Math.round(performance.now() - began)} ms`)
   process.exit(65)
 }
 const journal = opened.value

@@ -19,14 +19,7 @@ export interface FillLine {
   readonly row: number
 }
 
-const FILL_COLUMNS = [
-  'fill_id',
-  'trade',
-  'filled_at',
-  'instrument',
-  'quantity',
-  'price_points',
-] as const
+const FILL_COLUMNS = ['fill_id', 'trade', 'filled_at', 'instrument', 'quantity', 'price_points'] as const
 const OPTIONAL_COLUMNS = ['multiplier', 'fees_dollars', 'parent'] as const
 const BYTES_MAX = 16 * 1024 * 1024
 const DECIMAL = /^-?\d{1,9}(?:\.\d{1,9})?$/
