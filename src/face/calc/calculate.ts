@@ -1,6 +1,7 @@
 /** Every formula by name: what `kondor calc`, the API and the tests call. */
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { refused, type Result } from '../../base/vocabulary/result.ts'
+import { nearestName } from './nearest-name.ts'
 import type { Operation, Outputs } from './operation.ts'
 import { black76 } from './ops/black76.ts'
 import { breakevenIv } from './ops/breakeven-iv.ts'
@@ -59,13 +60,14 @@ const BY_NAME: ReadonlyMap<string, Operation> = new Map(OPERATIONS.map((op) => [
 export function calculate(op: string, inputs: unknown): Result<Outputs> {
   const operation = BY_NAME.get(op)
   if (operation === undefined) {
+    const meant = nearestName(op, [...BY_NAME.keys()])
     return refused(
       refuse('command.unknown', {
         field: 'op',
         was: op,
         wanted: `one of ${OPERATIONS.map(({ name }) => name).join(', ')}`,
         source: 'calc',
-        fix: 'List them with: kondor calc --list',
+        fix: `${meant === null ? '' : `Did you mean ${meant}? `}List them with: kondor calc --list`,
       }),
     )
   }

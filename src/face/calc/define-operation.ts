@@ -16,7 +16,12 @@ export function defineOperation<Schema extends z.ZodType>(
     run: (inputs) => {
       const plain = withoutComments(inputs)
       const parsed = schema.safeParse(plain)
-      if (!parsed.success) return refused(refusalOf(parsed.error.issues[0], plain, name))
+      if (!parsed.success) {
+        // A field with a wrong name is why another is missing: it is said first.
+        const { issues } = parsed.error
+        const stray = issues.find(({ code }) => code === 'unrecognized_keys')
+        return refused(refusalOf(stray ?? issues[0], plain, name))
+      }
       return compute(parsed.data)
     },
   }

@@ -28,6 +28,9 @@ async function buildProgram(args: readonly string[]): Promise<Command> {
   const wanted = args.find((arg) => !arg.startsWith('-'))
   // "kondor help NAME" wants that command's own help, so it is loaded as if it were called.
   const named = wanted === 'help' ? args[args.indexOf('help') + 1] : wanted
+  if (wanted === 'help' && named !== undefined && !COMMANDS.some(({ name }) => name === named)) {
+    program.error(`error: unknown command '${named}'`)
+  }
   for (const entry of COMMANDS) {
     if (entry.name === named) {
       const command = await loadCommand(entry)
