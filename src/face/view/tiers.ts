@@ -1,5 +1,5 @@
 /** The one-day tiers as a price board, and what could not be priced. */
-import type { CandidateCondor, Decision } from '../../policy/decision.ts'
+import type { CandidateCondor, Decision, DeclinedCandidate } from '../../policy/decision.ts'
 import { shortDate } from './dates.ts'
 import { UNKNOWN } from './figure.ts'
 import { dollars, percent, price } from './numbers.ts'
@@ -22,6 +22,17 @@ export function tiersTable(decision: Decision): Table | null {
     rows: decision.tiers.map(tierCells),
     note: 'Credits in points. Maximum loss from the natural credit. RN: risk-neutral probability.',
   }
+}
+
+/** Condors refused for the same reason as one: the reason is said once, under all their names. */
+export function declinedOnce(declined: readonly DeclinedCandidate[]): readonly DeclinedCandidate[] {
+  const byReason = Map.groupBy(declined, ({ why }) => why)
+  return [...byReason.values()].map((same) => ({
+    id: same[0].id,
+    label: same.map(({ label }) => label).join(', '),
+    asked: [...new Set(same.map(({ asked }) => asked))].join('; '),
+    why: same[0].why,
+  }))
 }
 
 function tierCells(tier: CandidateCondor): readonly string[] {

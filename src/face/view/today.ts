@@ -6,7 +6,7 @@ import { type Headline, headline } from './headline.ts'
 import { expiriesTable, marketRows } from './market.ts'
 import { type ReasonWords, reasonWords } from './reason.ts'
 import { type WalkWords, ticketText, walkWords } from './ticket.ts'
-import { tiersTable } from './tiers.ts'
+import { declinedOnce, tiersTable } from './tiers.ts'
 import { type VerdictWords, verdictWords } from './verdict.ts'
 import type { Row, Table } from './words.ts'
 
@@ -50,7 +50,7 @@ export function todayWords(decision: Decision, nowMs: number): TodayWords {
     tierWarnings: decision.tiers.flatMap(({ label, warnings }) =>
       warnings.length === 0 ? [] : [`${label}: ${warnings.join('; ')}`],
     ),
-    tiersDeclined: decision.tiersDeclined,
+    tiersDeclined: declinedOnce(decision.tiersDeclined),
     market: marketRows(decision),
     expiries: expiriesTable(decision),
     data: dataWords(decision),

@@ -155,6 +155,16 @@ describe('the decision in words', () => {
       'Data of Friday 5 January 2024, 16:15 New York, quoted (Cboe delayed quotes, spx_quotedata.csv), 45 minutes old.',
     )
   })
+  it('says once why several tiers cannot be priced', () => {
+    const tier = (id: string) => ({ id, label: id, asked: `a ${id} tier`, why: 'no expiry in reach' })
+    const other = { ...tier('odd'), why: 'no strikes' }
+    const tiersDeclined = [tier('low'), tier('mid'), tier('high'), other]
+    const words = todayWords({ ...sampleDecision(), tiersDeclined }, Date.parse('2024-01-05T22:00:00Z'))
+    expect(words.tiersDeclined.map(({ label, why }) => [label, why])).toEqual([
+      ['low, mid, high', 'no expiry in reach'],
+      ['odd', 'no strikes'],
+    ])
+  })
   it('keeps the date of the quotes apart from the time decided for', () => {
     const { headline, ticket } = todayWords(sampleDecision({ asOf: '2024-01-08T16:15:00-05:00' }), now)
     expect(headline.quotedAt).toBe('Friday 5 January 2024, 16:15 New York')
