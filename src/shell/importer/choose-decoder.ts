@@ -41,6 +41,10 @@ function refuseStrangers(head: FileHead, source: string): void {
   }
 }
 
+/** `20210104_spxw_minute_trade_european_call_...csv`, `spx_openinterest_european_put_...csv`, `20210104_spx_minute_trade.csv`. */
+const LEAN_WITHOUT_QUOTES =
+  /^(?:\d{8}_)?[a-z][a-z0-9.]{0,9}(?:_(?:second|minute|hour|daily))?_(trade|openinterest)(?:_(?:european|american)_\w+)?\.csv$/i
+
 function unknown(head: FileHead): {
   readonly field: string
   readonly was: string
@@ -54,6 +58,15 @@ function unknown(head: FileHead): {
       ...shared,
       was: 'a web page',
       fix: 'Download the file itself: the link led to a page, perhaps a log-in.',
+    }
+  }
+  const lean = LEAN_WITHOUT_QUOTES.exec(head.name)
+  if (lean !== null) {
+    const what = lean[1]?.toLowerCase() === 'trade' ? 'trades' : 'open interest'
+    return {
+      ...shared,
+      was: `${what} in the form of QuantConnect Lean`,
+      fix: 'Kondor reads Lean quotes (..._quote_...) and daily bars (spx.csv); this file holds neither.',
     }
   }
   const lines = head.text.split(/\r?\n/, 12)

@@ -92,7 +92,13 @@ function gather(path: string, members: readonly DecodedMember[], options: ReadOp
   }
   const file = contentOf(path, format, members, assembled, refusals)
   const holds = file.chains.length + file.bars.length + file.series.length + file.futures.length
-  if (holds === 0) return { ok: false, refusal: nothingLeft(path, refusals), rows: refusals }
+  const listingOnly = format === 'lean-universe'
+  if (holds === 0)
+    return {
+      ok: false,
+      refusal: listingOnly ? holdsNoQuotes(path) : nothingLeft(path, refusals),
+      rows: listingOnly ? null : refusals,
+    }
   return { ok: true, value: file }
 }
 
@@ -198,6 +204,16 @@ function onlyDamage(refusals: RefusalLog): RefusalLog {
     first: refusals.first.filter((refusal) => meansDamage(refusal.code)),
   }
 }
+
+/** No row is at fault where a format never holds what is wanted. */
+const holdsNoQuotes = (path: string): Refusal =>
+  refuse('chain.empty', {
+    field: 'quotes',
+    was: 'a Lean universe file: a listing without bid or ask',
+    wanted: 'bid and ask',
+    source: path,
+    fix: 'Import the quote archives of that day, for example 20210104_quote_european.zip.',
+  })
 
 function nothingLeft(path: string, refusals: RefusalLog): Refusal {
   const counts = Object.entries(refusals.byCode).map(([code, count]) => `${code} ${count}`)

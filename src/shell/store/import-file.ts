@@ -1,6 +1,8 @@
+import { basename } from 'node:path'
 import { isoOfDay } from '../../base/calendar/civil.ts'
 import type { DayNumber, EpochMs } from '../../base/vocabulary/quantity.ts'
 import type { Refusal } from '../../base/vocabulary/refusal.ts'
+import { symbolOfName } from '../../market/quote/formats/series-symbol.ts'
 import type { RefusalLog } from '../../market/quote/refusal-log.ts'
 import { readMarketFile, type ImportedFile, type ReadOptions } from '../importer/read-file.ts'
 import { readyHome } from './ready-home.ts'
@@ -50,13 +52,14 @@ export async function importFile(
   const home = readyHome(store.home)
   if (!home.ok) return refusedReport(path, home.refusal, null)
   const file = read.value
+  const named = namedByFile(store, file)
   return {
     path,
     format: file.format,
     contentHash: file.contentHash,
     items: await putAll(store, file, importedAt),
     refusedByCode: file.refusals.byCode,
-    warnings: file.warnings,
+    warnings: [...file.warnings, ...named],
     refusal: null,
     refusedRows: null,
   }
@@ -72,6 +75,15 @@ const refusedReport = (path: string, refusal: Refusal, rows: RefusalLog | null):
   refusal,
   refusedRows: rows,
 })
+
+/** A history new to the store whose symbol only its file's name gives: a name such as `history.csv` gives a wrong one. */
+function namedByFile(store: Store, file: ImportedFile): string[] {
+  const name = basename(file.path).replace(/\.(gz|zip)$/i, '')
+  return file.bars
+    .filter((bars) => bars.symbol === symbolOfName(name))
+    .filter((bars) => !store.symbols('bars').includes(bars.symbol) && store.barsHeldAs(bars) === null)
+    .map(({ symbol }) => `symbol ${symbol} taken from the file name; where it is another, rename the file`)
+}
 
 async function putAll(store: Store, file: ImportedFile, importedAt: EpochMs): Promise<StoredItem[]> {
   const items: StoredItem[] = []

@@ -58,10 +58,19 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     if (options.json !== true) await show(report)
   }
   store.close()
+  if (reports.length > 1 && options.json !== true) await write(closingLine(reports))
   if (options.json === true) await writeJson({ schema: 'kondor.import/1', files: reports })
   const refusals = reports.flatMap((report) => (report.refusal === null ? [] : [report.refusal]))
   if (refusals.length > 0) process.exitCode = Math.max(...refusals.map(exitCodeOfRefusal))
   else process.exitCode = EXIT.OK
+}
+
+/** `27 taken, 1 refused: quotes.csv`. */
+function closingLine(reports: readonly ImportReport[]): string {
+  const refused = reports.filter(({ refusal }) => refusal !== null)
+  const names = refused.map((report) => path.basename(report.path)).join(', ')
+  const tail = refused.length === 0 ? '' : `, ${grouped(refused.length, 0)} refused: ${printable(names)}`
+  return `${grouped(reports.length - refused.length, 0)} taken${tail}\n`
 }
 
 async function show(report: ImportReport): Promise<void> {
@@ -85,16 +94,38 @@ function rowReasons(report: ImportReport): string[] {
 
 function rowsOf(report: ImportReport): Row[] {
   const rows: Row[] = [row('Format', report.format)]
-  for (const item of report.items.slice(0, ROWS_SHOWN)) {
-    rows.push(row(item.kind, item.put === 'added' ? 'added' : 'already there', describe(item)))
+  const lines = byDay(report.items)
+  for (const { kind, put, says } of lines.slice(0, ROWS_SHOWN)) {
+    rows.push(row(kind, put === 'added' ? 'added' : 'already there', says))
   }
-  const rest = report.items.length - ROWS_SHOWN
+  const rest = lines.length - ROWS_SHOWN
   if (rest > 0) rows.push(row('and', `${grouped(rest, 0)} more`))
   for (const [code, count] of Object.entries(report.refusedByCode)) {
     rows.push(row('Left out', grouped(count, 0), code, 'warn'))
   }
   for (const warning of report.warnings) rows.push(row('Note', '', warning, 'quiet'))
   return rows
+}
+
+type ItemLine = Pick<StoredItem, 'kind' | 'put'> & { readonly says: string }
+
+/** Chains of one day and fate as one line; whatever stands alone as itself. */
+function byDay(items: readonly StoredItem[]): ItemLine[] {
+  const groups = Map.groupBy(items, (item, index) =>
+    item.kind === 'chain'
+      ? `${item.name} ${item.put} ${formatNewYork(item.quotedAt).slice(0, 10)}`
+      : String(index),
+  )
+  return [...groups.values()].map((group) => {
+    const { kind, put } = group[0]
+    const chains = group.flatMap((item) => (item.kind === 'chain' ? [item] : []))
+    if (chains.length < 2) return { kind, put, says: describe(group[0]) }
+    const times = chains.map(({ quotedAt }) => formatNewYork(quotedAt)).toSorted()
+    const quotes = chains.reduce((total, chain) => total + chain.quotes, 0)
+    const span = `${times[0].slice(0, 16)} to ${times.at(-1)?.slice(11, 16) ?? ''}`
+    const says = `${chains[0].name}, ${counted(chains.length, 'chain')}, ${span}, ${grouped(quotes, 0)} quotes`
+    return { kind, put, says }
+  })
 }
 
 function describe(item: StoredItem): string {
