@@ -33,6 +33,13 @@ function compareLeaf(
     expected.forEach((item, i) => compareLeaf((actual as unknown[])[i], item, tolerance, `${path}[${i}]`))
     return
   }
+  if (typeof expected === 'object' && expected !== null) {
+    for (const [field, item] of Object.entries(expected)) {
+      if (COMMENT_KEYS.has(field)) continue
+      compareLeaf((actual as Readonly<Record<string, unknown>>)[field], item, tolerance, `${path}.${field}`)
+    }
+    return
+  }
   if (typeof expected !== 'number') {
     expect(actual, path).toEqual(expected)
     return

@@ -29,9 +29,7 @@ const refusedRows = (rows: readonly RowWritten[]): number[] => {
   return rows.flatMap((_, row) => (acceptance.codeOf(row) === null ? [] : [row]))
 }
 
-const rows = rowsOf(
-  syntheticChain({ expiries: [{ root: 'SPXW', expiration: '2024-02-16' }] }).expiries[0],
-)
+const rows = rowsOf(syntheticChain({ expiries: [{ root: 'SPXW', expiration: '2024-02-16' }] }).expiries[0])
 const slips: readonly (readonly [string, (row: RowWritten) => RowWritten])[] = [
   ['both prices times ten', (row) => ({ ...row, bid: (row.bid ?? 0) * 10, ask: (row.ask ?? 0) * 10 })],
   ['both prices a tenth', (row) => ({ ...row, bid: (row.bid ?? 0) / 10, ask: (row.ask ?? 0) / 10 })],
