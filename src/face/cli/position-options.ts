@@ -30,9 +30,12 @@ export function addTradeOptions(command: Command): Command {
     .option('--at <when>', 'New York time, 2024-01-05T15:45, or with an offset; without it now')
     .option('--id <id>', 'what to call these fills (ID:1, ID:2, ...): typed twice, they are recorded once')
     .option('--multiplier <dollars>', 'dollars per point of legs that are no options: 1000 for VX')
-    .option('--note <text>', 'why, in your words')
     .option('--json', 'print what was recorded as JSON')
 }
+
+/** Where the trade itself changes: a fill alone has no field for a note, and an option that is dropped would mislead. */
+export const addNoteOption = (command: Command): Command =>
+  command.option('--note <text>', 'why, in your words')
 
 const wrong = <T>(field: string, was: string, wanted: string): Result<T> =>
   refused(refuse('command.bad-input', { field, was, wanted, source: 'command line' }))

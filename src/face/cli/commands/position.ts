@@ -22,7 +22,13 @@ import { counted } from '../../view/numbers.ts'
 import { positionGroups, positionReport, positionsTable } from '../../view/position.ts'
 import { EXIT_CODES_HELP } from '../exit-codes.ts'
 import { fail, pageWidth, standardPainter, write, writeJson } from '../output.ts'
-import { type TradeOptions, addTradeOptions, executionsOf, instantOf } from '../position-options.ts'
+import {
+  type TradeOptions,
+  addNoteOption,
+  addTradeOptions,
+  executionsOf,
+  instantOf,
+} from '../position-options.ts'
 import { BLANK, type Line, heading, paintLines, rowLines, tableLines } from '../terminal/layout.ts'
 import { printable, span } from '../terminal/paint.ts'
 
@@ -60,7 +66,7 @@ export function positionCommand(): Command {
 }
 
 function addOpenAndFill(position: Command): void {
-  addTradeOptions(position.command('open').argument('<id>', 'what to call the trade'))
+  addNoteOption(addTradeOptions(position.command('open').argument('<id>', 'what to call the trade')))
     .description('Opens a trade, with its fills or before them.')
     .option('--rules <name>', 'the rule set it is opened by')
     .action(async (id: string, options: TradeOptions & { readonly rules?: string }) => {
@@ -78,7 +84,11 @@ function addOpenAndFill(position: Command): void {
 }
 
 function addRollAndClose(position: Command): void {
-  addTradeOptions(position.command('roll').argument('<id>', 'the trade').argument('<new>', 'what it becomes'))
+  addNoteOption(
+    addTradeOptions(
+      position.command('roll').argument('<id>', 'the trade').argument('<new>', 'what it becomes'),
+    ),
+  )
     .description('Closes legs of a trade and opens others in one: the new trade keeps its parent.')
     .action(async (id: string, next: string, options: TradeOptions) => {
       if (options.leg.length === 0) return fail(noLegs())
@@ -86,7 +96,7 @@ function addRollAndClose(position: Command): void {
         planRoll(book, id, next, at, fills, options.note ?? null),
       )
     })
-  addTradeOptions(position.command('close').argument('<id>', 'the trade'))
+  addNoteOption(addTradeOptions(position.command('close').argument('<id>', 'the trade')))
     .description('Closes a trade by fills, by cash settlement, or because nothing of it is held.')
     .option(
       '--settle <points>',
