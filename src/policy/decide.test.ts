@@ -267,10 +267,14 @@ describe('standing aside', () => {
 describe('icc-1dte', () => {
   const rules = onAnyRung(rulesNamed('icc-1dte'))
   const open = (atm: number): string[] =>
-    decided(market(atm), rules, null).intents.flatMap((intent) =>
+    decided(market(atm), rules, null, []).intents.flatMap((intent) =>
       intent.kind === 'open-condor' ? [intent.candidateId] : [],
     )
   const vixOf = (atm: number): number => mustAccept(market(atm).vix).level_vol_points
+  it('opens nothing where no calendar of events is at hand, and says what to import', () => {
+    const [intent] = decided(market(0.12), rules, null).intents
+    expect(intent.kind === 'stand-aside' ? intent.because : '').toMatch(/events are unknown.*kondor import/)
+  })
   it('opens all tiers below VIX 15, two up to 20, none above', () => {
     expect(vixOf(0.12)).toBeLessThan(15)
     expect(open(0.12)).toEqual(['tier-0.70', 'tier-1.15', 'tier-1.60'])

@@ -6,7 +6,7 @@ import type { MarketFacts } from './facts.ts'
 import { figure } from './figure.ts'
 import { type Gate, gate, lenientGate } from './gate.ts'
 import type { MarketReadings } from './market-readings.ts'
-import type { RuleSet, VixBand } from './rules/rule-set.ts'
+import type { RuleSet, StructureRule, VixBand } from './rules/rule-set.ts'
 
 export function marketGates(facts: MarketFacts, readings: MarketReadings, rules: RuleSet): readonly Gate[] {
   return [freshGate(facts, rules), rungGate(facts, rules), vixGate(readings, rules), eventGate(facts, rules)]
@@ -100,6 +100,13 @@ function eventGate(facts: MarketFacts, rules: RuleSet): Gate {
   if (window === null) return gate('events', 'note', 'The rules do not look at scheduled events.', [], '')
   const days = figure('event-window', 'Event window', window, 'days', rung)
   if (facts.events === null) {
+    if (rules.structures.some(settlesNextSession)) {
+      const says =
+        'Scheduled events within {event-window} are unknown: import a calendar of them (kondor import FILE).'
+      const because =
+        'scheduled events are unknown, and the condor would not outlive one: import a calendar (kondor import FILE)'
+      return gate('events', 'unknown', says, [days], because)
+    }
     const says =
       'Scheduled events within {event-window} are unknown: no calendar is at hand. Check FOMC, CPI and employment yourself.'
     return lenientGate('events', 'unknown', says, [days], '')
@@ -110,7 +117,13 @@ function eventGate(facts: MarketFacts, rules: RuleSet): Gate {
     return ahead >= 0 && ahead <= window
   })
   if (near.length === 0) {
-    return lenientGate('events', 'pass', 'No scheduled event within {event-window}.', [days], '')
+    return lenientGate(
+      'events',
+      'pass',
+      'No scheduled event within {event-window} in the calendars at hand.',
+      [days],
+      '',
+    )
   }
   const names = near.map((event) => `${event.name} ${event.date}`).join(', ')
   const figures = [days, figure('events', 'Events', names, 'text', rung)]
@@ -122,3 +135,6 @@ function eventGate(facts: MarketFacts, rules: RuleSet): Gate {
     'a scheduled event is near',
   )
 }
+
+/** A condor settled at the next session has no time left to recover from an event: the rules must know of it. */
+const settlesNextSession = ({ contract }: StructureRule): boolean => contract.expiry.kind === 'next-session'

@@ -39,7 +39,8 @@ export function decisionNotes(facts: MarketFacts, rules: RuleSet): readonly stri
       'No special opening quotation in the index history: an AM expiry is settled on the close before it.',
     )
   notes.push('Excess return unavailable: no Treasury bill rates at hand.')
-  if (facts.events === null) notes.push('Scheduled events are not checked: no calendar is at hand.')
+  if (facts.events === null)
+    notes.push('Scheduled events are not checked: no calendar of that day is at hand.')
   const recorded = recordedOnly(rules)
   if (recorded.length > 0) notes.push(`Rules ${RECORDED_ONLY}: ${recorded.join(', ')}.`)
   return notes

@@ -8,7 +8,7 @@ import { readMarketFile } from '../shell/importer/read-file.ts'
 import { itWithRealData } from '../../test/support/real-data.ts'
 import { decide } from './decide.ts'
 import type { CandidateCondor, Decision } from './decision.ts'
-import { assembleFacts } from './facts.ts'
+import { type ScheduledEvent, assembleFacts } from './facts.ts'
 import { presetNamed } from './rules/presets.ts'
 
 const CHAIN = 'spx-chain-2024-01-05/spx_quotedata.csv'
@@ -23,9 +23,13 @@ async function readOnce(file: string): Promise<MarketState> {
   return mustAccept(readMarket(chain, { asOf: chain.quotedAt }))
 }
 
-async function decisionOf(file: string, rules: string): Promise<Decision> {
+async function decisionOf(
+  file: string,
+  rules: string,
+  events: readonly ScheduledEvent[] | null = null,
+): Promise<Decision> {
   market ??= readOnce(file)
-  const facts = assembleFacts({ market: await market, history: null, vixHistory: null })
+  const facts = assembleFacts({ market: await market, history: null, vixHistory: null, events })
   return decide(facts, mustAccept(presetNamed(rules)))
 }
 
@@ -71,7 +75,7 @@ describe('the chain of 2024-01-05', () => {
     expect(decision.candidates[0].coverageKappa).toBeNull()
   })
   itWithRealData('opens all tiers under icc-1dte, whose rules need no forecast', CHAIN, async (file) => {
-    const { intents } = await decisionOf(file, 'icc-1dte')
+    const { intents } = await decisionOf(file, 'icc-1dte', [])
     expect(intents.map((intent) => intent.kind)).toEqual(['open-condor', 'open-condor', 'open-condor'])
   })
 })

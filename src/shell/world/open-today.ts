@@ -14,6 +14,7 @@ import { Store, type StoredChain } from '../store/store.ts'
 import { type Histories, readHistories } from './histories.ts'
 import { lastInstant, lastKnownDay } from './as-of.ts'
 import { UNDERLYING, asOfFor, chainFromFile } from './read-chain.ts'
+import { scheduledEvents } from './scheduled-events.ts'
 import { type Opened, type TodayRequest, type TodaySource, notOpened, opened } from './today-source.ts'
 
 export async function openToday(request: TodayRequest): Promise<Opened<TodaySource>> {
@@ -27,7 +28,12 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
     const { chain, histories } = found.value
     const market = readMarket(chain, { asOf: asOfFor(chain, request.asOf), rate: request.rate })
     if (!market.ok) return notOpened(market.refusal)
-    const facts = assembleFacts({ market: market.value, history: histories.index, vixHistory: histories.vix })
+    const facts = assembleFacts({
+      market: market.value,
+      history: histories.index,
+      vixHistory: histories.vix,
+      events: await scheduledEvents(store, dayNumber(chain.sessionDate)),
+    })
     return opened<TodaySource>({
       rules: rulesOf.all.map(({ name, title, about }) => ({ name, title, about })),
       decide: (rulesName) => {
