@@ -7,7 +7,7 @@ import { mustAccept } from '../../src/base/vocabulary/result.ts'
 import { realPath } from './folder.ts'
 import { type RawOption, type SmileDay, smilePoints } from './smile-day.ts'
 
-export const HELD_OUT_DAY = '2024-01-05'
+const HELD_OUT_DAY = '2024-01-05'
 const HELD_OUT_VIX = 13.35
 const RATE = 0.0535
 const NEAREST_PAIRS = 10

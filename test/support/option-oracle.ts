@@ -7,7 +7,7 @@ import { type Fixed, FixedPoint } from './high-precision.ts'
 /** 640 bits: a price of 1e-60 keeps 440 of them. */
 export const fixed = new FixedPoint(640)
 
-export const VARIABLES = ['spot', 'volatility', 'years', 'rate', 'dividendYield'] as const
+const VARIABLES = ['spot', 'volatility', 'years', 'rate', 'dividendYield'] as const
 export type Variable = (typeof VARIABLES)[number]
 
 export type OraclePoint = Readonly<Record<Variable | 'strike', number>> & { readonly right: 'C' | 'P' }

@@ -58,21 +58,6 @@ export interface SyntheticChainOptions {
   }) => number
 }
 
-/** Raw SVI as a volatility: sqrt(w(k) / years). */
-export function sviVolatility(parameters: {
-  readonly a: number
-  readonly b: number
-  readonly rho: number
-  readonly m: number
-  readonly s: number
-}): (k: number, years: number) => number {
-  const { a, b, rho, m, s } = parameters
-  return (k, years) => {
-    const x = k - m
-    return Math.sqrt((a + b * (rho * x + Math.sqrt(x * x + s * s))) / years)
-  }
-}
-
 /** A smile shaped like an index's, at every tenor: `atm` at the money, falling with the strike, curved. */
 export function indexSmile(atm = 0.14): (k: number, years: number) => number {
   return (k, years) => {

@@ -17,7 +17,7 @@ export interface HolidayRow {
 }
 
 /** What happens to a fixed date on a weekend. `sunday-only`: a Saturday holiday is not observed at all. */
-export type Observance = 'nearest-weekday' | 'sunday-only'
+type Observance = 'nearest-weekday' | 'sunday-only'
 
 /**
  * Source: NYSE Rule 7.2 (holidays) and its supplement: no closing on a Friday for a Saturday holiday where that Friday ends a

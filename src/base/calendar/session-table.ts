@@ -39,7 +39,7 @@ export interface SessionTable {
 }
 
 /** Easter Sunday of the Gregorian calendar: the anonymous computus printed by J. Meeus, Astronomical Algorithms, ch. 8. */
-export function easterSunday(year: number): DayNumber {
+function easterSunday(year: number): DayNumber {
   const golden = year % 19
   const century = Math.floor(year / 100)
   const ofCentury = year % 100
@@ -77,7 +77,7 @@ function holidayClosures(): Map<number, string> {
 }
 
 const tableDay = (text: string): DayNumber => dayNumber(isoDate(text))
-export const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
+const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 
 /** Cash close in minutes by day, where it differs from 16:00. */
 function earlyCloses(isScheduled: (day: DayNumber) => boolean): Map<number, number> {
@@ -139,7 +139,7 @@ export function sessionsThrough(day: DayNumber): number {
 }
 
 /** The day of session number k (0 is the first of the tables). */
-export function sessionDay(k: number): DayNumber {
+function sessionDay(k: number): DayNumber {
   assert(k >= 0 && k < SESSIONS.days.length, 'session outside the calendar tables', { k })
   return (SESSIONS.days[k] ?? 0) as DayNumber
 }

@@ -7,7 +7,7 @@ import type { CalendarRoot } from './roots.ts'
 export type SeriesKind = 'any' | 'monthly' | 'quarter-end' | 'week-end'
 
 /** The instant trading stops: on which day, and when by that day's clock. */
-export interface LastTrade {
+interface LastTrade {
   readonly on: 'expiration' | 'session-before'
   /** `option-close` is 16:15 (13:15), `cash-close` 16:00 (13:00); a number is minutes after New York midnight. */
   readonly at: 'option-close' | 'cash-close' | number

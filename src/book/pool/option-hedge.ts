@@ -26,7 +26,7 @@ export interface HedgeTerms {
   readonly strikes: number
 }
 
-export interface HedgeLeg {
+interface HedgeLeg {
   readonly right: 'C' | 'P'
   readonly strike: number
   readonly quantity: number

@@ -45,7 +45,7 @@ export function isBuyable(side: SideColumns, index: number): boolean {
 }
 
 /** Quoted with a bid above zero: can be sold. */
-export function isSellable(side: SideColumns, index: number): boolean {
+function isSellable(side: SideColumns, index: number): boolean {
   return (
     (side.state[index] & QUOTE_STATE.HAS_QUOTE) !== 0 &&
     (side.state[index] & QUOTE_STATE.ZERO_BID) === 0 &&

@@ -21,7 +21,7 @@ export const riskyWeight = z.number().positive().lt(1)
 /** Volatility per square root of whatever unit the operation names. */
 export const anyVolatility = z.number().nonnegative().max(1000)
 
-export const amm = z.enum(['cpmm', 'weighted', 'v3', 'limit_order'])
+const amm = z.enum(['cpmm', 'weighted', 'v3', 'limit_order'])
 
 /** `amm` and its parameters; the kind follows from them where `amm` is absent. */
 export const poolFields = {

@@ -14,7 +14,7 @@ export interface TodayOptions {
   readonly allowPartial?: boolean
 }
 
-export const DEFAULT_RULES = 'lvr-budget'
+const DEFAULT_RULES = 'lvr-budget'
 
 export function addTodayOptions(command: Command): Command {
   return command

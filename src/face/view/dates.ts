@@ -53,7 +53,7 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** Data older than this is not "today" any more: the longest closure between two sessions is four days. */
-export const STALE_AFTER_MS = 4 * DAY + 12 * HOUR
+const STALE_AFTER_MS = 4 * DAY + 12 * HOUR
 
 export interface Age {
   /** `2 years 10 months old`, `just in`, or `dated 3 hours after this machine's clock`. */

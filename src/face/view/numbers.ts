@@ -4,7 +4,7 @@
  */
 import { assert } from '../../base/vocabulary/assert.ts'
 
-export const MINUS = '\u2212'
+const MINUS = '\u2212'
 
 /** `-1234.5` with two decimals -> `−1,234.50`. A value that rounds to zero has no sign. */
 export function grouped(value: number, decimals: number): string {

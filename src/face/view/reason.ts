@@ -29,7 +29,7 @@ const MARKS: Readonly<Record<Verdict, { readonly mark: string; readonly word: st
 }
 
 /** The sentence as runs, so that a face may set the figures apart. */
-export function fillReason(reason: Reason): readonly Run[] {
+function fillReason(reason: Reason): readonly Run[] {
   const runs: Run[] = []
   let at = 0
   for (const match of reason.says.matchAll(/\{([^{}]+)\}/g)) {

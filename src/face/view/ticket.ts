@@ -88,7 +88,7 @@ export function walkWords(condor: CandidateCondor): readonly WalkWords[] {
 }
 
 /** `4.90 now, 4.80 at 5 min, 4.70 at 10 min`. */
-export function walkText(condor: CandidateCondor): string {
+function walkText(condor: CandidateCondor): string {
   const steps = walkWords(condor)
   return steps.length === 0
     ? 'no walk: natural only'

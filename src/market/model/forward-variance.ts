@@ -7,8 +7,8 @@ import type { TermParameters } from './surface-types.ts'
 const PANELS = 24
 
 /** ln of the day's short-end forward volatility over the long-run one: what the term structure hangs on. */
-export const LEVEL_LOW = -4
-export const LEVEL_HIGH = 4
+const LEVEL_LOW = -4
+const LEVEL_HIGH = 4
 
 /**
  * Total (not annualised) fair variance from `from` to `to`, in years of the variance clock:

@@ -12,7 +12,7 @@ export interface ModelOption {
 }
 
 /** Unknown for every row: a model displays no size and knows no open interest. */
-export const unknownColumn = (length: number): OptionalColumn => ({
+const unknownColumn = (length: number): OptionalColumn => ({
   values: new Float64Array(length),
   present: new Uint8Array(length),
 })

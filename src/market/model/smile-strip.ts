@@ -10,7 +10,7 @@ const PANELS = 260
 const STEPS_MAX = 40
 
 /** Annualised fair variance of the smile with this at-the-money volatility: 2/T times the integral of OTM(k) exp(-k) dk. */
-export function stripVariance(atmVol: number, years: number, smile: SmileParameters): number {
+function stripVariance(atmVol: number, years: number, smile: SmileParameters): number {
   const amplitude = skewAmplitude(years, smile)
   const deviation = atmVol * Math.sqrt(years)
   const step = (Z_HIGH - Z_LOW) / PANELS

@@ -25,7 +25,7 @@ export interface PoolHistory {
   readonly warnings: readonly string[]
 }
 
-export interface PoolFlows {
+interface PoolFlows {
   readonly risky: Float64Array
   readonly numeraire: Float64Array
 }

@@ -52,7 +52,7 @@ export function vixReading(
 }
 
 /** Quotes of an expiry as the method takes them: an option without a quote has neither bid nor ask. */
-export function termInput({ slice, forward }: ExpiryState, quotedAt: EpochMs): CboeVixTermInput {
+function termInput({ slice, forward }: ExpiryState, quotedAt: EpochMs): CboeVixTermInput {
   const minutes = (slice.settlesAt - quotedAt) / MS_PER_MINUTE
   return {
     strikes_points: slice.strikes_points,

@@ -17,7 +17,7 @@ import { isMonthly, isWeekEnd } from '../../base/calendar/expiration-dates.ts'
 import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { ExpirySlice } from '../quote/chain.ts'
 
-export type VixTermRule = 'friday-series' | 'standard-months' | 'nearest-expiries'
+type VixTermRule = 'friday-series' | 'standard-months' | 'nearest-expiries'
 
 export interface VixTerms<T> {
   readonly near: T

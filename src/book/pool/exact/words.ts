@@ -7,7 +7,7 @@ export const UINT256_MAX = (1n << 256n) - 1n
 export const INT256_MAX = (1n << 255n) - 1n
 export const INT256_MIN = -(1n << 255n)
 export const UINT160_MAX = (1n << 160n) - 1n
-export const UINT128_MAX = (1n << 128n) - 1n
+const UINT128_MAX = (1n << 128n) - 1n
 
 /** The refusal of an integer outside [low, high], or null. */
 export function integerProblem(

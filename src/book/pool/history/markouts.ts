@@ -16,7 +16,7 @@ export interface Markout {
   readonly rowsTraded: number
 }
 
-export const MARKOUT_MINUTES = [0, 1, 5, 15, 60] as const
+const MARKOUT_MINUTES = [0, 1, 5, 15, 60] as const
 const MS_PER_MINUTE = 60_000
 /** An outside price older than this many of its own spacings is none. */
 const AGE_SPACINGS_MAX = 3

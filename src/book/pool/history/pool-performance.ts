@@ -47,7 +47,7 @@ export interface PoolPerformance {
   readonly tickImpliedVolatility: number | null
 }
 
-export const SIGNATURE_MINUTES = [1, 5, 15, 60] as const
+const SIGNATURE_MINUTES = [1, 5, 15, 60] as const
 const MS_PER_YEAR = 365 * 86_400_000
 const MS_PER_MINUTE = 60_000
 
