@@ -52,7 +52,17 @@ export function performanceRows(day: PoolPerformance, fee: number | null): reado
       'per 100% move, mean of the day: a condor with this is its equal',
     ),
     row('Equivalent full range', money(day.equivalentFullRange), 'V_eq = 4 x dollar gamma'),
+    condorRow(day),
   ]
+}
+
+/** The condor of the same dollar gamma, on the pool's own asset. */
+function condorRow({ monthlyCondor }: PoolPerformance): Row {
+  if (monthlyCondor === null) return row('Equivalent condor', UNKNOWN, 'no volatility to set its strikes by')
+  const { contracts, days, strikes, volatility } = monthlyCondor
+  const legs = strikes.map((each) => significant(each, 4)).join(' / ')
+  const note = `${legs}, ${days} days at the realised ${percent(volatility)}, shorts one deviation away; each on one unit`
+  return row('Equivalent condor', `${significant(contracts)} of them`, note)
 }
 
 export function signatureTable(day: PoolPerformance): Table {

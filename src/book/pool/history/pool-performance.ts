@@ -5,6 +5,7 @@
  * LVR from a pool's own path is a proxy for what arbitrageurs took: the pool's price follows the market only up to the fee, and
  * the figure depends on how often one looks. Every figure therefore names its interval.
  */
+import { type MonthlyCondor, monthlyCondorOfPool } from '../../yields/monthly-condor-of-pool.ts'
 import { CompensatedSum } from '../../../base/numerics/sums.ts'
 import type { PoolHistory } from '../../../market/pool-history/pool-history.ts'
 import { constantProductLvr } from '../constant-product.ts'
@@ -45,6 +46,8 @@ export interface PoolPerformance {
   readonly impliedVolatility: number | null
   /** The same in the tick-liquidity form. */
   readonly tickImpliedVolatility: number | null
+  /** The condor that the mean liquidity equals at the last price, at the realised volatility. */
+  readonly monthlyCondor: MonthlyCondor | null
 }
 
 const SIGNATURE_MINUTES = [1, 5, 15, 60] as const
@@ -62,6 +65,7 @@ export function poolPerformance(history: PoolHistory, range: RowRange, fee: numb
   // Each row speaks for one spacing, so volume per row is volume per spacing; a single row has no known duration.
   const years = (rows * history.spacing) / MS_PER_YEAR
   const elapsed = (times[last] - times[first]) / MS_PER_YEAR
+  const realisedVolatility = own.moves > 0 && elapsed > 0 ? Math.sqrt(own.variance / elapsed) : null
   const priced = fees !== null && years > 0 && means.rootValue > 0
   return {
     date: range.date,
@@ -77,7 +81,7 @@ export function poolPerformance(history: PoolHistory, range: RowRange, fee: numb
     lvrSecondOrder: own.lvrSecondOrder,
     feesOverLvr: fees !== null && own.lvr > 0 ? fees / own.lvr : null,
     signature: signature(history, first, last, SIGNATURE_MINUTES),
-    realisedVolatility: own.moves > 0 && elapsed > 0 ? Math.sqrt(own.variance / elapsed) : null,
+    realisedVolatility,
     divergenceLoss: constantProductLvr(means.liquidity, prices[first], prices[last]),
     meanLiquidity: means.liquidity,
     equivalentFullRange: 2 * means.rootValue,
@@ -87,6 +91,7 @@ export function poolPerformance(history: PoolHistory, range: RowRange, fee: numb
       priced && fee !== null && fee > 0 && volume !== null
         ? tickImpliedVolatility(fee, volume / years, tickValue(means.rootValue, 1, fee))
         : null,
+    monthlyCondor: monthlyCondorOfPool(means.liquidity, prices[last], realisedVolatility),
   }
 }
 
