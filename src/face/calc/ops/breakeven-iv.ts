@@ -14,6 +14,7 @@ import {
   timeFields,
 } from '../fields.ts'
 import { positionPrice, type PositionTerms } from '../position.ts'
+import { REFERENCE_CONDOR } from '../reference-condor.ts'
 
 const days = z.number().nonnegative().max(36_500)
 
@@ -44,12 +45,7 @@ export const breakevenIv = defineOperation({
     S: 5000,
     sigma: 0.15,
     T_days_365: 30,
-    legs: [
-      { right: 'P', strike: 4736, quantity: 1 },
-      { right: 'P', strike: 4786, quantity: -1 },
-      { right: 'C', strike: 5223, quantity: -1 },
-      { right: 'C', strike: 5273, quantity: 1 },
-    ],
+    legs: REFERENCE_CONDOR,
     elapsed_days: [1, 5, 10, 20],
     spot: 5000,
   },

@@ -3,6 +3,7 @@ import { accepted } from '../../../base/vocabulary/result.ts'
 import { defineOperation } from '../define-operation.ts'
 import { legsOf, positionFields, sigma, spotFields, tenorOf, timeFields } from '../fields.ts'
 import { greeksOutputs, positionGreeks } from '../position.ts'
+import { REFERENCE_CONDOR } from '../reference-condor.ts'
 
 /** Greeks of a condor (or of any legs) at one volatility; `credit` is what opening it pays: minus the price. */
 export const condorGreeks = defineOperation({
@@ -12,12 +13,7 @@ export const condorGreeks = defineOperation({
     S: 5000,
     sigma: 0.15,
     T_days_365: 30,
-    legs: [
-      { right: 'P', strike: 4736, quantity: 1 },
-      { right: 'P', strike: 4786, quantity: -1 },
-      { right: 'C', strike: 5223, quantity: -1 },
-      { right: 'C', strike: 5273, quantity: 1 },
-    ],
+    legs: REFERENCE_CONDOR,
     multiplier: 1,
   },
   schema: z.strictObject({ ...positionFields, ...spotFields, ...timeFields, sigma }),

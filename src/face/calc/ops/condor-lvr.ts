@@ -4,6 +4,7 @@ import { breakEvenMove } from '../../../book/yields/rent-and-bleed.ts'
 import { defineOperation } from '../define-operation.ts'
 import { legsOf, positionFields, sigma, spotFields, tenorOf, timeFields } from '../fields.ts'
 import { positionGreeks } from '../position.ts'
+import { REFERENCE_CONDOR } from '../reference-condor.ts'
 
 /** Realised volatilities always answered for, in percent; the position's own is added. */
 const REALISED = [15, 20]
@@ -21,12 +22,7 @@ export const condorLvr = defineOperation({
     S: 5000,
     sigma: 0.15,
     T_days_365: 30,
-    legs: [
-      { right: 'P', strike: 4736, quantity: 1 },
-      { right: 'P', strike: 4786, quantity: -1 },
-      { right: 'C', strike: 5223, quantity: -1 },
-      { right: 'C', strike: 5273, quantity: 1 },
-    ],
+    legs: REFERENCE_CONDOR,
     multiplier: 100,
     trading_days: 252,
   },

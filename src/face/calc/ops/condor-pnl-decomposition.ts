@@ -6,6 +6,7 @@ import { sumTaylor } from '../../../book/ledger/taylor-report.ts'
 import { bookOfLegs } from '../book-of-legs.ts'
 import { defineOperation } from '../define-operation.ts'
 import { legsOf, positionFields, positive, sigma, spotFields, tenorOf, timeFields } from '../fields.ts'
+import { REFERENCE_CONDOR } from '../reference-condor.ts'
 
 const days = z.number().nonnegative().max(36_500)
 const row = z.tuple([positive, sigma, days])
@@ -22,12 +23,7 @@ export const condorPnlDecomposition = defineOperation({
     S: 5000,
     sigma: 0.15,
     T_days_365: 30,
-    legs: [
-      { right: 'P', strike: 4736, quantity: 1 },
-      { right: 'P', strike: 4786, quantity: -1 },
-      { right: 'C', strike: 5223, quantity: -1 },
-      { right: 'C', strike: 5273, quantity: 1 },
-    ],
+    legs: REFERENCE_CONDOR,
     path_S_sigma_dte: [
       [5000, 0.15, 30],
       [5040, 0.147, 29],

@@ -5,6 +5,7 @@ import { lifetimeLvr } from '../../../book/yields/lifetime-lvr.ts'
 import { bookOfLegs } from '../book-of-legs.ts'
 import { defineOperation } from '../define-operation.ts'
 import { legsOf, positionFields, sigma, spotFields, tenorOf, timeFields } from '../fields.ts'
+import { REFERENCE_CONDOR } from '../reference-condor.ts'
 
 const schema = z.strictObject({ ...positionFields, ...spotFields, ...timeFields, sigma })
 
@@ -12,12 +13,7 @@ const example = {
   S: 5000,
   sigma: 0.15,
   T_days_365: 30,
-  legs: [
-    { right: 'P', strike: 4736, quantity: 1 },
-    { right: 'P', strike: 4786, quantity: -1 },
-    { right: 'C', strike: 5223, quantity: -1 },
-    { right: 'C', strike: 5273, quantity: 1 },
-  ],
+  legs: REFERENCE_CONDOR,
 }
 
 function itemsOf(inputs: z.output<typeof schema>, source: string): Result<readonly BookItem[]> {

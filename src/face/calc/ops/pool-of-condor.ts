@@ -4,6 +4,7 @@ import { poolOfCondor } from '../../../book/yields/pool-of-condor.ts'
 import { defineOperation } from '../define-operation.ts'
 import { legsOf, positionFields, positive, sigma, spotFields, tenorOf, timeFields } from '../fields.ts'
 import { positionGreeks } from '../position.ts'
+import { REFERENCE_CONDOR } from '../reference-condor.ts'
 
 /** The pools that bleed as the legs do: full range, and the range that does it with the capital given. */
 export const poolOfCondorOperation = defineOperation({
@@ -13,12 +14,7 @@ export const poolOfCondorOperation = defineOperation({
     S: 5000,
     sigma: 0.15,
     T_days_365: 30,
-    legs: [
-      { right: 'P', strike: 4736, quantity: 1 },
-      { right: 'P', strike: 4786, quantity: -1 },
-      { right: 'C', strike: 5223, quantity: -1 },
-      { right: 'C', strike: 5273, quantity: 1 },
-    ],
+    legs: REFERENCE_CONDOR,
     multiplier: 100,
     capital: 3706.91,
   },

@@ -3,6 +3,7 @@ import { accepted } from '../../../base/vocabulary/result.ts'
 import { defineOperation } from '../define-operation.ts'
 import { legsOf, positionFields, positive, sigma, spotFields, tenorOf, timeFields } from '../fields.ts'
 import { positionGreeks } from '../position.ts'
+import { REFERENCE_CONDOR } from '../reference-condor.ts'
 
 /** Gamma and vega along spot: a short condor has both signs, which no pool has. A list of S gives lists. */
 export const signFlip = defineOperation({
@@ -12,12 +13,7 @@ export const signFlip = defineOperation({
     S: [5000, 5223, 5323],
     sigma: 0.15,
     T_days_365: 5,
-    legs: [
-      { right: 'P', strike: 4736, quantity: 1 },
-      { right: 'P', strike: 4786, quantity: -1 },
-      { right: 'C', strike: 5223, quantity: -1 },
-      { right: 'C', strike: 5273, quantity: 1 },
-    ],
+    legs: REFERENCE_CONDOR,
   },
   schema: z.strictObject({
     ...positionFields,

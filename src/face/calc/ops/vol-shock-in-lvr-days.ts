@@ -4,6 +4,7 @@ import { volShock } from '../../../book/yields/vol-shock.ts'
 import { bookOfLegs } from '../book-of-legs.ts'
 import { defineOperation } from '../define-operation.ts'
 import { legsOf, positionFields, sigma, spotFields, tenorOf, timeFields } from '../fields.ts'
+import { REFERENCE_CONDOR } from '../reference-condor.ts'
 
 /**
  * What a sudden rise of all volatilities costs, to first order (vega) and by full revaluation, and how many days of LVR at
@@ -16,12 +17,7 @@ export const volShockInLvrDays = defineOperation({
     S: 5000,
     sigma: 0.15,
     T_days_365: 30,
-    legs: [
-      { right: 'P', strike: 4736, quantity: 1 },
-      { right: 'P', strike: 4786, quantity: -1 },
-      { right: 'C', strike: 5223, quantity: -1 },
-      { right: 'C', strike: 5273, quantity: 1 },
-    ],
+    legs: REFERENCE_CONDOR,
     dsigma: 0.05,
     multiplier: 100,
   },

@@ -1,10 +1,6 @@
-import { refuse } from '../../../base/vocabulary/refusal.ts'
-import type { ValueSeries } from '../../series/series.ts'
-import type { DecodeContext, Decoded, RowSink, TableDecoder } from '../decoder.ts'
-import { RefusalCollector } from '../refusal-log.ts'
-import { DailyRows } from './daily-rows.ts'
-import { firstLineScore, matchHeader } from './header.ts'
-import { RowReader } from './row-reader.ts'
+import type { DecodeContext, RowSink, TableDecoder } from '../decoder.ts'
+import { firstLineScore } from './header.ts'
+import { seriesSetSink } from './series-set-sink.ts'
 
 const REQUIRED = ['date', 'event', 'status', 'source']
 
@@ -32,53 +28,23 @@ export const kondorEvents: TableDecoder = {
 }
 
 function start(context: DecodeContext): RowSink {
-  const refusals = new RefusalCollector()
-  const byName = new Map<string, DailyRows>()
-  let reader: RowReader | null = null
-  let unusable: Decoded | null = null
-  return {
-    row(fields, line) {
-      if (unusable !== null) return
-      if (reader === null) {
-        const columns = matchHeader(fields, REQUIRED, { source: context.source, line })
-        if (columns.ok) reader = new RowReader(context, columns.value, refusals)
-        else unusable = { kind: 'refused', refusal: columns.refusal }
-        return
+  return seriesSetSink(context, {
+    required: REQUIRED,
+    width: 1,
+    wanted: 'a header and rows',
+    read(row) {
+      const day = row.civilDay('date', 'YYYY-MM-DD')
+      const name = row.text('event').toUpperCase()
+      if (!/^[A-Z][A-Z0-9 _-]{0,19}$/.test(name)) {
+        row.fail('file.no-symbol', 'event', name, 'a short name such as FOMC, CPI, PPI or NFP')
       }
-      reader.begin(fields, line)
-      const day = reader.civilDay('date', 'YYYY-MM-DD')
-      const event = reader.text('event').toUpperCase()
-      if (!/^[A-Z][A-Z0-9 _-]{0,19}$/.test(event)) {
-        reader.fail('file.no-symbol', 'event', event, 'a short name such as FOMC, CPI, PPI or NFP')
-      }
-      const status = STATUS_WORDS[reader.text('status').toLowerCase()]
+      const status = STATUS_WORDS[row.text('status').toLowerCase()]
       if (status === undefined) {
-        reader.fail('number.unreadable', 'status', reader.text('status'), 'scheduled or unscheduled')
+        row.fail('number.unreadable', 'status', row.text('status'), 'scheduled or unscheduled')
+        return null
       }
-      if (reader.failed || status === undefined) return
-      const rows = byName.get(event) ?? new DailyRows(context.source, refusals, 1)
-      byName.set(event, rows)
-      rows.add(day, line, [status])
+      return { name, day, values: [status] }
     },
-    finish() {
-      if (unusable !== null) return unusable
-      if (reader === null) {
-        const refusal = refuse('file.empty', {
-          field: 'rows',
-          was: 'none',
-          wanted: 'a header and rows',
-          source: context.source,
-        })
-        return { kind: 'refused', refusal }
-      }
-      const warnings: string[] = []
-      const series = [...byName].map(([event, rows]): ValueSeries => {
-        const { days, columns, warnings: said } = rows.finish(false)
-        warnings.push(...said.map((warning) => `${event}: ${warning}`))
-        const symbol = `${EVENT_PREFIX}${event}`
-        return { symbol, source: context.source, rung: 'indexed', days, values: columns[0], revised: false }
-      })
-      return { kind: 'value-series-set', series, refusals: refusals.log(), warnings }
-    },
-  }
+    describe: (name) => ({ symbol: `${EVENT_PREFIX}${name}` }),
+  })
 }
