@@ -57,21 +57,27 @@ describe('neighbours', () => {
   it('take time linear in a series of nonsense', () => {
     const nonsense = (count: number): RowWritten[] =>
       Array.from({ length: count }, (_, i) => ({ strike: 100 + i, bid: (i * 7919) % 97, ask: 100 }))
-    const cost = (count: number): number => {
+    const timer = (count: number): (() => number) => {
       const table = quoteRows(nonsense(count))
       const all = Uint32Array.from({ length: count }, (_, row) => row)
       const states = new Uint8Array(count).fill(1)
-      let least = Number.POSITIVE_INFINITY
-      for (let i = 0; i < 9; i += 1) {
+      return () => {
         const start = process.cpuUsage()
         expect(outOfLine(table, all, states).length).toBeGreaterThan(0)
         const { user, system } = process.cpuUsage(start)
-        least = Math.min(least, user + system)
+        return user + system
       }
-      return least
     }
-    cost(20_000)
-    expect(cost(200_000) / cost(100_000)).toBeLessThanOrEqual(2.2)
+    timer(20_000)()
+    // The sizes take turns, so that a collection of other tests' memory cannot fall on one of them alone; the least of each
+    // is its cost. Noise only adds, and a quadratic search costs four times as much however often it is tried.
+    const [single, double] = [timer(100_000), timer(200_000)]
+    let [ofSingle, ofDouble] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+    for (let round = 0; round < 40 && (round < 9 || ofDouble > 2.2 * ofSingle); round += 1) {
+      ofSingle = Math.min(ofSingle, single())
+      ofDouble = Math.min(ofDouble, double())
+    }
+    expect(ofDouble / ofSingle).toBeLessThanOrEqual(2.2)
   })
   itWithRealData(
     'a real chain has none at fault, and 98 of 100 slips planted in it are found without hurting others',
