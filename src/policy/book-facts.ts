@@ -1,0 +1,67 @@
+/** What a decision knows of the book: open condors with the state they were sold in, hedges held, and what was spent. */
+import type { Cents, EpochMs, IsoDate } from '../base/vocabulary/quantity.ts'
+import type { CondorLegs, OptionLeg } from '../book/structure/legs.ts'
+import type { InvariantState } from './invariant/invariant.ts'
+
+/** One open condor: a trade that is the last of its chain of rolls. */
+export interface HeldPosition {
+  readonly trade: string
+  /** Trades of its chain of rolls, first to last, this one included. */
+  readonly chain: readonly string[]
+  /** The structure of the rules it was opened as; null where nobody said. */
+  readonly structureId: string | null
+  readonly openedAt: EpochMs
+  readonly root: string
+  readonly expiration: IsoDate
+  /** Condors; the legs are of one. */
+  readonly contracts: number
+  readonly legs: CondorLegs<OptionLeg>
+  /** Credit of this trade per condor, points, fees left out. */
+  readonly entryCredit_points: number
+  /** The state it was sold in: what invariants are compared with. Null where it is not known; `entryNote` says why. */
+  readonly entry: InvariantState | null
+  readonly entryNote: string
+  /** Cash of the whole chain, fees paid; received is positive. */
+  readonly chainCash_cents: Cents
+  /** Times it was rolled in time. */
+  readonly rolls: number
+  /** Times it was re-struck or resized, the whole chain. */
+  readonly adjustments: number
+}
+
+/** One instrument on volatility that is held: an OCC symbol of a VIX option, or a VX future. */
+export interface HeldHedge {
+  readonly trade: string
+  readonly instrument: string
+  /** Signed contracts. */
+  readonly quantity: number
+  /** Paid for what is held, fees left out; positive is paid. */
+  readonly cost_cents: Cents
+  /** The layer it was bought for; null where nobody said. */
+  readonly layerId: string | null
+}
+
+/** A trade that is held and that no rule speaks of: shown, never decided on. */
+export interface HeldOther {
+  readonly trade: string
+  /** What it holds and why it is no condor. */
+  readonly says: string
+}
+
+export interface BookFacts {
+  readonly positions: readonly HeldPosition[]
+  readonly hedges: readonly HeldHedge[]
+  readonly others: readonly HeldOther[]
+  /** Re-strikes, resizes and early closes of the last seven days, whole book: what the motion budget counts. */
+  readonly adjustmentsLastWeek: number
+  /** Premium paid for hedges over the last 365 days, less what closing them brought. */
+  readonly hedgeSpentLastYear_dollars: number
+}
+
+export const NOTHING_HELD: BookFacts = {
+  positions: [],
+  hedges: [],
+  others: [],
+  adjustmentsLastWeek: 0,
+  hedgeSpentLastYear_dollars: 0,
+}
