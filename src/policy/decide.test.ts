@@ -96,6 +96,13 @@ describe('lvr-budget in a calm market with history', () => {
     expect(intent.contracts * bleed).toBeLessThanOrEqual(budget)
     const byMargin = Math.floor(25_000 / condor.margin_dollars)
     expect(intent.contracts).toBe(Math.min(10, byMargin, Math.floor(budget / bleed)))
+    expect(intent.order).toEqual({
+      legs: condor.legs.map((leg) => ({ instrument: leg.occSymbol, quantity: leg.quantity })),
+      units: intent.contracts,
+      limit_points: intent.limit_points,
+      natural_points: condor.credit.natural_points,
+      multiplier: 100,
+    })
   })
   it('shows every gate with its figures', () => {
     expect(verdicts(decision.reason)).toMatchObject({

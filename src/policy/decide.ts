@@ -5,7 +5,15 @@ import { resolveCondor } from '../book/structure/resolve-condor.ts'
 import type { ExpiryState } from '../market/surface/market-state.ts'
 import { candidateGates } from './candidate-gates.ts'
 import { describeCandidate } from './candidate.ts'
-import type { CandidateCondor, Decision, DeclinedCandidate, Intent, Reason, Verdict } from './decision.ts'
+import type {
+  CandidateCondor,
+  Decision,
+  DeclinedCandidate,
+  Intent,
+  Order,
+  Reason,
+  Verdict,
+} from './decision.ts'
 import type { MarketFacts } from './facts.ts'
 import { figure, reason } from './figure.ts'
 import { type Gate, gate, verdictOf } from './gate.ts'
@@ -50,6 +58,10 @@ export function decide(facts: MarketFacts, rules: RuleSet): Decision {
     expiries: expiryRows(facts),
     intents: intentsOf(verdicts, common),
     reason: rootReason(verdicts, common),
+    regimes: null,
+    positions: [],
+    others: [],
+    ladder: null,
     candidates: candidatesOf(priced),
     declined: declinedOf(priced),
     tiers: candidatesOf(board),
@@ -150,13 +162,33 @@ function intentsOf(judged: readonly Judged[], common: readonly Gate[]): readonly
     if (!opens || priced.kind !== 'priced') return []
     const limit = priced.candidate.credit.walk[0]?.limit_points
     if (limit === undefined) return []
-    const { contracts } = priced.sizing
-    return [{ kind: 'open-condor', candidateId: priced.candidate.id, contracts, limit_points: limit }]
+    const { candidate, sizing } = priced
+    const order = openingOrder(candidate, sizing.contracts, limit)
+    return [
+      {
+        kind: 'open-condor',
+        candidateId: candidate.id,
+        contracts: sizing.contracts,
+        limit_points: limit,
+        order,
+      },
+    ]
   })
   if (open.length > 0) return open
   const first = judged.find(({ priced }) => priced.kind === 'priced')?.priced
   const candidateId = first?.kind === 'priced' ? first.candidate.id : null
   return [{ kind: 'stand-aside', candidateId, because: whyNot(judged, common) }]
+}
+
+function openingOrder(candidate: CandidateCondor, units: number, limit_points: number): Order {
+  const { legs, credit, multiplier } = candidate
+  return {
+    legs: legs.map(({ occSymbol, quantity }) => ({ instrument: occSymbol, quantity })),
+    units,
+    limit_points,
+    natural_points: credit.natural_points,
+    multiplier,
+  }
 }
 
 /** Every gate that keeps from opening, once, in the order of the tree. */

@@ -4,8 +4,14 @@
  */
 import type { Rung } from '../base/vocabulary/rung.ts'
 import type { WalkStep } from '../book/structure/walk.ts'
+import type { HedgeLadder } from './hedge/hedge-ladder.ts'
+import type { Intent } from './intent.ts'
+import type { PositionDecision } from './position/position-decision.ts'
+import type { Blend } from './regime/blend.ts'
+import type { RegimeVerdict } from './regime/regime.ts'
 import type { CandidateYields } from './yields.ts'
 
+export type { Intent, Order, OrderLeg } from './intent.ts'
 export type { WalkStep } from '../book/structure/walk.ts'
 export type { BreakEvenVol, CandidateYields, SmileYields, SpikeYields } from './yields.ts'
 
@@ -185,15 +191,6 @@ export interface DeclinedCandidate {
   readonly why: string
 }
 
-export type Intent =
-  | {
-      readonly kind: 'open-condor'
-      readonly candidateId: string
-      readonly contracts: number
-      readonly limit_points: number
-    }
-  | { readonly kind: 'stand-aside'; readonly candidateId: string | null; readonly because: string }
-
 export interface Decision {
   readonly schema: 'kondor.decision/1'
   /** The time decided for: ISO instant with New York offset, for example `2024-01-05T16:15:00-05:00`. */
@@ -229,6 +226,14 @@ export interface Decision {
   }[]
   readonly intents: readonly Intent[]
   readonly reason: Reason
+  /** Every named regime with its tests, and the open table of votes. Null where no history is at hand to judge them. */
+  readonly regimes: { readonly verdicts: readonly RegimeVerdict[]; readonly blend: Blend } | null
+  /** The open condors, in the order in which they were opened. */
+  readonly positions: readonly PositionDecision[]
+  /** Held trades that no rule speaks of, and why. */
+  readonly others: readonly { readonly trade: string; readonly says: string }[]
+  /** Null where the rules have no ladder. */
+  readonly ladder: HedgeLadder | null
   /** The condors of the rule set: the one opened or declined first. */
   readonly candidates: readonly CandidateCondor[]
   readonly declined: readonly DeclinedCandidate[]

@@ -8,6 +8,8 @@ import type {
   CandidateYields,
   Decision,
   Figure,
+  Intent,
+  Order,
   Reason,
 } from '../../src/policy/decision.ts'
 
@@ -321,6 +323,10 @@ export function sampleDecision(overrides: Partial<Decision> = {}): Decision {
       },
     ],
     reason: REASON,
+    regimes: null,
+    positions: [],
+    others: [],
+    ladder: null,
     candidates: [sampleCondor()],
     declined: [],
     tiers: [
@@ -338,5 +344,18 @@ export function sampleDecision(overrides: Partial<Decision> = {}): Decision {
 /** The sample with an order to open. */
 export const sampleOpening = (): Decision =>
   sampleDecision({
-    intents: [{ kind: 'open-condor', candidateId: 'monthly-16-delta', contracts: 2, limit_points: 13.45 }],
+    intents: [openIntent(sampleCondor(), 2, 13.45)],
   })
+
+/** The intent to sell a condor. */
+export function openIntent(condor: CandidateCondor, contracts: number, limit_points: number): Intent {
+  const { id, legs, credit, multiplier } = condor
+  const order: Order = {
+    legs: legs.map(({ occSymbol, quantity }) => ({ instrument: occSymbol, quantity })),
+    units: contracts,
+    limit_points,
+    natural_points: credit.natural_points,
+    multiplier,
+  }
+  return { kind: 'open-condor', candidateId: id, contracts, limit_points, order }
+}

@@ -1,7 +1,9 @@
 /** The bridge's wire form. Held equal to `policy/bridge/bridge.ts` by the compiler. */
 import { z } from 'zod'
 import type { Bridge } from '../../policy/bridge/bridge.ts'
-import { condor, decisionSchema, figure, list, nullableNumber } from './decision-schema.ts'
+import { condor } from './condor-schema.ts'
+import { decisionSchema } from './decision-schema.ts'
+import { figure, list, nullableNumber } from './schema-parts.ts'
 
 const numbers = list(z.number())
 

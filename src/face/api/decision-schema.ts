@@ -1,218 +1,16 @@
 /** The decision's wire form, for OpenAPI and for serialisation. Held equal to `policy/decision.ts` by the compiler. */
 import { z } from 'zod'
 import type { Decision } from '../../policy/decision.ts'
-
-const rung = z.enum(['quoted', 'indexed', 'simulated'])
-const settlement = z.enum(['AM', 'PM'])
-/** Lists are read-only, as they are in the type. */
-export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
-export const nullableNumber = z.number().nullable()
-
-export const figure = z
-  .object({
-    id: z.string(),
-    label: z.string(),
-    value: z.union([z.number(), z.string()]).nullable().describe('null is unknown; `note` says why'),
-    unit: z.enum([
-      'index points',
-      'vol points',
-      'dollars',
-      'dollars per day',
-      'dollars per vol point',
-      'dollars per point',
-      'dollars per point squared',
-      'fraction',
-      'ratio',
-      'days',
-      'years',
-      'contracts',
-      'expected moves',
-      'per year',
-      'text',
-      'date',
-      'natural log',
-      'count',
-    ]),
-    rung,
-    note: z.string().nullable(),
-  })
-  .meta({ id: 'Figure' })
-
-const reason = z
-  .object({
-    id: z.string(),
-    verdict: z.enum(['pass', 'fail', 'unknown', 'note']),
-    says: z.string().describe('a sentence with {figure-id} placeholders'),
-    figures: list(figure),
-    get because() {
-      return z.array(reason).readonly()
-    },
-  })
-  .meta({ id: 'Reason' })
-
-const leg = z
-  .object({
-    right: z.enum(['C', 'P']),
-    strike_points: z.number(),
-    quantity: z.number(),
-    occSymbol: z.string(),
-    bid_points: z.number(),
-    ask_points: z.number(),
-    bidSize_contracts: nullableNumber,
-    askSize_contracts: nullableNumber,
-    openInterest_contracts: nullableNumber,
-    volatility: nullableNumber,
-    delta: nullableNumber,
-  })
-  .meta({ id: 'Leg' })
-
-const invariant = z
-  .object({
-    id: z.string(),
-    label: z.string(),
-    xLabel: z.string(),
-    yLabel: z.string(),
-    x: nullableNumber,
-    y: nullableNumber,
-    k: nullableNumber,
-    units: z.string(),
-    baseline: nullableNumber,
-    deviation: nullableNumber,
-    note: z.string(),
-  })
-  .meta({ id: 'Invariant' })
-
-const yields = z
-  .object({
-    fall: z.number(),
-    bySmile: list(
-      z.object({
-        kind: z.enum(['sticky-strike', 'sticky-moneyness']),
-        dynamics: z.string(),
-        delta_dollars_per_point: z.number(),
-        hedge_es_contracts: z.number(),
-        hedge_mes_contracts: z.number(),
-        fall_dollars: z.number(),
-        hedgedFall_dollars: z.number(),
-      }),
-    ),
-    volSpike: z.object({
-      shift_vol_points: z.number(),
-      firstOrder_dollars: z.number(),
-      fullRevaluation_dollars: z.number(),
-      firstOrder_lvr_days: nullableNumber,
-      fullRevaluation_lvr_days: nullableNumber,
-      note: z.string().nullable(),
-    }),
-    breakEvenMove: z.object({ points: nullableNumber, note: z.string().nullable() }),
-    breakEvenVol: z.object({
-      dynamics: z.string(),
-      cells: list(
-        z.object({
-          afterDays: z.number(),
-          spotChange: z.number(),
-          shift_vol_points: nullableNumber,
-          vix_vol_points: nullableNumber,
-          note: z.string().nullable(),
-        }),
-      ),
-      vixNote: z.string(),
-    }),
-    lifetimeLvr: z.object({ marked_dollars: z.number(), staticPayoff_dollars: z.number() }),
-    hedgingError: z.object({ dollars: z.number(), hedges: z.number(), volatility_vol_points: z.number() }),
-    range: z.object({
-      low_points: nullableNumber,
-      high_points: nullableNumber,
-      leverage: nullableNumber,
-      note: z.string().nullable(),
-    }),
-    onMargin: z.object({
-      simple_per_year: nullableNumber,
-      internal_per_year: nullableNumber,
-      hurdle_per_year: z.number(),
-      marginCost_dollars: z.number(),
-      note: z.string().nullable(),
-    }),
-  })
-  .meta({ id: 'Yields' })
-
-export const condor = z
-  .object({
-    id: z.string(),
-    label: z.string(),
-    asked: z.string(),
-    rung,
-    root: z.string(),
-    expiration: z.string(),
-    settlement,
-    counterfactual: z.boolean(),
-    days: z.number(),
-    years: z.number(),
-    forward_points: z.number(),
-    discount: z.number(),
-    multiplier: z.number(),
-    legs: list(leg),
-    putWidth_points: z.number(),
-    callWidth_points: z.number(),
-    credit: z.object({
-      mid_points: z.number(),
-      natural_points: z.number(),
-      walk: list(z.object({ afterMinutes: z.number(), limit_points: z.number() })),
-    }),
-    maxLoss_dollars: z.number(),
-    maxGain_dollars: z.number(),
-    margin_dollars: z.number(),
-    breakEvens: z.object({
-      expiryLow_points: nullableNumber,
-      expiryHigh_points: nullableNumber,
-      todayLow_points: nullableNumber,
-      todayHigh_points: nullableNumber,
-    }),
-    breakEvenVolShift: list(z.object({ afterDays: z.number(), shift_vol_points: nullableNumber })),
-    expectedMove_points: z.number(),
-    putDistance_moves: z.number(),
-    callDistance_moves: z.number(),
-    greeks: z.object({
-      delta_dollars_per_point: z.number(),
-      gamma_dollars_per_point2: z.number(),
-      vega_dollars_per_vol_point: z.number(),
-      theta_dollars_per_day: z.number(),
-    }),
-    dollarGamma_dollars: z.number(),
-    lvr: z.object({ atForecast_dollars_per_day: nullableNumber, atImplied_dollars_per_day: z.number() }),
-    coverageKappa: nullableNumber,
-    equivalentPool_dollars: nullableNumber,
-    probabilities: z.object({
-      riskNeutralProfit: nullableNumber,
-      riskNeutralMaxLoss: nullableNumber,
-      historicalProfit: nullableNumber,
-      historicalSample: z.string().nullable(),
-    }),
-    yields: yields.nullable(),
-    invariants: list(invariant),
-    payoff: z.object({
-      spots_points: list(z.number()),
-      atExpiry_dollars: list(z.number()),
-      today_dollars: list(z.number()),
-      lvr_dollars_per_day: list(z.number()),
-    }),
-    warnings: list(z.string()),
-  })
-  .meta({ id: 'Condor' })
+import { condor } from './condor-schema.ts'
+import { intent } from './intent-schema.ts'
+import { ladder } from './ladder-schema.ts'
+import { position } from './position-schema.ts'
+import { regimes } from './regime-schema.ts'
+import { figure, list, nullableNumber, reason, rung, settlement } from './schema-parts.ts'
 
 const declined = z
   .object({ id: z.string(), label: z.string(), asked: z.string(), why: z.string() })
   .meta({ id: 'Declined' })
-
-const intent = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('open-condor'),
-    candidateId: z.string(),
-    contracts: z.number(),
-    limit_points: z.number(),
-  }),
-  z.object({ kind: z.literal('stand-aside'), candidateId: z.string().nullable(), because: z.string() }),
-])
 
 export const decisionSchema = z
   .object({
@@ -248,6 +46,10 @@ export const decisionSchema = z
     ),
     intents: list(intent),
     reason,
+    regimes: regimes.nullable(),
+    positions: list(position),
+    others: list(z.object({ trade: z.string(), says: z.string() })),
+    ladder: ladder.nullable(),
     candidates: list(condor),
     declined: list(declined),
     tiers: list(condor),

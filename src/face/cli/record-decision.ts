@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import type { Refusal } from '../../base/vocabulary/refusal.ts'
 import { refusalLine } from '../../base/vocabulary/refusal.ts'
-import type { JournalEvent } from '../../engine/journal/event.ts'
+import type { DecisionRecorded, JournalEvent } from '../../engine/journal/event.ts'
 import type { Journal } from '../../engine/journal/journal.ts'
 import type { Decision } from '../../policy/decision.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
@@ -72,14 +72,15 @@ function decisionEvents(
     rules,
     data: { source, format, contentHash, quotedAt },
     asked: { asOf: options.asOf ?? null, rate_per_year: rate?.ok === true ? rate.value : null },
-    intents: intents.map((intent) => ({ ...intent })),
+    intents: intents.map(plainJson),
     decisionHash,
     madeBy: { kondor: packageVersion(), node: process.versions.node },
   }
   if (state.rules.has(rules.hash)) return [event]
-  const content = JSON.parse(JSON.stringify(ruleSet)) as Extract<
-    JournalEvent,
-    { readonly kind: 'rules-recorded' }
-  >['rules']
-  return [{ kind: 'rules-recorded', name: rules.name, hash: rules.hash, rules: content }, event]
+  return [{ kind: 'rules-recorded', name: rules.name, hash: rules.hash, rules: plainJson(ruleSet) }, event]
 }
+
+type Json = DecisionRecorded['intents'][number]
+
+/** What the journal would hold of a value: JSON has no readonly, no undefined and no prototypes. */
+const plainJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { AssertionFailure } from '../../base/vocabulary/assert.ts'
 import type { CandidateYields, Figure, Reason } from '../../policy/decision.ts'
-import { sampleCondor, sampleDecision, sampleOpening } from '../../../test/support/sample-decision.ts'
+import {
+  openIntent,
+  sampleCondor,
+  sampleDecision,
+  sampleOpening,
+} from '../../../test/support/sample-decision.ts'
 import { DECODERS } from '../../market/quote/formats/index.ts'
 import { ageOf, longDate, newYorkInstant, shortDate } from './dates.ts'
 import { formatFigure, formatValue } from './figure.ts'
@@ -223,10 +228,7 @@ describe('the decision in words', () => {
       {
         ...sampleOpening(),
         candidates: [sampleCondor(), other],
-        intents: [
-          { kind: 'open-condor', candidateId: 'monthly-16-delta', contracts: 1, limit_points: 13.45 },
-          { kind: 'open-condor', candidateId: 'other', contracts: 3, limit_points: 13 },
-        ],
+        intents: [openIntent(sampleCondor(), 1, 13.45), openIntent(other, 3, 13)],
       },
       now,
     )

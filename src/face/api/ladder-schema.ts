@@ -1,0 +1,72 @@
+/** The wire form of the hedge ladder. Held equal to its type by the compiler, in the decision. */
+import { z } from 'zod'
+import { order } from './intent-schema.ts'
+import { list, nullableNumber, reason, rung } from './schema-parts.ts'
+
+const target = z.object({
+  instrument: z.string(),
+  expiration: z.string(),
+  days: z.number(),
+  future_vol_points: z.number(),
+  strike_vol_points: nullableNumber,
+  delta: z.number(),
+  volatility: nullableNumber,
+  price_points: z.number(),
+  cost_dollars: z.number(),
+  rung,
+})
+
+const layer = z
+  .object({
+    id: z.string(),
+    instrument: z.enum(['vix-call', 'vix-call-spread', 'vix-future']),
+    tenor_days: z.number(),
+    wants_contracts: z.number(),
+    holds_contracts: z.number(),
+    held: list(
+      z.object({
+        instrument: z.string(),
+        quantity: z.number(),
+        days: z.number(),
+        mark_points: nullableNumber,
+        paid_dollars: z.number(),
+        value_dollars: nullableNumber,
+      }),
+    ),
+    target: target.nullable(),
+    action: z.enum(['hold', 'open', 'roll', 'monetise', 'reduce', 'stand aside', 'unknown']),
+    orders: list(order),
+    cost_dollars: nullableNumber,
+    payoffUpHalf_dollars: nullableNumber,
+    payoffDouble_dollars: nullableNumber,
+    reason,
+  })
+  .meta({ id: 'HedgeLayer' })
+
+const secondEngine = z
+  .object({
+    armed: z.boolean().nullable(),
+    budget_dollars: z.number(),
+    orders: list(order),
+    cost_dollars: nullableNumber,
+    irr_per_year: nullableNumber,
+    reason,
+  })
+  .meta({ id: 'SecondEngine' })
+
+export const ladder = z
+  .object({
+    rung,
+    source: z.string(),
+    layers: list(layer),
+    setCost_dollars: nullableNumber,
+    coveredLoss_dollars: nullableNumber,
+    costToMaxLoss: nullableNumber,
+    budget_dollars: z.number(),
+    budgetLeft_dollars: z.number(),
+    carry_dollars_per_year: nullableNumber,
+    secondEngine: secondEngine.nullable(),
+    warnings: list(z.string()),
+    reason,
+  })
+  .meta({ id: 'HedgeLadder' })
