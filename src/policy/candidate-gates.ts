@@ -2,7 +2,8 @@
 import { sessionsLeft } from '../book/structure/trading-clock.ts'
 import type { ExpiryState } from '../market/surface/market-state.ts'
 import { tradeCost } from './costs.ts'
-import type { CandidateCondor, Figure, Unit } from './decision.ts'
+import type { CandidateCore } from './candidate-core.ts'
+import type { Figure, Unit } from './decision.ts'
 import type { MarketFacts } from './facts.ts'
 import { figure } from './figure.ts'
 import { type Gate, gate } from './gate.ts'
@@ -16,7 +17,7 @@ export interface GateInputs {
   readonly readings: MarketReadings
   readonly rules: RuleSet
   readonly structure: StructureRule
-  readonly candidate: CandidateCondor
+  readonly candidate: CandidateCore
   readonly expiry: ExpiryState
   readonly sizing: Sizing
 }

@@ -1,21 +1,10 @@
 /** A resolved condor with everything said about it: the plain data that every face prints. */
-import type { IsoDate } from '../base/vocabulary/quantity.ts'
 import { valueOrNull } from '../base/vocabulary/result.ts'
 import { breakEvenVolShift } from '../book/structure/break-even-vol.ts'
 import { breakEvensAtExpiry, breakEvensToday } from '../book/structure/break-evens.ts'
 import { expectedMoveOf } from '../book/structure/expected-move.ts'
-import { type StructureGreeks, dollarGreeks, structureGreeks } from '../book/structure/greeks.ts'
-import { type ResolvedLeg, occSymbol } from '../book/structure/legs.ts'
-import {
-  coverageKappa,
-  dollarGamma,
-  equivalentPool,
-  lvrPerTradingDay,
-  rentPerTradingDay,
-} from '../book/structure/lvr.ts'
-import { marginRequirement } from '../book/structure/margin.ts'
 import { payoffCurves } from '../book/structure/payoff.ts'
-import { type StructurePrice, priceStructure } from '../book/structure/price-structure.ts'
+import type { StructurePrice } from '../book/structure/price-structure.ts'
 import {
   historicalBetween,
   riskNeutralBetween,
@@ -25,65 +14,31 @@ import { type ResolvedCondor, modelOf } from '../book/structure/resolve-condor.t
 import type { StructureModel } from '../book/structure/structure-model.ts'
 import { clockRatio } from '../book/structure/trading-clock.ts'
 import { verticalsOf } from '../book/structure/vertical.ts'
-import { limitWalk } from '../book/structure/walk.ts'
-import { complexTick } from '../market/quote/ticks.ts'
+import type { CandidateCore, CandidateInputs } from './candidate-core.ts'
 import { candidateYields } from './candidate-yields.ts'
 import { legCosts } from './costs.ts'
-import type { CandidateCondor, CandidateLeg, CandidateYields, InvariantReading } from './decision.ts'
-import type { MarketFacts } from './facts.ts'
+import type { CandidateCondor, CandidateYields, InvariantReading } from './decision.ts'
 import { creditDistance } from './invariant/credit-distance.ts'
 import { dollarGammaVariance } from './invariant/dollar-gamma-variance.ts'
 import { type InvariantState, readInvariant } from './invariant/invariant.ts'
-import type { MarketReadings } from './market-readings.ts'
-import type { RuleSet, StructureRule } from './rules/rule-set.ts'
 
 const VOL_SHIFT_DAYS = [1, 5] as const
 
-export interface CandidateInputs {
-  readonly facts: MarketFacts
-  readonly readings: MarketReadings
-  readonly rules: RuleSet
-  readonly structure: StructureRule
-  readonly condor: ResolvedCondor
-  /** False on the price board. */
-  readonly withYields: boolean
-}
-
-export function describeCandidate(inputs: CandidateInputs): CandidateCondor {
-  const { facts, readings, rules, structure, condor, withYields } = inputs
-  const { slice, forward, years, days } = condor.expiry
-  const { chain } = facts.market
+/** `withYields` is false on the price board, which is no candidate. */
+export function describeCandidate(
+  inputs: CandidateInputs,
+  core: CandidateCore,
+  withYields: boolean,
+): CandidateCondor {
+  const { facts, condor } = inputs
+  const { days, forward } = condor.expiry
   const model = modelOf(condor)
-  const price = priceStructure(condor.legs)
-  const greeks = structureGreeks(model)
-  const gamma = dollarGamma(model, greeks)
-  const variance = readings.forecast?.variance ?? null
-  const clock = clockRatio(chain.quotedAt, condor.expiry)
+  const price = core.credit
+  const clock = clockRatio(facts.market.chain.quotedAt, condor.expiry)
   const expectedMove_points = expectedMoveOf(condor.expiry)
   const { put, call } = verticalsOf(condor.legs)
-  const tick = complexTick(slice.root, chain.sessionDate)
-  const margin = marginRequirement(condor.legs, price.natural_points, model.multiplier)
   return {
-    id: structure.id,
-    label: structure.label,
-    asked: condor.asked,
-    rung: chain.rung,
-    root: slice.root,
-    expiration: slice.expiration,
-    settlement: slice.settlement,
-    counterfactual: slice.counterfactual,
-    days,
-    years,
-    forward_points: forward.forward_points,
-    discount: forward.discount,
-    multiplier: model.multiplier,
-    legs: condor.legs.map((leg) => candidateLeg(leg, slice.root, slice.expiration)),
-    putWidth_points: put.width_points,
-    callWidth_points: call.width_points,
-    credit: { ...price, walk: limitWalk(price, tick, rules.walk) },
-    maxLoss_dollars: margin,
-    maxGain_dollars: price.natural_points * model.multiplier,
-    margin_dollars: margin,
+    ...core,
     breakEvens: breakEvens(condor, model, price),
     breakEvenVolShift: VOL_SHIFT_DAYS.map((afterDays) => ({
       afterDays,
@@ -92,39 +47,15 @@ export function describeCandidate(inputs: CandidateInputs): CandidateCondor {
     expectedMove_points,
     putDistance_moves: (forward.forward_points - put.short.strike_points) / expectedMove_points,
     callDistance_moves: (call.short.strike_points - forward.forward_points) / expectedMove_points,
-    greeks: dollarGreeks(greeks, model.multiplier),
-    dollarGamma_dollars: gamma,
-    lvr: {
-      atForecast_dollars_per_day: variance === null ? null : lvrPerTradingDay(gamma, variance),
-      atImplied_dollars_per_day: rentPerTradingDay(model, greeks) * clock,
-    },
-    coverageKappa: coverageKappa(greeks, variance === null ? null : variance / clock),
-    equivalentPool_dollars: equivalentPool(gamma),
     probabilities: probabilities(inputs, price),
-    yields: withYields ? yieldsOf(inputs, price, margin) : null,
+    yields: withYields ? yieldsOf(inputs, price, core.margin_dollars) : null,
     invariants: invariantReadings(inputs, model, price),
     payoff: payoffCurves(model, price.natural_points, expectedMove_points, clock),
-    warnings: warningsOf(inputs, price, greeks),
+    warnings: warningsOf(inputs, core),
   }
 }
 
 const inVolPoints = (shift: number | null): number | null => (shift === null ? null : shift * 100)
-
-function candidateLeg(leg: ResolvedLeg, root: string, expiration: IsoDate): CandidateLeg {
-  return {
-    right: leg.right,
-    strike_points: leg.strike_points,
-    quantity: leg.quantity,
-    occSymbol: occSymbol(root, expiration, leg.right, leg.strike_points),
-    bid_points: leg.bid_points,
-    ask_points: leg.ask_points,
-    bidSize_contracts: leg.bidSize_contracts,
-    askSize_contracts: leg.askSize_contracts,
-    openInterest_contracts: leg.openInterest_contracts,
-    volatility: leg.volatilitySource === 'mid' ? leg.volatility : null,
-    delta: leg.delta,
-  }
-}
 
 function breakEvens(
   condor: ResolvedCondor,
@@ -191,12 +122,9 @@ function invariantReadings(
   return [readInvariant(creditDistance, state), readInvariant(dollarGammaVariance, state)]
 }
 
-function warningsOf(
-  inputs: CandidateInputs,
-  price: StructurePrice,
-  greeks: StructureGreeks,
-): readonly string[] {
+function warningsOf(inputs: CandidateInputs, core: CandidateCore): readonly string[] {
   const { condor, facts } = inputs
+  const price = core.credit
   const { shorts } = condor.contract
   const warnings = [...condor.warnings]
   const add = (when: boolean, text: string): void => {
@@ -213,7 +141,7 @@ function warningsOf(
     add(leg.volatilitySource === 'smile', `${name} has no volatility of its own: re-priced with the smile's`)
   }
   add(price.natural_points <= 0, 'the natural credit is zero or a debit')
-  add(greeks.gamma >= 0, 'not short gamma at this forward: no LVR to cover')
+  add(core.dollarGamma_dollars >= 0, 'not short gamma at this forward: no LVR to cover')
   add(condor.expiry.slice.counterfactual, 'this expiry was not listed on the date: modelled only')
   add(
     !condor.expiry.smile.ok,

@@ -9,6 +9,8 @@ import type { EpochMs, IsoDate } from '../base/vocabulary/quantity.ts'
 import { barsUpTo } from '../market/series/bars-up-to.ts'
 import type { DailyBars } from '../market/series/daily-bars.ts'
 import type { MarketState } from '../market/surface/market-state.ts'
+import type { VolatilityMarket } from '../market/surface/volatility-market.ts'
+import type { RegimeHistories } from './regime/regime-readings.ts'
 
 /** A scheduled event of the kind the rules avoid: FOMC, CPI, employment. */
 export interface ScheduledEvent {
@@ -26,6 +28,12 @@ export interface MarketFacts {
   readonly vixHistory: DailyBars | null
   /** Events known beforehand; null where no calendar is at hand. */
   readonly events: readonly ScheduledEvent[] | null
+  /** VX futures and how options on them are priced; null where none are at hand. */
+  readonly volatility: VolatilityMarket | null
+  /** What regimes are judged from; they cut it at the known day themselves. Null where no history is at hand. */
+  readonly regimes: RegimeHistories | null
+  /** Volume-weighted average price of the index's session so far; null where no intraday series is at hand. */
+  readonly vwap_points: number | null
 }
 
 export interface FactInputs {
@@ -33,6 +41,9 @@ export interface FactInputs {
   readonly history: DailyBars | null
   readonly vixHistory: DailyBars | null
   readonly events?: readonly ScheduledEvent[] | null
+  readonly volatility?: VolatilityMarket | null
+  readonly regimes?: RegimeHistories | null
+  readonly vwap_points?: number | null
 }
 
 /** Cuts the histories at the as-of time of the market. A day's bar is known once the cash session has closed. */
@@ -48,6 +59,9 @@ export function assembleFacts(inputs: FactInputs): MarketFacts {
     history: cut(inputs.history),
     vixHistory: cut(inputs.vixHistory),
     events: inputs.events ?? null,
+    volatility: inputs.volatility ?? null,
+    regimes: inputs.regimes ?? null,
+    vwap_points: inputs.vwap_points ?? null,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CandidateCondor } from './decision.ts'
+import type { CandidateCore } from './candidate-core.ts'
 import type { RuleSet, StructureRule } from './rules/rule-set.ts'
 
 /** Contracts by each limit; null where the limit does not apply or its input is unknown. The least of them is the size. */
@@ -18,7 +18,7 @@ export interface Sizing {
  * every leg shows at the touch (bids of what is sold, asks of what is bought) where sizes are known. Each structure has
  * its share of the budget and of the margin.
  */
-export function sizeOf(candidate: CandidateCondor, structure: StructureRule, rules: RuleSet): Sizing {
+export function sizeOf(candidate: CandidateCore, structure: StructureRule, rules: RuleSet): Sizing {
   const { account_dollars, lvrBudget_bp_per_day, marginShareMax, contractsMax } = rules.sizing
   const share = structure.sizeShare
   const budget =
@@ -42,7 +42,7 @@ export function sizeOf(candidate: CandidateCondor, structure: StructureRule, rul
 /** Whole contracts; a billionth forgives binary fractions. */
 const wholeOf = (contracts: number): number => Math.floor(contracts + 1e-9)
 
-function displayedSize(candidate: CandidateCondor): number | null {
+function displayedSize(candidate: CandidateCore): number | null {
   let least: number | null = null
   for (const leg of candidate.legs) {
     const shown = leg.quantity < 0 ? leg.bidSize_contracts : leg.askSize_contracts

@@ -7,7 +7,7 @@ import type { Fill } from '../../book/position/fill.ts'
 import { bookFill } from '../../book/position/lots.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
 import { type BookState, type TradeState, holdings, newTrade } from './book-state.ts'
-import type { FillRecorded, JournalEvent, PositionSettled } from './event.ts'
+import type { BaselineRecorded, FillRecorded, JournalEvent, PositionSettled } from './event.ts'
 
 /** A copy of the book's maps and lists that a batch may write into; the book itself stays as it is. */
 interface Draft {
@@ -60,6 +60,8 @@ function applyTo(draft: Draft, event: JournalEvent): Fault | null {
       return settle(draft, event)
     case 'position-closed':
       return closeTrade(draft, event)
+    case 'baseline-recorded':
+      return recordBaseline(draft, event)
     case 'note-recorded':
       return recordNote(draft, event)
     default:
@@ -154,6 +156,17 @@ function closeTrade(draft: Draft, { trade: id, closedAt_ms, note }: Of<'position
   }
   const notes = note === null ? trade.notes : [...trade.notes, note]
   draft.trades.set(id, { ...trade, closedAt: closedAt_ms as EpochMs, notes })
+  return null
+}
+
+/** One baseline a trade: another would move what every later reading is compared with. */
+function recordBaseline(draft: Draft, event: BaselineRecorded): Fault | null {
+  const trade = draft.trades.get(event.trade)
+  if (trade === undefined) return noTrade('trade', event.trade)
+  if (trade.baseline !== null) {
+    return { field: 'trade', was: `${event.trade}, with a baseline`, wanted: 'a trade without one' }
+  }
+  draft.trades.set(trade.id, { ...trade, baseline: event })
   return null
 }
 

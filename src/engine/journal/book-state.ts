@@ -2,7 +2,7 @@
 import type { EpochMs } from '../../base/vocabulary/quantity.ts'
 import type { Fill } from '../../book/position/fill.ts'
 import { EMPTY_LOTS, type LotBook } from '../../book/position/lots.ts'
-import type { DecisionRecorded } from './event.ts'
+import type { BaselineRecorded, DecisionRecorded } from './event.ts'
 
 export interface TradeState {
   readonly id: string
@@ -17,6 +17,8 @@ export interface TradeState {
   /** When it was declared closed; null while it is not. */
   readonly closedAt: EpochMs | null
   readonly notes: readonly string[]
+  /** The state it was sold in; null where none is recorded. */
+  readonly baseline: BaselineRecorded | null
 }
 
 export interface BookState {
@@ -47,6 +49,7 @@ export const newTrade = (
   lots: EMPTY_LOTS,
   closedAt: null,
   notes: note === null ? [] : [note],
+  baseline: null,
 })
 
 /** Signed contracts still held of each instrument, those of zero left out. */

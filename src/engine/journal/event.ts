@@ -107,6 +107,27 @@ const positionSettled = z.strictObject({
   price_points: z.number().min(0).max(PRICE_MAX_POINTS),
 })
 
+const known = z.number().nullable()
+
+/** The state a condor was sold in, as read from a chain of that session: what its invariants are compared with. */
+const baselineRecorded = z.strictObject({
+  kind: z.literal('baseline-recorded'),
+  trade: id,
+  /** Parity forward of its expiry. */
+  forward_points: z.number().positive().max(PRICE_MAX_POINTS),
+  rate_per_year: z.number().min(-1).max(1),
+  years: z.number().positive().max(20),
+  /** Implied volatilities, decimal per year: long put, short put, short call, long call. */
+  volatilities: z.array(z.number().min(0).max(100)).length(4),
+  /** Expected daily range in index points; null where it was unknown. */
+  edr_points: known,
+  /** Forecast variance, decimal squared per year; null where unknown. */
+  forecastVariance: known,
+  /** Series that invariants read beside the structure; null where unknown. */
+  series: z.record(z.string().max(40), known),
+  data: z.strictObject({ source: z.string(), contentHash: z.string(), quotedAt: z.string() }),
+})
+
 const noteRecorded = z.strictObject({
   kind: z.literal('note-recorded'),
   notedAt_ms: instant,
@@ -122,12 +143,14 @@ export const JOURNAL_EVENT = z.discriminatedUnion('kind', [
   positionRolled,
   positionClosed,
   positionSettled,
+  baselineRecorded,
   noteRecorded,
 ])
 
 export type JournalEvent = z.infer<typeof JOURNAL_EVENT>
 export type FillRecorded = z.infer<typeof fillRecorded>
 export type DecisionRecorded = z.infer<typeof decisionRecorded>
+export type BaselineRecorded = z.infer<typeof baselineRecorded>
 export type PositionSettled = z.infer<typeof positionSettled>
 
 export const JOURNAL_KINDS: readonly string[] = JOURNAL_EVENT.options.map((o) => o.shape.kind.value)

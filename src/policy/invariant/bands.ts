@@ -1,15 +1,21 @@
 /** How far an invariant may deviate before somebody looks, and before somebody acts. Natural logs. */
 import { type Noise, type NoiseSample, chanceOfHit, noiseScale } from './noise.ts'
 
+/** How wide a band is: at its own tenor, and how much wider at shorter ones. */
+export interface BandRule {
+  readonly warn: number
+  readonly act: number
+  /** The band is multiplied by sqrt(tenor / days left), at most by `tenorScaleMax`. */
+  readonly tenor_days: number
+  readonly tenorScaleMax: number
+}
+
 /** Published for one formulation as "15-20 %"; the rest is ours. */
-export const WARN_BAND = 0.15
-export const ACT_BAND = 0.2
-const REFERENCE_DAYS = 45
-const TENOR_SCALE_MAX = 5.5
+export const METHOD_BAND: BandRule = { warn: 0.15, act: 0.2, tenor_days: 45, tenorScaleMax: 5.5 }
 
 /** sqrt(45 / days left), at most 5.5: a short life moves more for nothing. */
-export function tenorScale(days: number): number {
-  return days > 0 ? Math.min(TENOR_SCALE_MAX, Math.sqrt(REFERENCE_DAYS / days)) : TENOR_SCALE_MAX
+export function tenorScale(days: number, rule: BandRule = METHOD_BAND): number {
+  return days > 0 ? Math.min(rule.tenorScaleMax, Math.sqrt(rule.tenor_days / days)) : rule.tenorScaleMax
 }
 
 export interface Bands {
@@ -30,19 +36,24 @@ export interface Bands {
  * `act` as much wider as it is without noise. Most paths past a guard have no logarithm; where more than 32 % of them do,
  * noise is unknown and the chance says why.
  */
-export function bandsFor(days: number, noise: Noise | null, which: 'k' | 'ratio'): Bands {
-  const scale = tenorScale(days)
+export function bandsFor(
+  days: number,
+  noise: Noise | null,
+  which: 'k' | 'ratio',
+  rule: BandRule = METHOD_BAND,
+): Bands {
+  const scale = tenorScale(days, rule)
   const sample: NoiseSample | null = noise === null ? null : noise[which]
   const measured = sample === null ? null : noiseScale(sample)
   const floor = measured === null || !Number.isFinite(measured) ? null : measured
-  const warn = Math.max(WARN_BAND * scale, floor ?? 0)
-  const act = (warn * ACT_BAND) / WARN_BAND
+  const warn = Math.max(rule.warn * scale, floor ?? 0)
+  const act = (warn * rule.act) / rule.warn
   return {
     warn,
     act,
     tenorScale: scale,
     noise: floor,
-    widenedByNoise: warn > WARN_BAND * scale,
+    widenedByNoise: warn > rule.warn * scale,
     chanceOneSession: sample === null ? null : chanceOfHit(sample.oneSession, act),
     chanceAllSessions: sample === null ? null : chanceOfHit(sample.allSessions, act),
   }

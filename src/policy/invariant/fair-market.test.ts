@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { structureGreeks } from '../../book/structure/greeks.ts'
 import { dollarGamma } from '../../book/structure/lvr.ts'
-import { ACT_BAND, tenorScale } from './bands.ts'
+import { METHOD_BAND, tenorScale } from './bands.ts'
 import { daysLeft } from './factors.ts'
 import { type Invariant, type InvariantState, readInvariant } from './invariant.ts'
 import { LVR_BUDGET_DEFAULTS, readLvrBudget } from './lvr-budget.ts'
@@ -42,7 +42,7 @@ const recentre =
     const { deviation } = readInvariant(invariant, entry, now)
     const measured = invariant.measure(now)
     const breached = (measured.y ?? 1) <= 0
-    const acts = deviation !== null && Math.abs(deviation) >= ACT_BAND * tenorScale(daysLeft(now))
+    const acts = deviation !== null && Math.abs(deviation) >= METHOD_BAND.act * tenorScale(daysLeft(now))
     return acts || breached ? { state: fresh(now), contracts } : null
   }
 
@@ -51,7 +51,7 @@ const resize =
   (invariant: Invariant): SimulatedRule =>
   (entry, now, contracts) => {
     const { deviation } = readInvariant(invariant, entry, now)
-    if (deviation === null || Math.abs(deviation) < ACT_BAND) return null
+    if (deviation === null || Math.abs(deviation) < METHOD_BAND.act) return null
     const wanted = Math.min(2, Math.max(0.25, Math.exp(-deviation)))
     return wanted === contracts ? null : { state: now, contracts: wanted }
   }
@@ -72,7 +72,7 @@ const widthPremium =
     const setting = { spot_points: spot, years, rate: 0, wing_points: world.wing_points }
     const invariant = INVARIANTS.find(({ id }) => id === 'width-premium')
     const deviation = invariant === undefined ? null : readInvariant(invariant, entry, now).deviation
-    if (deviation === null || Math.abs(deviation) < ACT_BAND) return null
+    if (deviation === null || Math.abs(deviation) < METHOD_BAND.act) return null
     const start = { ...setting, spot_points: entry.model.forward_points, years: world.sessions / 252 }
     const k = exactProduct('width_x_premium', start, exactCondorAt(start, world.m, world.impliedVol))
     // At its peak near m = 0.75 k must still reach what is to be held; else there is no need to look for roots.

@@ -11,7 +11,7 @@ import type { StructureModel } from '../../book/structure/structure-model.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
 import type { MarketState } from '../../market/surface/market-state.ts'
-import { ACT_BAND, tenorScale } from './bands.ts'
+import { METHOD_BAND, tenorScale } from './bands.ts'
 import { daysLeft, shortWidth } from './factors.ts'
 import { type HeldCondor, findHeldCondor } from './held-condor.ts'
 import {
@@ -235,7 +235,7 @@ function decide(
   restorations: readonly Restoration[],
   deviation: number,
 ): Pick<SolveAnswer, 'act' | 'says'> {
-  const band = question.actBand ?? ACT_BAND * tenorScale(daysLeft(now))
+  const band = question.actBand ?? METHOD_BAND.act * tenorScale(daysLeft(now))
   const best = restorations.at(0)
   if (Math.abs(deviation) < band) return { act: null, says: 'no action: k is within its band' }
   if (best === undefined) return { act: null, says: 'no action: nothing on the chain restores k' }

@@ -1,0 +1,103 @@
+/**
+ * The judgement: everything that is decided and nothing that is only said. Backtest, paper and live run it, and `decide` makes
+ * the page of it; so whatever is tested is what is shown.
+ */
+import type { BookFacts } from './book-facts.ts'
+import { type Blend, regimeBlend } from './regime/blend.ts'
+import { regimeReadings } from './regime/regime-readings.ts'
+import type { RegimeVerdict } from './regime/regime.ts'
+import { judgeRegimes } from './regime/regimes.ts'
+import type { Reason } from './decision.ts'
+import type { MarketFacts } from './facts.ts'
+import type { HedgeLadder } from './hedge/hedge-ladder.ts'
+import type { Intent } from './intent.ts'
+import {
+  type JudgedStructure,
+  type Priced,
+  entryIntents,
+  entryReason,
+  judgeStructure,
+  priceStructureRule,
+} from './judge-entry.ts'
+import { type MarketReadings, readLevels } from './market-readings.ts'
+import { marketGates } from './market-gates.ts'
+import { type JudgedPosition, judgePosition } from './position/judge-position.ts'
+import { positionIntent } from './position/position-intent.ts'
+import { rootReason } from './root-reason.ts'
+import type { RuleSet } from './rules/rule-set.ts'
+import type { ShockedFacts } from './shocked-facts.ts'
+
+export interface Judgement {
+  readonly facts: MarketFacts
+  readonly rules: RuleSet
+  readonly book: BookFacts
+  readonly shocks: ShockedFacts
+  readonly readings: MarketReadings
+  readonly priced: readonly Priced[]
+  readonly structures: readonly JudgedStructure[]
+  readonly positions: readonly JudgedPosition[]
+  readonly regimes: { readonly verdicts: readonly RegimeVerdict[]; readonly blend: Blend } | null
+  readonly ladder: HedgeLadder | null
+  /** Of the positions first, then the hedges, then the new condors. */
+  readonly intents: readonly Intent[]
+  readonly reason: Reason
+}
+
+export function judge(
+  facts: MarketFacts,
+  rules: RuleSet,
+  book: BookFacts,
+  shocks: ShockedFacts = new Map(),
+): Judgement {
+  const readings = readLevels(facts, rules)
+  const regimes = regimesOf(facts)
+  const positions = judgePositions(facts, readings, rules, book, shocks)
+  const ladder: HedgeLadder | null = null
+  const common = marketGates(facts, readings, rules)
+  const priced = rules.structures.map((structure) => priceStructureRule(facts, readings, rules, structure))
+  const structures = priced.map((one) => judgeStructure(one, common, facts, readings, rules))
+  return {
+    facts,
+    rules,
+    book,
+    shocks,
+    readings,
+    priced,
+    structures,
+    positions,
+    regimes,
+    ladder,
+    intents: [...positions.map(positionIntent), ...entryIntents(structures, common)],
+    reason: rootReason(positions, ladder, entryReason(structures, common), facts.market.chain.rung),
+  }
+}
+
+function regimesOf({ regimes: histories, knownDay }: MarketFacts): Judgement['regimes'] {
+  if (histories === null) return null
+  const verdicts = judgeRegimes(regimeReadings(histories, knownDay))
+  return { verdicts, blend: regimeBlend(verdicts) }
+}
+
+/** In the order in which they were opened: the motion budget goes to the oldest first. */
+function judgePositions(
+  facts: MarketFacts,
+  readings: MarketReadings,
+  rules: RuleSet,
+  book: BookFacts,
+  shocks: ShockedFacts,
+): readonly JudgedPosition[] {
+  let motionLeft = rules.limits[rules.mode].motionBudget_per_week - book.adjustmentsLastWeek
+  return book.positions.map((position) => {
+    const shocked = shocks.get(position.trade) ?? null
+    const judged = judgePosition({
+      facts: shocked?.facts ?? facts,
+      readings: shocked === null ? readings : readLevels(shocked.facts, rules),
+      rules,
+      position,
+      motionLeft,
+      hedgeAllocation_dollars: null,
+    })
+    if (judged.action === 're-strike' || judged.action === 'resize') motionLeft -= 1
+    return judged
+  })
+}

@@ -1,0 +1,178 @@
+/**
+ * What is to be done with one open condor. In this order, the first that speaks decides: what cannot be marked is held; a stop
+ * or a profit taken closes; a time shift that fires rolls; the watched invariant past its act band does what the rules say,
+ * if the LVR that saves exceeds what it costs. Limits of the mode come last and only ever turn an act into a hold.
+ */
+import { valueOrNull } from '../../base/vocabulary/result.ts'
+import { refusalLine } from '../../base/vocabulary/refusal.ts'
+import type { StructurePrice } from '../../book/structure/price-structure.ts'
+import type { HeldPosition } from '../book-facts.ts'
+import type { Reason } from '../decision.ts'
+import type { MarketFacts } from '../facts.ts'
+import type { Order, PositionAction } from '../intent.ts'
+import { type HeldCondor, findHeldCondor } from '../invariant/held-condor.ts'
+import type { BaselineAdjust, Invariant, InvariantState } from '../invariant/invariant.ts'
+import { invariantSeries } from '../invariant/invariant-series.ts'
+import { type InvariantMonitor, monitorInvariant } from '../invariant/monitor.ts'
+import { invariantNamed } from '../invariant/registry.ts'
+import { type SolveAnswer, solveInvariant } from '../invariant/solve.ts'
+import type { MarketReadings } from '../market-readings.ts'
+import type { RollPlan } from '../roll/roll-plan.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import { chooseAction } from './choose-action.ts'
+import { closingPrice } from './position-orders.ts'
+import { positionReason } from './position-reason.ts'
+
+/** Noise that sets the floor of the bands: one session is all the floor needs. */
+const FLOOR_NOISE = { paths: 256, sessions: 1 } as const
+
+export interface PositionInputs {
+  readonly facts: MarketFacts
+  readonly readings: MarketReadings
+  readonly rules: RuleSet
+  readonly position: HeldPosition
+  /** Re-strikes and resizes that the week's motion budget still allows. */
+  readonly motionLeft: number
+  /** Value of the hedges held, dollars; null where unknown. */
+  readonly hedgeAllocation_dollars: number | null
+}
+
+/** All that a decision about a position is made from. */
+export interface PositionEvidence {
+  readonly held: HeldCondor
+  /** What closing one condor brings, negative where it is paid. */
+  readonly closing: StructurePrice
+  /** The state now, what invariants read. */
+  readonly now: InvariantState
+  /** Null where the rules watch nothing or the state of entry is unknown. */
+  readonly watched: { readonly invariant: Invariant; readonly monitor: InvariantMonitor } | null
+  readonly roll: RollPlan | null
+  /** Asked only where the watched invariant acts and the rules want a re-strike or a resize. */
+  readonly solve: SolveAnswer | null
+  readonly solveRefused: string | null
+}
+
+export interface JudgedPosition {
+  readonly position: HeldPosition
+  /** Null where the market lacks the condor. */
+  readonly evidence: PositionEvidence | null
+  readonly action: PositionAction
+  readonly because: string
+  readonly orders: readonly Order[]
+  readonly cost_dollars: number | null
+  readonly reason: Reason
+}
+
+export function judgePosition(inputs: PositionInputs): JudgedPosition {
+  const { facts, position } = inputs
+  const found = findHeldCondor(facts.market, position.root, position.expiration, position.legs)
+  if (!found.ok) return notMarked(inputs, refusalLine(found.refusal))
+  const evidence = gather(inputs, found.value)
+  const choice = chooseAction(inputs, evidence)
+  return { position, evidence, ...choice, reason: positionReason(inputs, evidence, choice) }
+}
+
+function notMarked(inputs: PositionInputs, why: string): JudgedPosition {
+  const because = `it cannot be marked: ${why}`
+  const choice = { action: 'hold', because, orders: [], cost_dollars: null, limits: [] } as const
+  return {
+    position: inputs.position,
+    evidence: null,
+    ...choice,
+    reason: positionReason(inputs, null, choice),
+  }
+}
+
+function gather(inputs: PositionInputs, held: HeldCondor): PositionEvidence {
+  const { facts, readings, rules, position } = inputs
+  const invariant = rules.invariant === null ? null : valueOrNull(invariantNamed(rules.invariant.id))
+  const now: InvariantState = {
+    model: held.model,
+    legs: position.legs,
+    entryCredit_points: position.entryCredit_points,
+    entryEdr_points: position.entry?.entryEdr_points ?? null,
+    forecastVariance: readings.forecast?.variance ?? null,
+    series: invariantSeries(invariant?.needs ?? [], facts, readings, inputs.hedgeAllocation_dollars),
+  }
+  const watched = watch(inputs, invariant, now)
+  return {
+    held,
+    closing: closingPrice(held.legs),
+    now,
+    watched,
+    roll: null,
+    ...solved(inputs, watched, now),
+  }
+}
+
+function watch(
+  { rules, position, facts }: PositionInputs,
+  invariant: Invariant | null,
+  now: InvariantState,
+): PositionEvidence['watched'] {
+  if (rules.invariant === null || invariant === null || position.entry === null) return null
+  const { band, signals } = rules.invariant
+  const adjust = baselineAdjust(facts, rules)
+  const options = { adjust, band, signals, noise: FLOOR_NOISE, noiseWhereItMatters: true }
+  return { invariant, monitor: monitorInvariant(invariant, position.entry, now, options) }
+}
+
+/** The factor on the baseline; unknown while no series is at hand. */
+export function baselineAdjust(_facts: MarketFacts, rules: RuleSet): BaselineAdjust | null {
+  const name = rules.invariant?.baselineAdjust ?? null
+  return name === null ? null : { series: name.field, factor: null }
+}
+
+/** Expiries looked at for a re-strike: from half the days left to half as many again. */
+const DAYS_AROUND = [0.5, 1.5] as const
+
+function solved(
+  { facts, rules, position }: PositionInputs,
+  watched: PositionEvidence['watched'],
+  now: InvariantState,
+): Pick<PositionEvidence, 'solve' | 'solveRefused'> {
+  const nothing = { solve: null, solveRefused: null }
+  if (watched === null || position.entry === null || !wantsSolve(watched.monitor, rules)) return nothing
+  const days = now.model.years * 365
+  const answer = solveInvariant({
+    invariant: watched.invariant,
+    entry: position.entry,
+    root: position.root,
+    expiration: position.expiration,
+    contracts: position.contracts,
+    market: facts.market,
+    forecastVariance: now.forecastVariance,
+    ...(now.series === undefined ? {} : { series: now.series }),
+    adjust: baselineAdjust(facts, rules),
+    feePerLeg_dollars: rules.costs.commission_dollars + rules.costs.fees_dollars,
+    days: [DAYS_AROUND[0] * days, DAYS_AROUND[1] * days],
+    actBand: watched.monitor.bands.k.act,
+  })
+  return answer.ok
+    ? { solve: answer.value, solveRefused: null }
+    : { solve: null, solveRefused: refusalLine(answer.refusal) }
+}
+
+/** A roll that the time shift will not make falls back on a re-strike, so both ask. */
+function wantsSolve({ event }: InvariantMonitor, rules: RuleSet): boolean {
+  if (event === null || rules.actions === null) return false
+  const wanted = actionFor(event, rules.actions)
+  return wanted === 're-strike' || wanted === 'resize' || wanted === 'roll'
+}
+
+/** What the rules do at an event of the watched invariant. */
+export function actionFor(
+  event: NonNullable<InvariantMonitor['event']>,
+  actions: NonNullable<RuleSet['actions']>,
+): NonNullable<RuleSet['actions']>['kUp'] {
+  switch (event) {
+    case 'ratio up':
+      return actions.ratioUp
+    case 'k up':
+      return actions.kUp
+    case 'k down':
+      return actions.kDown
+    case 'sign lost':
+      return actions.signLost
+  }
+}

@@ -1,0 +1,117 @@
+/** The book of the journal as it stood at a time, and the states its condors were sold in. */
+import { dayNumber } from '../../base/calendar/civil.ts'
+import { newYorkCivil } from '../../base/calendar/new-york.ts'
+import type { EpochMs } from '../../base/vocabulary/quantity.ts'
+import { refusalLine } from '../../base/vocabulary/refusal.ts'
+import { type Result, accepted, valueOrNull } from '../../base/vocabulary/result.ts'
+import { applyEvents } from '../../engine/journal/apply-event.ts'
+import { type EntryStates, bookFactsOf, condorOf } from '../../engine/journal/book-facts-of.ts'
+import { type BookState, EMPTY_BOOK } from '../../engine/journal/book-state.ts'
+import type { JournalEvent } from '../../engine/journal/event.ts'
+import { type OpenPosition, openPositions } from '../../engine/journal/open-positions.ts'
+import { readMarket } from '../../market/surface/read-market.ts'
+import { type BookFacts, NOTHING_HELD } from '../../policy/book-facts.ts'
+import { type MarketFacts, assembleFacts } from '../../policy/facts.ts'
+import type { InvariantState } from '../../policy/invariant/invariant.ts'
+import { readLevels } from '../../policy/market-readings.ts'
+import { entryState } from '../../policy/position/entry-state.ts'
+import type { RuleSet } from '../../policy/rules/rule-set.ts'
+import { readJournal } from '../journal/open-journal.ts'
+import type { Store } from '../store/store.ts'
+import { readHistories } from './histories.ts'
+import { UNDERLYING } from './read-chain.ts'
+
+/** Markets of earlier sessions, read once each. */
+type Sessions = Map<string, MarketFacts | null>
+
+/** The book before a decision on `facts`: what had happened by its as-of time. Refuses a journal that cannot be trusted. */
+export async function bookAt(
+  home: string,
+  store: Store,
+  facts: MarketFacts,
+): Promise<Result<(rules: RuleSet) => BookFacts>> {
+  const read = readJournal(home)
+  if (!read.ok) return read
+  const { asOf } = facts.market
+  const events = read.value.entries.map(({ event }) => event).filter((event) => happenedBy(event, asOf))
+  const state = applyEvents(EMPTY_BOOK, events)
+  if (!state.ok) return state
+  const book = state.value
+  if (![...book.trades.values()].some((trade) => trade.closedAt === null)) {
+    return accepted(() => NOTHING_HELD)
+  }
+  const sessions = await sessionsOf(book, store, facts)
+  return accepted((rules) => bookFactsOf(book, entriesOf(book, sessions, rules), asOf))
+}
+
+/** When an event took place; null for what has no time of its own and always counts. */
+function happenedBy(event: JournalEvent, asOf: EpochMs): boolean {
+  switch (event.kind) {
+    case 'position-opened':
+      return event.openedAt_ms <= asOf
+    case 'fill-recorded':
+      return event.filledAt_ms <= asOf
+    case 'position-rolled':
+      return event.rolledAt_ms <= asOf
+    case 'position-closed':
+      return event.closedAt_ms <= asOf
+    case 'position-settled':
+      return event.settledAt_ms <= asOf
+    case 'note-recorded':
+      return event.trade === null
+    case 'baseline-recorded':
+    case 'rules-recorded':
+      return true
+    case 'decision-recorded':
+      return false
+  }
+}
+
+const sessionOf = ({ openedAt }: OpenPosition): string => newYorkCivil(openedAt).date
+
+/** The market of each session in which a condor without a recorded baseline was sold: the chain struck nearest in time. */
+async function sessionsOf(book: BookState, store: Store, facts: MarketFacts): Promise<Sessions> {
+  const sessions: Sessions = new Map()
+  const { chain } = facts.market
+  for (const open of openPositions(book)) {
+    const session = sessionOf(open)
+    if (book.trades.get(open.trade)?.baseline !== null || sessions.has(session)) continue
+    sessions.set(session, session === chain.sessionDate ? facts : await storedSession(store, open, session))
+  }
+  return sessions
+}
+
+async function storedSession(
+  store: Store,
+  { openedAt }: OpenPosition,
+  session: string,
+): Promise<MarketFacts | null> {
+  const of = store
+    .listChains(UNDERLYING)
+    .filter(({ quotedAt }) => newYorkCivil(quotedAt).date === session)
+    .sort((a, b) => Math.abs(a.quotedAt - openedAt) - Math.abs(b.quotedAt - openedAt))
+  const [nearest] = of
+  if (nearest === undefined) return null
+  const stored = await store.readChain(nearest.path)
+  const market = stored.ok ? readMarket(stored.value, { asOf: nearest.quotedAt }) : stored
+  if (!market.ok) return null
+  const histories = await readHistories(store, dayNumber(market.value.chain.sessionDate))
+  return assembleFacts({ market: market.value, history: histories.index, vixHistory: histories.vix })
+}
+
+function entriesOf(book: BookState, sessions: Sessions, rules: RuleSet): EntryStates {
+  const entries = new Map<string, { entry: InvariantState | null; note: string }>()
+  for (const open of openPositions(book)) {
+    const session = sessionOf(open)
+    const facts = sessions.get(session) ?? null
+    const condor = condorOf(open.legs)
+    if (facts === null || typeof condor === 'string') continue
+    const state = entryState(facts, readLevels(facts, rules), condor)
+    const { chain } = facts.market
+    const note = state.ok
+      ? `read from ${chain.source.name} of ${chain.sessionDate}`
+      : `${chain.source.name} of ${chain.sessionDate}: ${refusalLine(state.refusal)}`
+    entries.set(open.trade, { entry: valueOrNull(state), note })
+  }
+  return entries
+}
