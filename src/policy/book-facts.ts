@@ -3,6 +3,14 @@ import type { Cents, EpochMs, IsoDate } from '../base/vocabulary/quantity.ts'
 import type { CondorLegs, OptionLeg } from '../book/structure/legs.ts'
 import type { InvariantState } from './invariant/invariant.ts'
 
+/** A chain by its name and the hash of its content. */
+export interface EntrySource {
+  readonly source: string
+  readonly contentHash: string
+  /** ISO with the New York offset. */
+  readonly quotedAt: string
+}
+
 /** One open condor: a trade that is the last of its chain of rolls. */
 export interface HeldPosition {
   readonly trade: string
@@ -21,6 +29,8 @@ export interface HeldPosition {
   /** The state it was sold in: what invariants are compared with. Null where it is not known; `entryNote` says why. */
   readonly entry: InvariantState | null
   readonly entryNote: string
+  /** The chain it was read from and is to be recorded with; null where it is recorded already, or unknown. */
+  readonly entrySource: EntrySource | null
   /** Cash of the whole chain, fees paid; received is positive. */
   readonly chainCash_cents: Cents
   /** Times it was rolled in time. */

@@ -1,7 +1,7 @@
 /** The book as a decision needs it: open condors recognised from what trades hold, hedges on VIX, and the rest. */
 import type { Cents, EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { CondorLegs, OptionLeg } from '../../book/structure/legs.ts'
-import type { BookFacts, HeldHedge, HeldOther, HeldPosition } from '../../policy/book-facts.ts'
+import type { BookFacts, EntrySource, HeldHedge, HeldOther, HeldPosition } from '../../policy/book-facts.ts'
 import type { InvariantState } from '../../policy/invariant/invariant.ts'
 import type { BaselineRecorded } from './event.ts'
 import type { BookState, TradeState } from './book-state.ts'
@@ -11,7 +11,7 @@ import { parseOccSymbol } from './occ-symbol.ts'
 /** The state a trade was sold in where the journal has none, and where it is from; or why there is none. */
 export type EntryStates = ReadonlyMap<
   string,
-  { readonly entry: InvariantState | null; readonly note: string }
+  { readonly entry: InvariantState | null; readonly note: string; readonly source: EntrySource | null }
 >
 
 const WEEK_MS = 7 * 86_400_000
@@ -108,7 +108,8 @@ function positionOf(
   const recorded = trade?.baseline ?? null
   const given = entries.get(open.trade) ?? {
     entry: null,
-    note: 'no chain of the session it was sold in is at hand',
+    note: 'no chain of the session it was sold in is at hand: import one with kondor import FILE',
+    source: null,
   }
   const { rolls, adjustments } = trade === undefined ? { rolls: 0, adjustments: 0 } : changesOf(book, trade)
   return {
@@ -124,6 +125,7 @@ function positionOf(
     entry: recorded === null ? given.entry : stateOf(recorded, condor),
     entryNote:
       recorded === null ? given.note : `recorded from ${recorded.data.source}, ${recorded.data.quotedAt}`,
+    entrySource: recorded === null ? given.source : null,
     chainCash_cents: open.chainCash_cents,
     rolls,
     adjustments,

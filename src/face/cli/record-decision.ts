@@ -3,6 +3,7 @@ import type { Refusal } from '../../base/vocabulary/refusal.ts'
 import { refusalLine } from '../../base/vocabulary/refusal.ts'
 import type { DecisionRecorded, JournalEvent } from '../../engine/journal/event.ts'
 import type { Journal } from '../../engine/journal/journal.ts'
+import type { BookFacts } from '../../policy/book-facts.ts'
 import type { Decision } from '../../policy/decision.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
@@ -23,11 +24,16 @@ export interface RecordOptions extends TodayOptions {
  * Records a decision that has been printed. Without an option: one on quotes, where the home folder exists; then a journal
  * that cannot be written to is said on standard error, and the decision stands. With `--record` it ends the command.
  */
-export function recordDecision(decision: Decision, rules: RuleSet, options: RecordOptions): void {
+export function recordDecision(
+  decision: Decision,
+  rules: RuleSet,
+  book: BookFacts,
+  options: RecordOptions,
+): void {
   const home = kondorHome()
   const isDue = options.record ?? (decision.rung === 'quoted' && fs.existsSync(home))
   if (!isDue) return
-  const refusal = appendDecision(home, decision, rules, options)
+  const refusal = appendDecision(home, decision, rules, book, options)
   if (refusal === null) return
   if (options.record === true) fail(refusal)
   else process.stderr.write(`kondor: not recorded: ${printable(refusalLine(refusal))}\n`)
@@ -37,13 +43,14 @@ function appendDecision(
   home: string,
   decision: Decision,
   rules: RuleSet,
+  book: BookFacts,
   options: TodayOptions,
 ): Refusal | null {
   const opened = openJournal(home)
   if (!opened.ok) return opened.refusal
   const journal = opened.value
   try {
-    const events = decisionEvents(journal, decision, rules, options)
+    const events = [...baselineEvents(journal, book), ...decisionEvents(journal, decision, rules, options)]
     const recorded = journal.append(events, systemClock.now())
     return recorded.ok ? null : recorded.refusal
   } finally {
@@ -84,3 +91,27 @@ type Json = DecisionRecorded['intents'][number]
 
 /** What the journal would hold of a value: JSON has no readonly, no undefined and no prototypes. */
 const plainJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json
+
+/** The states of entry that this decision read from chains: recorded once, so that later ones compare with the same. */
+function baselineEvents({ state }: Pick<Journal, 'state'>, book: BookFacts): readonly JournalEvent[] {
+  return book.positions.flatMap(({ trade, entry, entrySource }): JournalEvent[] => {
+    const recorded = state.trades.get(trade)
+    if (entry === null || entrySource === null || recorded === undefined) return []
+    if (recorded.baseline !== null || recorded.closedAt !== null) return []
+    const { forward_points, rate, years, legs } = entry.model
+    return [
+      {
+        kind: 'baseline-recorded',
+        trade,
+        forward_points,
+        rate_per_year: rate,
+        years,
+        volatilities: legs.map(({ volatility }) => volatility),
+        edr_points: entry.entryEdr_points,
+        forecastVariance: entry.forecastVariance,
+        series: { ...entry.series },
+        data: { ...entrySource },
+      },
+    ]
+  })
+}

@@ -1,6 +1,7 @@
 import { valueOrNull } from '../../base/vocabulary/result.ts'
 import { type HeldStep, bookLedger } from '../../book/ledger/book-ledger.ts'
 import { optionPosition } from '../../book/ledger/option-position.ts'
+import { centsRoundedHalfEven } from '../../book/money.ts'
 import type { StructureModel } from '../../book/structure/structure-model.ts'
 import type { HeldPosition } from '../book-facts.ts'
 import type { PositionLedger } from './position-decision.ts'
@@ -46,20 +47,23 @@ export function positionLedger(
   })
   const ledger = valueOrNull(bookLedger(steps, CONVENTION))
   if (ledger === null) return null
-  const { time, delta, lvr, volatility, rates, total } = ledger.total.dollars
+  const { time, delta, lvr, volatility, rates } = ledger.total.dollars
   const size = now.multiplier * position.contracts
-  const pnl = (position.entryCredit_points + mid_points) * size
-  const modelAtEntry = -valueOf(steps, 'before')
-  const costs = position.entryCredit_points * size - modelAtEntry
+  const pnl = centsRoundedHalfEven((position.entryCredit_points + mid_points) * size)
+  const costs = position.entryCredit_points * size + valueOf(steps, 'before')
+  const lines = [time, delta, lvr, volatility, rates, costs].map((line) => centsRoundedHalfEven(line) / 100)
+  const [time_dollars, delta_dollars, lvr_dollars, volatility_dollars, rates_dollars, costs_dollars] = lines
+  // What the lines leave of the P&L in cents: the middle apart from the model.
+  const mark = pnl - lines.reduce((sum, line) => sum + Math.round(line * 100), 0)
   return {
-    time_dollars: time,
-    delta_dollars: delta,
-    lvr_dollars: lvr,
-    volatility_dollars: volatility,
-    rates_dollars: rates,
-    mark_dollars: pnl - total - costs,
-    costs_dollars: costs,
-    total_dollars: pnl,
+    time_dollars,
+    delta_dollars,
+    lvr_dollars,
+    volatility_dollars,
+    rates_dollars,
+    mark_dollars: mark / 100,
+    costs_dollars,
+    total_dollars: pnl / 100,
     convention: 'time, spot, volatility, rates; delta after the time has passed; one step from entry to now',
   }
 }

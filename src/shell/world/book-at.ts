@@ -1,18 +1,17 @@
 /** The book of the journal as it stood at a time, and the states its condors were sold in. */
 import { dayNumber } from '../../base/calendar/civil.ts'
-import { newYorkCivil } from '../../base/calendar/new-york.ts'
+import { formatNewYork, newYorkCivil } from '../../base/calendar/new-york.ts'
 import type { EpochMs } from '../../base/vocabulary/quantity.ts'
 import { refusalLine } from '../../base/vocabulary/refusal.ts'
 import { type Result, accepted, valueOrNull } from '../../base/vocabulary/result.ts'
 import { applyEvents } from '../../engine/journal/apply-event.ts'
 import { type EntryStates, bookFactsOf, condorOf } from '../../engine/journal/book-facts-of.ts'
-import { type BookState, EMPTY_BOOK } from '../../engine/journal/book-state.ts'
+import { type BookState, EMPTY_BOOK, isOpen } from '../../engine/journal/book-state.ts'
 import type { JournalEvent } from '../../engine/journal/event.ts'
 import { type OpenPosition, openPositions } from '../../engine/journal/open-positions.ts'
 import { readMarket } from '../../market/surface/read-market.ts'
-import { type BookFacts, NOTHING_HELD } from '../../policy/book-facts.ts'
+import { type BookFacts, type HeldOther, NOTHING_HELD } from '../../policy/book-facts.ts'
 import { type MarketFacts, assembleFacts } from '../../policy/facts.ts'
-import type { InvariantState } from '../../policy/invariant/invariant.ts'
 import { readLevels } from '../../policy/market-readings.ts'
 import { entryState } from '../../policy/position/entry-state.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
@@ -37,11 +36,23 @@ export async function bookAt(
   const state = applyEvents(EMPTY_BOOK, events)
   if (!state.ok) return state
   const book = state.value
-  if (![...book.trades.values()].some((trade) => trade.closedAt === null)) {
-    return accepted(() => NOTHING_HELD)
-  }
+  const later = laterTrades(read.value.state, book, asOf)
+  if (![...book.trades.values()].some(isOpen)) return accepted(() => ({ ...NOTHING_HELD, others: later }))
   const sessions = await sessionsOf(book, store, facts)
-  return accepted((rules) => bookFactsOf(book, entriesOf(book, sessions, rules), asOf))
+  return accepted((rules) => {
+    const held = bookFactsOf(book, entriesOf(book, sessions, rules), asOf)
+    return { ...held, others: [...held.others, ...later] }
+  })
+}
+
+/** Trades that are open now and were not at the time of the quotes: said, so that nobody misses them. */
+function laterTrades(now: BookState, then: BookState, asOf: EpochMs): readonly HeldOther[] {
+  return [...now.trades.values()]
+    .filter((trade) => isOpen(trade) && !then.trades.has(trade.id))
+    .map(({ id, openedAt }) => ({
+      trade: id,
+      says: `opened ${formatNewYork(openedAt)}, after the time decided for (${formatNewYork(asOf)}): import newer quotes`,
+    }))
 }
 
 /** When an event took place; null for what has no time of its own and always counts. */
@@ -99,8 +110,10 @@ async function storedSession(
   return assembleFacts({ market: market.value, history: histories.index, vixHistory: histories.vix })
 }
 
+type EntryOf = NonNullable<ReturnType<EntryStates['get']>>
+
 function entriesOf(book: BookState, sessions: Sessions, rules: RuleSet): EntryStates {
-  const entries = new Map<string, { entry: InvariantState | null; note: string }>()
+  const entries = new Map<string, EntryOf>()
   for (const open of openPositions(book)) {
     const session = sessionOf(open)
     const facts = sessions.get(session) ?? null
@@ -111,7 +124,9 @@ function entriesOf(book: BookState, sessions: Sessions, rules: RuleSet): EntrySt
     const note = state.ok
       ? `read from ${chain.source.name} of ${chain.sessionDate}`
       : `${chain.source.name} of ${chain.sessionDate}: ${refusalLine(state.refusal)}`
-    entries.set(open.trade, { entry: valueOrNull(state), note })
+    const { name, contentHash } = chain.source
+    const source = { source: name, contentHash, quotedAt: formatNewYork(chain.quotedAt) }
+    entries.set(open.trade, { entry: valueOrNull(state), note, source: state.ok ? source : null })
   }
   return entries
 }

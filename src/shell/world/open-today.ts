@@ -1,21 +1,34 @@
 /** Opens what a request points at, and decides on it by any rule set. */
 import { dayNumber } from '../../base/calendar/civil.ts'
 import { newYorkCivil } from '../../base/calendar/new-york.ts'
+import { type Refusal, refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted } from '../../base/vocabulary/result.ts'
 import type { ChainSnapshot } from '../../market/quote/chain.ts'
 import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
 import { readMarket } from '../../market/surface/read-market.ts'
+import { type BookFacts, NOTHING_HELD } from '../../policy/book-facts.ts'
 import { bridgeOf } from '../../policy/bridge/bridge-of.ts'
 import { decide } from '../../policy/decide.ts'
+import type { Decision } from '../../policy/decision.ts'
 import { assembleFacts } from '../../policy/facts.ts'
+import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import { rulesChoice } from '../rules/rules-choice.ts'
 import { kondorHome } from '../store/home.ts'
 import { Store, type StoredChain } from '../store/store.ts'
+import { bookAt } from './book-at.ts'
 import { type Histories, readHistories } from './histories.ts'
 import { lastInstant, lastKnownDay } from './as-of.ts'
 import { UNDERLYING, asOfFor, chainFromFile } from './read-chain.ts'
 import { scheduledEvents } from './scheduled-events.ts'
-import { type Opened, type TodayRequest, type TodaySource, notOpened, opened } from './today-source.ts'
+import { shockFacts } from './shock-facts.ts'
+import {
+  type AskedShock,
+  type Opened,
+  type TodayRequest,
+  type TodaySource,
+  notOpened,
+  opened,
+} from './today-source.ts'
 
 export async function openToday(request: TodayRequest): Promise<Opened<TodaySource>> {
   const store = new Store(kondorHome())
@@ -34,22 +47,44 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
       vixHistory: histories.vix,
       events: await scheduledEvents(store, dayNumber(chain.sessionDate)),
     })
+    const held = request.withoutBook === true ? null : await bookAt(kondorHome(), store, facts)
+    if (held !== null && !held.ok) return notOpened(held.refusal)
+    const bookBy = held === null ? () => NOTHING_HELD : held.value
+    const stray = strayShock(request.shocks ?? [], bookBy(rulesOf.all[0]))
+    if (stray !== null) return notOpened(stray)
+    const moved = shockFacts(facts, request.shocks ?? [])
+    if (!moved.ok) return notOpened(moved.refusal)
+    const made = (rules: RuleSet): Decision =>
+      decide(moved.value.facts, rules, bookBy(rules), moved.value.byTrade)
     return opened<TodaySource>({
       rules: rulesOf.all.map(({ name, title, about }) => ({ name, title, about })),
       decide: (rulesName) => {
         const rules = rulesOf.named(rulesName)
-        return rules.ok ? accepted(decide(facts, rules.value)) : rules
+        return rules.ok ? accepted(made(rules.value)) : rules
       },
       ruleSet: (rulesName) => rulesOf.named(rulesName),
+      book: (rulesName) => {
+        const rules = rulesOf.named(rulesName)
+        return rules.ok ? accepted(bookBy(rules.value)) : rules
+      },
       bridge: (rulesName) => {
         const rules = rulesOf.named(rulesName)
         if (!rules.ok) return rules
-        return accepted(bridgeOf(decide(facts, rules.value), facts, rules.value))
+        return accepted(bridgeOf(made(rules.value), moved.value.facts, rules.value))
       },
     })
   } finally {
     store.close()
   }
+}
+
+/** A shock for a trade that is not an open condor would silently move nothing. */
+function strayShock(shocks: readonly AskedShock[], book: BookFacts): Refusal | null {
+  const open = book.positions.map(({ trade }) => trade)
+  const stray = shocks.find(({ trade }) => trade !== null && !open.includes(trade))
+  if (stray === undefined) return null
+  const wanted = open.length === 0 ? 'an open condor; none is open' : `an open condor: ${open.join(', ')}`
+  return refuse('command.bad-input', { field: '--shock', was: stray.trade, wanted, source: 'command line' })
 }
 
 interface Found {

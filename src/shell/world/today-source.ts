@@ -4,6 +4,8 @@
  */
 import type { Refusal } from '../../base/vocabulary/refusal.ts'
 import type { Result } from '../../base/vocabulary/result.ts'
+import type { MarketShock } from '../../market/model/shock-chain.ts'
+import type { BookFacts } from '../../policy/book-facts.ts'
 import type { Bridge } from '../../policy/bridge/bridge.ts'
 import type { Decision } from '../../policy/decision.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
@@ -19,6 +21,16 @@ export interface TodayRequest {
   readonly allowPartial: boolean
   /** A rule set to decide by beside the presets: a rules file, or a preset's name, which needs no reading. */
   readonly rules?: string
+  /** True: decide as if nothing were held. */
+  readonly withoutBook?: boolean
+  /** Markets moved by hand: of the whole decision, or of one trade. */
+  readonly shocks?: readonly AskedShock[]
+}
+
+/** A move of the market that a person asks about. */
+export interface AskedShock extends MarketShock {
+  /** The trade it is for; null moves the market of the whole decision. */
+  readonly trade: string | null
 }
 
 /** A rule set as a reader chooses it. */
@@ -33,6 +45,8 @@ export interface TodaySource {
   /** The rule sets one may decide by. */
   readonly rules: readonly RulesAbout[]
   decide(rulesName: string): Result<Decision>
+  /** What is held, with the states it was sold in. */
+  book(rulesName: string): Result<BookFacts>
   /** The rule set of a name in full: what a record of a decision keeps. */
   ruleSet(rulesName: string): Result<RuleSet>
   /** The decision's condor beside the pools it equals. */

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { systemClock } from '../../../shell/clock/system-clock.ts'
+import type { BookFacts } from '../../../policy/book-facts.ts'
 import type { Decision } from '../../../policy/decision.ts'
 import type { RuleSet } from '../../../policy/rules/rule-set.ts'
 import { todayWords } from '../../view/today.ts'
@@ -23,6 +24,10 @@ Examples:
   kondor today --chain vixchain.csv --rate 0.38%
   kondor today --rules ./my-rules.yaml
   kondor today --as-of 2020-03-16
+  kondor today --rules credit-distance --shock feb-1:spot=-4% --shock feb-2:vol=+6
+
+Open condors of the journal are decided on first; --no-book leaves them out. --shock asks what the rules
+would do if the market moved so, for all or for one trade; such a decision is not recorded.
 
 Without --chain the newest imported chain is used; without one, the embedded S&P 500 history
 with a modelled VIX and modelled option prices, which the page says before anything else.
@@ -41,19 +46,20 @@ export function todayCommand(): Command {
     .action(async (options: Options) => {
       const made = await decideFrom(options)
       if (made === null) return
-      const { decision, rules } = made
+      const { decision, rules, book } = made
       if (options.json === true) await writeJson(decision)
       else await printToday(decision)
-      if (options.record === false) return
+      if (options.record === false || (options.shock ?? []).length > 0) return
       // Loaded after the page is out: the journal makes nobody wait for the decision.
       const { recordDecision } = await import('../record-decision.ts')
-      recordDecision(decision, rules, options)
+      recordDecision(decision, rules, book, options)
     })
 }
 
 interface Made {
   readonly decision: Decision
   readonly rules: RuleSet
+  readonly book: BookFacts
 }
 
 /** The decision the options ask for, and its rules; null once the refusal is printed. */
@@ -62,9 +68,13 @@ async function decideFrom(options: TodayOptions): Promise<Made | null> {
   if (source === null) return null
   const decision = source.decide(options.rules)
   const rules = source.ruleSet(options.rules)
-  if (decision.ok && rules.ok) return { decision: decision.value, rules: rules.value }
+  const book = source.book(options.rules)
+  if (decision.ok && rules.ok && book.ok) {
+    return { decision: decision.value, rules: rules.value, book: book.value }
+  }
   if (!decision.ok) fail(decision.refusal)
   else if (!rules.ok) fail(rules.refusal)
+  else if (!book.ok) fail(book.refusal)
   return null
 }
 
