@@ -133,7 +133,12 @@ function byInvariant(inputs: PositionInputs, evidence: PositionEvidence): Choice
       return restore(inputs, evidence, wanted, because)
     case 'roll':
       // The time shift has spoken already where it fires; what is left of a roll is a re-strike.
-      return restore(inputs, evidence, 're-strike', `${because}; no time shift fires`)
+      return restore(
+        inputs,
+        evidence,
+        're-strike',
+        because + (evidence.roll === null ? '' : '; no time shift fires'),
+      )
   }
 }
 
