@@ -19,6 +19,7 @@ import { bookAt } from './book-at.ts'
 import { type Histories, readHistories } from './histories.ts'
 import { lastInstant, lastKnownDay } from './as-of.ts'
 import { UNDERLYING, asOfFor, chainFromFile } from './read-chain.ts'
+import { regimeHistories, vxHistories } from './regime-histories.ts'
 import { scheduledEvents } from './scheduled-events.ts'
 import { shockFacts } from './shock-facts.ts'
 import {
@@ -41,11 +42,13 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
     const { chain, histories } = found.value
     const market = readMarket(chain, { asOf: asOfFor(chain, request.asOf), rate: request.rate })
     if (!market.ok) return notOpened(market.refusal)
+    const futures = await vxHistories(store, dayNumber(chain.sessionDate))
     const facts = assembleFacts({
       market: market.value,
       history: histories.index,
       vixHistory: histories.vix,
       events: await scheduledEvents(store, dayNumber(chain.sessionDate)),
+      regimes: await regimeHistories(store, histories, futures),
     })
     const held = request.withoutBook === true ? null : await bookAt(kondorHome(), store, facts)
     if (held !== null && !held.ok) return notOpened(held.refusal)
