@@ -9,6 +9,7 @@ import {
   MEAN,
   RATIO_OF_MEANS,
   RELATIVE_DIFFERENCE_OF_RATIOS,
+  differenceOf,
   meanOverDeviation,
 } from './smooth-statistics.ts'
 import { bootstrapVarianceOfMean, drawBlocks, forEachResample } from './stationary-bootstrap.ts'
@@ -248,6 +249,7 @@ describe('influence functions', () => {
     ['difference of ratios', DIFFERENCE_OF_RATIOS],
     ['relative difference of ratios', RELATIVE_DIFFERENCE_OF_RATIOS],
     ['mean over deviation', meanOverDeviation(Math.sqrt(252))],
+    ['difference of means over deviations', differenceOf(meanOverDeviation(1))],
   ])('of the %s are derivatives by the weight of an observation', (_, statistic) => {
     const influence = new Float64Array(30)
     statistic.influence(columns, influence)

@@ -85,6 +85,23 @@ export const meanOverDeviation = (scale: number): SmoothStatistic => ({
   },
 })
 
+/** A statistic of one column, of column 0 less of column 1. */
+export function differenceOf(statistic: SmoothStatistic): SmoothStatistic {
+  let other = new Float64Array(0)
+  return {
+    value: ([a, b]) => {
+      const [one, two] = [statistic.value([a]), statistic.value([b])]
+      return one === null || two === null ? null : one - two
+    },
+    influence: ([a, b], out) => {
+      if (other.length !== out.length) other = new Float64Array(out.length)
+      statistic.influence([a], out)
+      statistic.influence([b], other)
+      for (let i = 0; i < out.length; i += 1) out[i] -= other[i]
+    },
+  }
+}
+
 function deviationOf(values: Float64Array, centre: number): number {
   let total = 0
   for (let i = 0; i < values.length; i += 1) total += (values[i] - centre) * (values[i] - centre)

@@ -12,9 +12,9 @@
  */
 import { momentsOf } from '../../base/numerics/moments.ts'
 import { power } from '../../base/numerics/power.ts'
-import { standardDeviation } from '../../base/numerics/statistics.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
 import { expectedShortfall } from './expected-shortfall.ts'
+import { deviation, sortinoRatio } from './return-statistics.ts'
 
 export interface Performance {
   /** Decimal over the whole series. */
@@ -52,25 +52,24 @@ export function performanceOf(
   let wealth = 1
   let worstAt = 0
   let above = 0
-  let downside = 0
   const excess = new Float64Array(n)
   for (let i = 0; i < n; i += 1) {
     wealth *= 1 + returns[i]
     if (returns[i] < returns[worstAt]) worstAt = i
     if (returns[i] > 0) above += 1
     excess[i] = returns[i] - billsReturns[i]
-    if (excess[i] < 0) downside += excess[i] * excess[i]
   }
-  const { mean, variance } = momentsOf(excess)
+  const { mean } = momentsOf(excess)
+  const spread = deviation(excess)
   const annual = Math.sqrt(stepsPerYear)
-  const below = Math.sqrt(downside / n)
+  const sortino = sortinoRatio(excess)
   return {
     totalReturn: wealth - 1,
     compoundGrowth: wealth > 0 && years > 0 ? power(wealth, 1 / years) - 1 : null,
-    volatility: n > 1 ? annual * standardDeviation(returns) : null,
+    volatility: scaled(deviation(returns), annual),
     excessReturn: mean * stepsPerYear,
-    sharpe: n > 1 && variance > 0 ? (annual * mean) / Math.sqrt((variance * n) / (n - 1)) : null,
-    sortino: below > 0 ? (annual * mean) / below : null,
+    sharpe: spread === null || spread === 0 ? null : (annual * mean) / spread,
+    sortino: scaled(sortino, annual),
     skew: momentsOf(returns).skewness,
     expectedShortfall5: expectedShortfall(returns, 0.05) ?? 0,
     worst: returns[worstAt],
@@ -78,3 +77,5 @@ export function performanceOf(
     shareAboveZero: above / n,
   }
 }
+
+const scaled = (value: number | null, by: number): number | null => (value === null ? null : value * by)
