@@ -139,7 +139,7 @@ describe('maxTTest', () => {
     const { rows } = maxTTest([...series, new Float64Array(300)], { seed: 5 })
     expect(rows[0].adjustedP).toBeLessThan(0.01)
     expect(rows[5]).toMatchObject({ mean: 0, t: 0, adjustedP: 1 })
-    const ranked = [...rows].sort((a, b) => Math.abs(b.t) - Math.abs(a.t))
+    const ranked = [...rows].sort((a, b) => Math.abs(b.t ?? 0) - Math.abs(a.t ?? 0))
     ranked
       .slice(1)
       .forEach(({ adjustedP }, i) => expect(adjustedP).toBeGreaterThanOrEqual(ranked[i].adjustedP))

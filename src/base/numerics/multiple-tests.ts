@@ -25,8 +25,8 @@ export function holmAdjusted(pValues: readonly number[]): number[] {
 export interface MaxTRow {
   readonly mean: number
   readonly standardError: number
-  /** Mean over standard error; 0 for a series that is zero throughout. */
-  readonly t: number
+  /** Mean over standard error; 0 for a series that is zero throughout, null for one that is anything else throughout. */
+  readonly t: number | null
   /** Of mean = 0 against any other, holding the chance of a single false rejection over the whole family. */
   readonly adjustedP: number
 }
@@ -82,7 +82,12 @@ export function maxTTest(
     }
     maxima[round] = highest
   })
-  const rows: MaxTRow[] = means.map((mean, k) => ({ mean, standardError: errors[k], t: ts[k], adjustedP: 1 }))
+  const rows: MaxTRow[] = means.map((mean, k) => ({
+    mean,
+    standardError: errors[k],
+    t: Math.abs(ts[k]) === Number.MAX_VALUE ? null : ts[k],
+    adjustedP: 1,
+  }))
   let least = 0
   order.forEach((k, rank) => {
     least = Math.max(least, exceeded[rank] / (resamples + 1))

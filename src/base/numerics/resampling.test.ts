@@ -110,6 +110,28 @@ describe('drawBlocks', () => {
     expect(chiSquare).toBeGreaterThan(23.98)
     expect(chiSquare).toBeLessThan(85.35)
   })
+  it('has geometric lengths that do not depend on where a block starts, in long series too', () => {
+    for (const n of [3000, 70_000]) {
+      const indices = new Int32Array(n)
+      const ends = new Int32Array(n)
+      const random = createRandom({ seed: 2, stream: n })
+      const lengths: Record<'low' | 'high', number[]> = { low: [], high: [] }
+      while (lengths.low.length < 10_000) {
+        const blocks = drawBlocks(indices, ends, 3, random)
+        for (let block = 0; block + 1 < blocks; block += 1) {
+          const at = block === 0 ? 0 : ends[block - 1]
+          lengths[indices[at] < n / 2 ? 'low' : 'high'].push(ends[block] - at)
+        }
+      }
+      for (const found of [lengths.low, lengths.high]) {
+        // P(length > k) = (2 / 3)^k, with a standard error of at most 0.5 %.
+        for (const k of [1, 2, 5, 10]) {
+          const share = found.filter((length) => length > k).length / found.length
+          expect(Math.abs(share - Math.exp(k * Math.log(2 / 3)))).toBeLessThan(0.02)
+        }
+      }
+    }
+  })
   it('draws single observations where the mean length is one', () => {
     const indices = new Int32Array(100)
     const ends = new Int32Array(100)

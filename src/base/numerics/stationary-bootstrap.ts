@@ -8,6 +8,10 @@ import { assert } from '../vocabulary/assert.ts'
 import { momentsOf } from './moments.ts'
 import { type Random, createRandom } from './random.ts'
 
+const TWO_32 = 4_294_967_296
+/** Up to here the rest of a word has at least 65,536 steps. */
+const ONE_WORD_MAX = 65_536
+
 export interface Resampling {
   /** Number of resamples. */
   readonly resamples: number
@@ -25,12 +29,16 @@ export interface Resampling {
 export function drawBlocks(indices: Int32Array, ends: Int32Array, meanBlock: number, random: Random): number {
   const n = indices.length
   assert(meanBlock >= 1, 'a block holds at least one observation', { meanBlock })
-  const logStay = meanBlock > 1 ? Math.log1p(-1 / meanBlock) : 0
+  const stay = 1 - 1 / meanBlock
+  const logStay = stay > 0 ? Math.log(stay) : 0
   let blocks = 0
   for (let at = 0; at < n;) {
-    let from = Math.floor(random.nextUniform() * n)
-    // Inversion of the geometric law: P(length > k) = (1 - 1 / mean)^k.
-    const length = meanBlock > 1 ? 1 + Math.floor(Math.log(random.nextUniform()) / logStay) : 1
+    // One word for both: its place among n says where to start, and what is left of it, still uniform, how long to stay.
+    const scaled = ((random.nextUint32() + 0.5) / TWO_32) * n
+    let from = Math.floor(scaled)
+    const u = n <= ONE_WORD_MAX ? scaled - from : random.nextUniform()
+    // Inversion of the geometric law, P(length > k) = (1 - 1 / mean)^k; most short blocks need no logarithm.
+    const length = u >= stay ? 1 : 1 + Math.floor(Math.log(u) / logStay)
     const end = Math.min(n, at + length)
     for (; at < end; at += 1) {
       indices[at] = from

@@ -102,7 +102,11 @@ export interface ComparisonEvidence {
     readonly sessions: number
     readonly criticalT: number
     readonly level: number
-    readonly rows: readonly { readonly label: string; readonly t: number; readonly adjustedP: number }[]
+    readonly rows: readonly {
+      readonly label: string
+      readonly t: number | null
+      readonly adjustedP: number
+    }[]
   } | null
   readonly trials: TrialSummary
   readonly verdicts: readonly ClaimVerdict[]

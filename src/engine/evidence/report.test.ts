@@ -248,6 +248,7 @@ describe('comparisonEvidence', () => {
     expect(report.family?.rows.map(({ label }) => label)).toEqual(['better', 'other', 'third'])
     expect(report.family?.sessions).toBe(500)
     // The certain gain is beyond any bound; noise is not.
+    expect(report.family?.rows[0].t).toBeNull()
     expect(report.family?.rows[0].adjustedP).toBeCloseTo(1 / 200, 12)
     expect(report.family?.rows[1].adjustedP).toBeGreaterThan(0.05)
     const short = makeRun({ label: 'short', seed: 4, days: 300 })

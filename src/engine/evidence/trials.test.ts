@@ -182,7 +182,7 @@ describe('the probability of backtest overfitting', () => {
             [2, 3],
           ]) {
             const rows = (wanted: boolean) => (arm: Float64Array) =>
-              score([...arm.slice(3)].filter((_, i) => inside.includes(Math.floor(i / 6)) === wanted))
+              score([...arm.subarray(3)].filter((_, i) => inside.includes(Math.floor(i / 6)) === wanted))
             const [training, test] = [arms.map(rows(true)), arms.map(rows(false))]
             const winner = training.indexOf(Math.max(...training))
             const rank = 1 + test.filter((value) => value < test[winner]).length
