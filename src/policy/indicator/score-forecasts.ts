@@ -1,4 +1,5 @@
 /** Forecasters judged side by side on the same days by QLIKE. */
+import { longRunVariance } from '../../base/numerics/autocovariance.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
 import { logReturns } from '../../market/series/log-returns.ts'
@@ -94,14 +95,7 @@ const meanOf = (values: readonly number[]): number =>
 
 /** Mean over its standard error with Bartlett weights up to `lags`: losses over overlapping windows are correlated. */
 function tStatistic(differences: readonly number[], lags: number): number {
-  const n = differences.length
-  const mean = meanOf(differences)
-  const centred = differences.map((value) => value - mean)
-  let variance = 0
-  for (let lag = 0; lag <= Math.min(lags, n - 1); lag += 1) {
-    let product = 0
-    for (let i = lag; i < n; i += 1) product += centred[i] * centred[i - lag]
-    variance += (lag === 0 ? 1 : 2 * (1 - lag / (lags + 1))) * (product / n)
-  }
-  return variance > 0 ? mean / Math.sqrt(variance / n) : 0
+  if (differences.length === 0) return 0
+  const variance = longRunVariance(differences, lags)
+  return variance > 0 ? meanOf(differences) / Math.sqrt(variance / differences.length) : 0
 }

@@ -1,0 +1,23 @@
+import { assert } from '../../base/vocabulary/assert.ts'
+
+/**
+ * Mean of the worst share of ascending outcomes, signed as they are: CVaR as Acerbi and Tasche (Journal of Banking and Finance 26,
+ * 2002) estimate it, the last outcome counted by the part of it that falls into the tail. `share` is 0.05 of CVaR 5 %.
+ */
+export function tailMean(sorted: Float64Array, share: number): number {
+  assert(share > 0 && share <= 1 && sorted.length > 0, 'a tail is a share of outcomes', {
+    share,
+    count: sorted.length,
+  })
+  const size = share * sorted.length
+  const whole = Math.floor(size)
+  let total = 0
+  for (let i = 0; i < whole; i += 1) total += sorted[i]
+  if (whole < sorted.length) total += (size - whole) * sorted[whole]
+  return total / size
+}
+
+/** {@link tailMean} of outcomes in any order; null without outcomes. */
+export function expectedShortfall(outcomes: ArrayLike<number>, share: number): number | null {
+  return outcomes.length === 0 ? null : tailMean(Float64Array.from(outcomes).sort(), share)
+}

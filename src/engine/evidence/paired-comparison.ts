@@ -1,0 +1,97 @@
+/**
+ * Two rule sets over the same cycles. A cycle is everything entered on one day; both sides are resampled with the same blocks, so
+ * what moves both cancels.
+ */
+import {
+  type BootstrapAnswer,
+  type IntervalOptions,
+  studentisedInterval,
+} from '../../base/numerics/bootstrap-interval.ts'
+import { minimumDetectableEffect } from '../../base/numerics/detectable-effect.ts'
+import { DIFFERENCE_OF_RATIOS, RELATIVE_DIFFERENCE_OF_RATIOS } from '../../base/numerics/smooth-statistics.ts'
+import type { ClosedTrade } from './run-record.ts'
+
+/** A difference, first less second, with what a study of this size could not have seen. */
+export interface PairedDifference extends BootstrapAnswer {
+  /** Smallest true difference found with 80 % power at 5 % significance; null where the spread is unknown. */
+  readonly minimumDetectable: number | null
+}
+
+export interface PairedComparison {
+  /** Cycles that both have. */
+  readonly cycles: number
+  /** Cycles that only one has; left out of every difference. */
+  readonly onlyInFirst: number
+  readonly onlyInSecond: number
+  /** Difference of total P&L over total margin, cycle by cycle: P&L per unit of average margin, decimal a cycle. */
+  readonly pnlPerMargin: PairedDifference
+  /** Difference of mean P&L a trade, dollars. */
+  readonly pnlPerTrade_dollars: PairedDifference
+  /** Difference of win rates as a fraction: 0.08 is 8 points. Says nothing without the two above. */
+  readonly winRate: PairedDifference
+  /** Ratio of win rates less 1: 0.08 is "8 % better". */
+  readonly winRateRelative: PairedDifference
+}
+
+export function pairedComparison(
+  first: readonly ClosedTrade[],
+  second: readonly ClosedTrade[],
+  options: IntervalOptions,
+): PairedComparison {
+  const [one, two] = [cyclesOf(first), cyclesOf(second)]
+  const common = [...one.keys()].filter((day) => two.has(day)).sort((a, b) => a - b)
+  const column = (from: ReadonlyMap<number, Cycle>, read: (cycle: Cycle) => number): Float64Array =>
+    Float64Array.from(common, (day) => read(from.get(day) ?? NO_TRADES))
+  const ratios = (above: (cycle: Cycle) => number, below: (cycle: Cycle) => number): Float64Array[] => [
+    column(one, above),
+    column(one, below),
+    column(two, above),
+    column(two, below),
+  ]
+  const pnl = ({ pnl_cents }: Cycle): number => pnl_cents / 100
+  const trades = (cycle: Cycle): number => cycle.trades
+  const wins = ratios(({ won }) => won, trades)
+  return {
+    cycles: common.length,
+    onlyInFirst: one.size - common.length,
+    onlyInSecond: two.size - common.length,
+    pnlPerMargin: difference(
+      studentisedInterval(
+        ratios(pnl, ({ margin_cents }) => margin_cents / 100),
+        DIFFERENCE_OF_RATIOS,
+        options,
+      ),
+    ),
+    pnlPerTrade_dollars: difference(studentisedInterval(ratios(pnl, trades), DIFFERENCE_OF_RATIOS, options)),
+    winRate: difference(studentisedInterval(wins, DIFFERENCE_OF_RATIOS, options)),
+    winRateRelative: difference(studentisedInterval(wins, RELATIVE_DIFFERENCE_OF_RATIOS, options)),
+  }
+}
+
+interface Cycle {
+  readonly pnl_cents: number
+  readonly margin_cents: number
+  readonly won: number
+  readonly trades: number
+}
+
+const NO_TRADES: Cycle = { pnl_cents: 0, margin_cents: 0, won: 0, trades: 0 }
+
+function cyclesOf(trades: readonly ClosedTrade[]): ReadonlyMap<number, Cycle> {
+  const cycles = new Map<number, Cycle>()
+  for (const trade of trades) {
+    const { pnl_cents, margin_cents, won, trades: count } = cycles.get(trade.entryDay) ?? NO_TRADES
+    cycles.set(trade.entryDay, {
+      pnl_cents: pnl_cents + trade.pnl_cents,
+      margin_cents: margin_cents + trade.margin_cents,
+      won: won + (trade.won ? 1 : 0),
+      trades: count + 1,
+    })
+  }
+  return cycles
+}
+
+const difference = (answer: BootstrapAnswer): PairedDifference => ({
+  ...answer,
+  minimumDetectable: answer.standardError === null ? null : minimumDetectableEffect(answer.standardError),
+})

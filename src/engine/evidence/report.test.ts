@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest'
+import { dayFrom, weekday } from '../../base/calendar/civil.ts'
+import { createRandom } from '../../base/numerics/random.ts'
+import { type DayNumber, quantity } from '../../base/vocabulary/quantity.ts'
+import { comparisonEvidence } from './comparison-evidence.ts'
+import type { RunEvidence } from './evidence-report.ts'
+import { runEvidence } from './run-evidence.ts'
+import type { ClosedTrade, RunRecord } from './run-record.ts'
+import { EMPTY_TRIAL_LOG, appendTrial, trialSummary } from './trial-log.ts'
+
+const LINES = ['time', 'delta', 'lvr', 'volatility', 'costs', 'hedge'] as const
+
+/** A made-up run of weekdays: whole cents, lines that add up, a trade every fifth day. */
+function makeRun(options: {
+  label?: string
+  seed: number
+  days?: number
+  gain_cents?: number
+  edge_cents?: number
+}): RunRecord {
+  const { label = `run ${options.seed}`, seed, days: count = 500, gain_cents = 0, edge_cents = 0 } = options
+  const shared = createRandom({ seed: 1, stream: 0 })
+  const random = createRandom({ seed: seed + 2, stream: 0 })
+  const days: number[] = []
+  for (let day = dayFrom(2018, 1, 2); days.length < count; day = quantity<DayNumber>(day + 1)) {
+    if (weekday(day) !== 0 && weekday(day) !== 6) days.push(day)
+  }
+  const columns = new Map(LINES.map((id) => [id, new Float64Array(count)]))
+  const equity = new Float64Array(count).fill(10_000_000)
+  const market = new Float64Array(count)
+  for (let i = 1; i < count; i += 1) {
+    const z = shared.nextNormal()
+    market[i] = 0.0004 + 0.009 * z
+    const amounts = {
+      time: 9000 + Math.round(500 * random.nextNormal()),
+      delta: Math.round(12_000 * z),
+      lvr: -Math.round(6000 * z * z),
+      volatility: Math.round(4000 * random.nextNormal()),
+      costs: -1000,
+      hedge: gain_cents,
+    }
+    let total = 0
+    for (const id of LINES) {
+      const column = columns.get(id) ?? new Float64Array(0)
+      column[i] = amounts[id]
+      total += amounts[id]
+    }
+    equity[i] = equity[i - 1] + total
+  }
+  const trades: ClosedTrade[] = []
+  for (let i = 0; i + 20 < count; i += 5) {
+    const pnl_cents = equity[i + 5] - equity[i] + edge_cents
+    trades.push({
+      entryDay: days[i],
+      exitDay: days[i + 5],
+      pnl_cents,
+      margin_cents: 500_000,
+      lvr_cents: 30_000,
+      won: pnl_cents > 0,
+    })
+  }
+  return {
+    label,
+    rung: 'indexed',
+    rulesHash: `rules of ${label}`,
+    dataHash: 'data',
+    seed: null,
+    days: Int32Array.from(days),
+    equity_cents: equity,
+    billsReturns: new Float64Array(count).fill(0.00005),
+    marketReturns: market,
+    attribution: LINES.map((id) => ({ id, label: id, cents: columns.get(id) ?? new Float64Array(0) })),
+    trades,
+    notes: ['a holed day'],
+  }
+}
+
+const logged = (count: number) => {
+  let log = EMPTY_TRIAL_LOG
+  for (let k = 0; k < count; k += 1) {
+    log = appendTrial(log, {
+      study: 'test',
+      rulesHash: `r${k}`,
+      dataHash: 'd',
+      sharpePerStep: 0.02 * k,
+      steps: 500,
+    })
+  }
+  return trialSummary(log, 'test')
+}
+const OPTIONS = { seed: 11, resamples: 199 }
+const valueOf = (report: RunEvidence, id: string): number =>
+  report.figures.find((one) => one.id === id)?.value ?? NaN
+
+describe('runEvidence', () => {
+  const run = makeRun({ seed: 1 })
+  const report = runEvidence(run, { trials: logged(3) }, OPTIONS)
+
+  it('is plain finite data, the same every time', () => {
+    const text = JSON.stringify(report)
+    expect(JSON.parse(text)).toEqual(report)
+    expect(JSON.stringify(runEvidence(run, { trials: logged(3) }, OPTIONS))).toBe(text)
+    expect(report).toMatchObject({
+      kind: 'run',
+      study: 'test',
+      from: '2018-01-02',
+      sessions: 500,
+      notes: ['a holed day'],
+    })
+    expect(report.provenance).toMatchObject({ rung: 'indexed', dataHash: 'data' })
+  })
+  it('shows the win rate last, after the expectancy, both with intervals and the note that it is not edge', () => {
+    const ids = report.figures.map(({ id }) => id)
+    expect(ids.at(-1)).toBe('win-rate')
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.indexOf('expectancy')).toBeLessThan(ids.indexOf('win-rate'))
+    const expectancy = report.figures.find(({ id }) => id === 'expectancy')
+    expect(expectancy?.interval).not.toBeNull()
+    expect(report.figures.at(-1)?.interval).not.toBeNull()
+    expect(report.figures.at(-1)?.note).toContain('not edge')
+  })
+  it('holds every value inside its own interval and on its rung', () => {
+    for (const { id, value, interval, rung } of report.figures) {
+      expect(rung).toBe('indexed')
+      if (interval === null || value === null || id === 'max-drawdown') continue
+      expect(interval.low, id).toBeLessThanOrEqual(value)
+      expect(interval.high, id).toBeGreaterThanOrEqual(value)
+    }
+  })
+  it('computes what sums by hand give', () => {
+    const total = (id: string): number =>
+      run.attribution.find((line) => line.id === id)?.cents.reduce((sum, cents) => sum + cents, 0) ?? 0
+    const pnl = run.equity_cents[499] - run.equity_cents[0]
+    expect(valueOf(report, 'total-pnl')).toBeCloseTo(pnl / 100, 9)
+    expect(valueOf(report, 'kappa')).toBeCloseTo(total('time') / -total('lvr'), 12)
+    expect(valueOf(report, 'pnl-per-lvr')).toBeCloseTo(pnl / -total('lvr'), 12)
+    expect(valueOf(report, 'costs')).toBe(499 * 10)
+    expect(valueOf(report, 'cost-share')).toBeCloseTo((499 * 1000) / total('time'), 12)
+    const years = (run.days[499] - run.days[0]) / 365.25
+    const growth = Math.exp(Math.log(run.equity_cents[499] / run.equity_cents[0]) / years) - 1
+    expect(valueOf(report, 'compound-growth')).toBeCloseTo(growth, 12)
+    expect(valueOf(report, 'expectancy')).toBeCloseTo(
+      run.trades.reduce((sum, trade) => sum + trade.pnl_cents, 0) / run.trades.length / 100,
+      9,
+    )
+    expect(valueOf(report, 'max-drawdown')).toBeCloseTo(report.drawdowns[0].depth, 12)
+    expect(report.attribution.reduce((sum, line) => sum + line.total_dollars, 0)).toBeCloseTo(pnl / 100, 6)
+    expect(report.attribution.reduce((sum, line) => sum + line.weight, 0)).toBeCloseTo(1, 12)
+    expect(
+      report.months.reduce((wealth, month) => wealth * (1 + month.return), run.equity_cents[0]),
+    ).toBeCloseTo(run.equity_cents[499], 3)
+    expect(report.drawdowns.length).toBeLessThanOrEqual(10)
+  })
+  it('deflates the Sharpe ratio by the number of trials', () => {
+    const alone = runEvidence(run, { trials: logged(1) }, OPTIONS)
+    const many = runEvidence(run, { trials: logged(9) }, OPTIONS)
+    expect(valueOf(alone, 'deflated-sharpe')).toBeGreaterThan(valueOf(report, 'deflated-sharpe'))
+    expect(valueOf(many, 'deflated-sharpe')).toBeLessThan(valueOf(report, 'deflated-sharpe'))
+    expect(valueOf(many, 'trials')).toBe(9)
+    expect(() => runEvidence(run, { trials: trialSummary(EMPTY_TRIAL_LOG, 'test') }, OPTIONS)).toThrow(
+      /logged before/,
+    )
+  })
+  it('stops on a ledger that does not add up', () => {
+    const [first, ...rest] = run.attribution
+    const cents = first.cents.slice()
+    cents[100] += 1
+    const wrong = { ...run, attribution: [{ ...first, cents }, ...rest] }
+    expect(() => runEvidence(wrong, { trials: logged(1) }, OPTIONS)).toThrow(/adds up/)
+  })
+  it('says that an account was ruined, and still shows the money', () => {
+    const equity_cents = run.equity_cents.slice()
+    equity_cents.fill(-5, 300)
+    const ruined = runEvidence({ ...run, equity_cents, attribution: [] }, { trials: logged(1) }, OPTIONS)
+    expect(ruined.notes[0]).toContain('ruined')
+    expect(ruined.figures.map(({ id }) => id)).not.toContain('sharpe')
+    expect(valueOf(ruined, 'total-pnl')).toBeCloseTo(-0.05 - run.equity_cents[0] / 100, 6)
+    expect(ruined.drawdowns).toEqual([])
+  })
+  it('leaves unknown what a run without trades, ledger or index cannot say', () => {
+    const bare = runEvidence(
+      {
+        ...run,
+        trades: [],
+        attribution: [],
+        marketReturns: null,
+        equity_cents: new Float64Array(500).fill(100),
+      },
+      { trials: logged(1) },
+      OPTIONS,
+    )
+    const figure = (id: string) => bare.figures.find((one) => one.id === id)
+    expect(figure('expectancy')).toMatchObject({ value: null, note: 'undefined on this series' })
+    expect(figure('win-rate')?.value).toBeNull()
+    expect(figure('kappa')).toBeUndefined()
+    expect(figure('beta')).toBeUndefined()
+    expect(figure('deflated-sharpe')).toMatchObject({ value: null, note: 'the excess return does not vary' })
+    expect(figure('sharpe')?.value).toBeNull()
+  })
+})
+
+describe('comparisonEvidence', () => {
+  const baseline = makeRun({ label: 'hold', seed: 1 })
+  // Same days and index; 30 dollars a day more, 150 a trade.
+  const better = makeRun({ label: 'better', seed: 1, gain_cents: 3000 })
+  const other = makeRun({ label: 'other', seed: 2 })
+  const third = makeRun({ label: 'third', seed: 3 })
+  const report = comparisonEvidence(
+    baseline,
+    [better, other, third],
+    { trials: logged(3), preRegistered: 'other' },
+    OPTIONS,
+  )
+  it('is plain data with money first and win rates last', () => {
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report)
+    for (const arm of report.arms) {
+      expect(arm.differences.map(({ id }) => id)).toEqual([
+        'daily-pnl',
+        'sharpe',
+        'pnl-per-margin',
+        'expectancy',
+        'win-rate',
+        'win-rate-relative',
+      ])
+      expect([arm.cycles, arm.onlyInArm, arm.onlyInBaseline, arm.sessions]).toEqual([96, 0, 0, 500])
+    }
+  })
+  it('gives a gain that never varies exactly, without inventing a spread for it', () => {
+    const [daily] = report.arms[0].differences
+    expect(daily.value).toBeCloseTo(30, 9)
+    expect(daily).toMatchObject({ interval: null, minimumDetectable: null })
+    expect(daily.note).toBe('does not vary in this series')
+  })
+  it('lets the registered arm stand alone and adjusts the others among themselves', () => {
+    const [, registered, free] = report.arms
+    expect([registered.preRegistered, free.preRegistered]).toEqual([true, false])
+    registered.differences.forEach((one) => expect(one.adjustedP).toBe(one.pOfZero))
+    const two = comparisonEvidence(baseline, [other, third], { trials: logged(3) }, OPTIONS)
+    for (const k of [0, 2, 3]) {
+      const raw = two.arms.map(({ differences }) => differences[k].pOfZero ?? NaN)
+      const adjusted = two.arms.map(({ differences }) => differences[k].adjustedP)
+      const smaller = raw[0] <= raw[1] ? 0 : 1
+      expect(adjusted[smaller]).toBeCloseTo(Math.min(1, 2 * raw[smaller]), 12)
+      expect(adjusted[1 - smaller]).toBeCloseTo(Math.max(Math.min(1, 2 * raw[smaller]), raw[1 - smaller]), 12)
+    }
+  })
+  it('tests the whole family at once, on the days that all have', () => {
+    expect(report.family?.rows.map(({ label }) => label)).toEqual(['better', 'other', 'third'])
+    expect(report.family?.sessions).toBe(500)
+    // The certain gain is beyond any bound; noise is not.
+    expect(report.family?.rows[0].t).toBeNull()
+    expect(report.family?.rows[0].adjustedP).toBeCloseTo(1 / 200, 12)
+    expect(report.family?.rows[1].adjustedP).toBeGreaterThan(0.05)
+    const short = makeRun({ label: 'short', seed: 4, days: 300 })
+    const cut = comparisonEvidence(baseline, [short], { trials: logged(2) }, OPTIONS)
+    expect(cut.arms[0]).toMatchObject({ sessions: 300, cycles: 56, onlyInArm: 0, onlyInBaseline: 40 })
+  })
+  it('stands on the lower rung of the two', () => {
+    const simulated = comparisonEvidence(
+      baseline,
+      [{ ...other, rung: 'simulated' }],
+      { trials: logged(2) },
+      OPTIONS,
+    )
+    expect(simulated.arms[0].rung).toBe('simulated')
+    expect(simulated.arms[0].differences[0].rung).toBe('simulated')
+  })
+})

@@ -1,0 +1,279 @@
+/** The figures of one run, each with its interval. Resampling is seeded, so the same run gives the same digits. */
+import { isoOfDay } from '../../base/calendar/civil.ts'
+import {
+  type IntervalOptions,
+  type SmoothStatistic,
+  quantileInterval,
+  studentisedInterval,
+} from '../../base/numerics/bootstrap-interval.ts'
+import { momentsOf } from '../../base/numerics/moments.ts'
+import { MEAN, RATIO_OF_MEANS, meanOverDeviation } from '../../base/numerics/smooth-statistics.ts'
+import type { Statistic } from '../../base/numerics/stationary-bootstrap.ts'
+import { type DayNumber, quantity } from '../../base/vocabulary/quantity.ts'
+import type { Rung } from '../../base/vocabulary/rung.ts'
+import { SESSIONS_PER_YEAR } from '../../market/series/realised-vol.ts'
+import type { Unit } from '../../policy/decision.ts'
+import { type DrawdownTable, maxDrawdownOfReturns } from './drawdowns.ts'
+import { type EvidenceFigure, countedFigure, figureOf, transformed } from './evidence-figure.ts'
+import { tailMean } from './expected-shortfall.ts'
+import { BETA, alphaTimes, downsideBeta } from './market-exposure.ts'
+import type { MonthRow } from './months.ts'
+import { deviation, profitFactor, sortinoRatio } from './return-statistics.ts'
+import type { ClosedTrade } from './run-record.ts'
+import { deflatedSharpe, minimumTrackRecord } from './sharpe-tests.ts'
+import type { TrialSummary } from './trial-log.ts'
+import { WIN_RATE_NOTE, winRate } from './win-rate.ts'
+
+/** Writes figures of one rung with one way of resampling. */
+class FigureWriter {
+  readonly figures: EvidenceFigure[] = []
+  readonly rung: Rung
+  readonly options: IntervalOptions
+
+  constructor(rung: Rung, options: IntervalOptions) {
+    this.rung = rung
+    this.options = options
+  }
+
+  smooth(
+    id: string,
+    label: string,
+    unit: Unit,
+    columns: Float64Array[],
+    what: SmoothStatistic,
+    note?: string,
+  ): void {
+    const answer = studentisedInterval(columns, what, this.options)
+    this.figures.push(figureOf({ id, label, unit }, answer, this.rung, note))
+  }
+
+  resampled(
+    id: string,
+    label: string,
+    unit: Unit,
+    columns: Float64Array[],
+    what: Statistic,
+    note?: string,
+  ): void {
+    this.figures.push(
+      figureOf({ id, label, unit }, quantileInterval(columns, what, this.options), this.rung, note),
+    )
+  }
+
+  counted(id: string, label: string, unit: Unit, value: number | null, note: string | null = null): void {
+    this.figures.push(countedFigure({ id, label, unit }, value, this.rung, note))
+  }
+}
+
+/** Daily series of a run, all aligned: steps from one close to the next. */
+export interface DailySeries {
+  /** Day of the later close. */
+  readonly days: Int32Array
+  readonly returns: Float64Array
+  readonly bills: Float64Array
+  readonly market: Float64Array | null
+}
+
+/** Return figures of an account that was never ruined. */
+export function returnFigures(
+  daily: DailySeries,
+  tables: { readonly drawdowns: DrawdownTable; readonly months: readonly MonthRow[]; readonly years: number },
+  rung: Rung,
+  options: IntervalOptions,
+): readonly EvidenceFigure[] {
+  const to = new FigureWriter(rung, options)
+  const { returns, bills, market } = daily
+  const n = returns.length
+  const excess = returns.map((value, i) => value - bills[i])
+  const annual = Math.sqrt(SESSIONS_PER_YEAR)
+  const perYear: SmoothStatistic = scaledMean(SESSIONS_PER_YEAR)
+  to.smooth('excess-over-bills', 'Return in excess of T-bills, arithmetic', 'per year', [excess], perYear)
+  if (market !== null) {
+    const overMarket = returns.map((value, i) => value - market[i])
+    to.smooth(
+      'excess-over-index',
+      'Return in excess of the index, total return',
+      'per year',
+      [overMarket],
+      perYear,
+    )
+  }
+  // Growth is a function of the mean log return: the interval is carried over, ends and all.
+  const logs = returns.map((value) => Math.log1p(value))
+  const growth = studentisedInterval([logs], scaledMean(n / tables.years), options)
+  to.figures.push(
+    figureOf(
+      { id: 'compound-growth', label: 'Compound annual growth', unit: 'per year' },
+      transformed(growth, Math.expm1),
+      rung,
+    ),
+  )
+  to.resampled('volatility', 'Volatility of daily returns', 'per year', [returns], ([values]) =>
+    times(deviation(values), annual),
+  )
+  const sample = annual * Math.sqrt((n - 1) / n)
+  to.smooth('sharpe', 'Sharpe ratio of the excess over T-bills', 'ratio', [excess], meanOverDeviation(sample))
+  to.resampled('sortino', 'Sortino ratio of the excess over T-bills', 'ratio', [excess], ([values]) =>
+    times(sortinoRatio(values), annual),
+  )
+  to.counted('skew', 'Skew of daily returns', 'ratio', momentsOf(returns).skewness)
+  const scratch = new Float64Array(n)
+  to.resampled('cvar-5', 'Mean of the worst 5 % of days', 'fraction', [returns], ([values]) => {
+    scratch.set(values)
+    return tailMean(scratch.sort(), 0.05)
+  })
+  const worst = returns.reduce((at, value, i) => (value < returns[at] ? i : at), 0)
+  to.counted('worst-day', 'Worst day', 'fraction', returns[worst], dateOf(daily.days[worst]))
+  const month = tables.months.reduce((low, row) => (row.return < low.return ? row : low), tables.months[0])
+  const monthName = `${month.year}-${String(month.month).padStart(2, '0')}`
+  to.counted('worst-month', 'Worst month', 'fraction', month.return, monthName)
+  to.resampled(
+    'max-drawdown',
+    'Deepest drawdown',
+    'fraction',
+    [returns],
+    ([values]) => maxDrawdownOfReturns(values),
+    'the interval is of other histories made of the same blocks',
+  )
+  to.counted(
+    'time-under-water',
+    'Share of days below an earlier peak',
+    'fraction',
+    tables.drawdowns.timeUnderWater,
+  )
+  to.counted('longest-drawdown', 'Longest drawdown', 'days', tables.drawdowns.longestDays)
+  if (market !== null) {
+    const marketExcess = market.map((value, i) => value - bills[i])
+    to.smooth('beta', 'Beta to the index', 'ratio', [excess, marketExcess], BETA)
+    to.counted(
+      'downside-beta',
+      'Beta on days when the index is below its mean',
+      'ratio',
+      downsideBeta(excess, marketExcess),
+    )
+    to.smooth('alpha', 'CAPM alpha', 'per year', [excess, marketExcess], alphaTimes(SESSIONS_PER_YEAR))
+  }
+  return to.figures
+}
+
+/** What the number of trials leaves of the Sharpe ratio. */
+export function trialFigures(
+  excess: Float64Array,
+  trials: TrialSummary,
+  rung: Rung,
+  options: IntervalOptions,
+): readonly EvidenceFigure[] {
+  const to = new FigureWriter(rung, options)
+  to.counted('trials', 'Rule sets tried in this study', 'count', trials.trials)
+  const { count, mean, variance, skewness, kurtosis } = momentsOf(excess)
+  const none = 'the excess return does not vary'
+  if (count < 2 || skewness === null || kurtosis === null) {
+    to.counted('deflated-sharpe', 'Chance that the Sharpe ratio is better than luck', 'fraction', null, none)
+    to.counted('minimum-track-record', 'Track record needed against zero, 95 %', 'years', null, none)
+    return to.figures
+  }
+  const sample = { sharpe: mean / Math.sqrt(variance), count, skewness, kurtosis }
+  const spread = trials.trials <= 1 ? 0 : trials.varianceOfSharpes
+  to.counted(
+    'deflated-sharpe',
+    'Chance that the Sharpe ratio is better than luck',
+    'fraction',
+    spread === null
+      ? null
+      : deflatedSharpe(sample, { trials: Math.max(1, trials.trials), varianceOfSharpes: spread }),
+    spread === null
+      ? 'too few of the trials have a Sharpe ratio'
+      : `deflated for ${Math.max(1, trials.trials)} trials`,
+  )
+  const steps = minimumTrackRecord(sample, 0)
+  to.counted(
+    'minimum-track-record',
+    'Track record needed against zero, 95 %',
+    'years',
+    steps === null ? null : steps / SESSIONS_PER_YEAR,
+    steps === null ? 'no length is enough: the ratio is not above zero' : null,
+  )
+  return to.figures
+}
+
+/** Figures of the ledger, from its daily lines in cents; `lvr` and `costs` are negative where they were lost. */
+export function ledgerFigures(
+  lines: {
+    readonly pnl: Float64Array
+    readonly time: Float64Array | null
+    readonly lvr: Float64Array | null
+    readonly costs: Float64Array | null
+  },
+  rung: Rung,
+  options: IntervalOptions,
+): readonly EvidenceFigure[] {
+  const to = new FigureWriter(rung, options)
+  const { pnl, time, lvr, costs } = lines
+  const lost = (line: Float64Array): Float64Array => line.map((value) => -value)
+  to.counted('total-pnl', 'Total P&L', 'dollars', sum(pnl) / 100)
+  if (lvr !== null) {
+    to.smooth('pnl-per-lvr', 'P&L per dollar of LVR', 'ratio', [pnl, lost(lvr)], RATIO_OF_MEANS)
+    if (time !== null) {
+      const label = 'Coverage: what time paid over what LVR cost'
+      to.smooth('kappa', label, 'ratio', [time, lost(lvr)], RATIO_OF_MEANS)
+    }
+  }
+  if (costs !== null) {
+    to.counted('costs', 'Costs', 'dollars', 0 - sum(costs) / 100)
+    if (time !== null) {
+      to.smooth(
+        'cost-share',
+        'Costs as a share of what time paid',
+        'fraction',
+        [lost(costs), time],
+        RATIO_OF_MEANS,
+      )
+    }
+  }
+  return to.figures
+}
+
+/** Figures of closed trades in order of entry; the win rate is last. */
+export function tradeFigures(
+  trades: readonly ClosedTrade[],
+  rung: Rung,
+  options: IntervalOptions,
+): readonly EvidenceFigure[] {
+  const to = new FigureWriter(rung, options)
+  const column = (read: (trade: ClosedTrade) => number): Float64Array => Float64Array.from(trades, read)
+  const pnl = column(({ pnl_cents }) => pnl_cents / 100)
+  to.counted('trades', 'Trades closed, a chain of rolls counting once', 'count', trades.length)
+  to.smooth('expectancy', 'Expectancy a trade', 'dollars', [pnl], MEAN)
+  const margin = column(({ margin_cents }) => margin_cents / 100)
+  to.smooth(
+    'expectancy-per-margin',
+    'P&L over average margin, a trade',
+    'fraction',
+    [pnl, margin],
+    RATIO_OF_MEANS,
+  )
+  to.resampled('profit-factor', 'Gains over losses', 'ratio', [pnl], ([values]) => profitFactor(values))
+  const wins = winRate(
+    column(({ won }) => (won ? 1 : 0)),
+    options,
+  )
+  to.figures.push(
+    figureOf({ id: 'win-rate', label: 'Win rate', unit: 'fraction' }, wins, rung, WIN_RATE_NOTE),
+  )
+  return to.figures
+}
+
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0)
+const times = (value: number | null, by: number): number | null => (value === null ? null : value * by)
+const dateOf = (day: number): string => isoOfDay(quantity<DayNumber>(day))
+
+/** The mean, times a constant. */
+function scaledMean(scale: number): SmoothStatistic {
+  return {
+    value: (columns) => times(MEAN.value(columns), scale),
+    influence: (columns, out) => {
+      MEAN.influence(columns, out)
+      for (let i = 0; i < out.length; i += 1) out[i] *= scale
+    },
+  }
+}

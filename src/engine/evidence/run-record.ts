@@ -1,0 +1,52 @@
+/** What one run of the backtester hands over: everything that the evidence about it is computed from. Plain data. */
+import type { Rung } from '../../base/vocabulary/rung.ts'
+
+/**
+ * A closed chain of trades: an entry and everything it was adjusted or rolled into, from first fill to last. A rolled loser is
+ * part of its chain and not a trade of its own.
+ */
+export interface ClosedTrade {
+  /** Days since 1970-01-01 of the first fill; what pairs the same cycle in two runs. */
+  readonly entryDay: number
+  readonly exitDay: number
+  /** After all costs. */
+  readonly pnl_cents: number
+  /** Average margin over the days held. */
+  readonly margin_cents: number
+  /** LVR lost over its life, positive where it was lost. */
+  readonly lvr_cents: number
+  /** Ended above zero after costs. */
+  readonly won: boolean
+}
+
+/** One line of the ledger of the whole run by day; a gain is positive, so LVR and costs are negative where they were lost. */
+export interface AttributionLine {
+  /** `time`, `delta`, `lvr`, `volatility`, `rates`, `costs`, `hedge`, ... The figures read `time`, `lvr` and `costs`. */
+  readonly id: string
+  readonly label: string
+  /** One a day, aligned with `days`; the first is 0, since nothing has happened before the first close. */
+  readonly cents: Float64Array
+}
+
+export interface RunRecord {
+  readonly label: string
+  readonly rung: Rung
+  readonly rulesHash: string
+  readonly dataHash: string
+  /** Of the simulated world or of random entries; null where the run has neither. */
+  readonly seed: number | null
+  /** Session days since 1970-01-01, ascending. */
+  readonly days: Int32Array
+  /** Account value at the close of each day: cash, marks and the interest on cash. Positive until the account is ruined. */
+  readonly equity_cents: Float64Array
+  /** Simple return of T-bills from the day before to each day, decimal; the first is not read. */
+  readonly billsReturns: Float64Array
+  /** Simple total return of the index over the same steps; null where there is none. */
+  readonly marketReturns: Float64Array | null
+  /** Lines that add up to the change of equity on every day. */
+  readonly attribution: readonly AttributionLine[]
+  /** In order of entry. */
+  readonly trades: readonly ClosedTrade[]
+  /** What the run says of itself: holes in the data, counterfactual expiries, zero costs. */
+  readonly notes: readonly string[]
+}

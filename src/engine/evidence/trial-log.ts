@@ -1,0 +1,55 @@
+/**
+ * Everything that was tried in a study, kept so that the best of many is not shown as if it were the only one. Append-only; whoever
+ * stores it stores it whole.
+ */
+import { momentsOf } from '../../base/numerics/moments.ts'
+import { assert } from '../../base/vocabulary/assert.ts'
+
+export interface Trial {
+  /** The question it was run for: a study's or a sweep's name. */
+  readonly study: string
+  readonly rulesHash: string
+  readonly dataHash: string
+  /** Sharpe ratio per step of the run's series; null where it is undefined. */
+  readonly sharpePerStep: number | null
+  readonly steps: number
+}
+
+export type TrialLog = readonly Trial[]
+
+export const EMPTY_TRIAL_LOG: TrialLog = []
+
+export function appendTrial(log: TrialLog, trial: Trial): TrialLog {
+  assert(
+    trial.sharpePerStep === null || Number.isFinite(trial.sharpePerStep),
+    'a ratio is finite or unknown',
+    {
+      sharpePerStep: trial.sharpePerStep,
+    },
+  )
+  return [...log, trial]
+}
+
+export interface TrialSummary {
+  readonly study: string
+  /** Entries in the log. */
+  readonly runs: number
+  /** Different rules on different data: the same run again is no new try. */
+  readonly trials: number
+  /** Variance of their Sharpe ratios per step (divisor n - 1); null below two that have one. */
+  readonly varianceOfSharpes: number | null
+}
+
+/** Counts each pair of rules and data once. Near-copies count in full, which deflates too much rather than too little. */
+export function trialSummary(log: TrialLog, study: string): TrialSummary {
+  const own = log.filter((trial) => trial.study === study)
+  const distinct = new Map(own.map((trial) => [`${trial.rulesHash}\n${trial.dataHash}`, trial.sharpePerStep]))
+  const sharpes = [...distinct.values()].filter((sharpe) => sharpe !== null)
+  const n = sharpes.length
+  return {
+    study,
+    runs: own.length,
+    trials: distinct.size,
+    varianceOfSharpes: n < 2 ? null : (momentsOf(sharpes).variance * n) / (n - 1),
+  }
+}
