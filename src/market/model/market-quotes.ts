@@ -1,5 +1,5 @@
 import type { MarketState } from '../surface/market-state.ts'
-import { calibrateSurface, type Surface } from './surface-model.ts'
+import { calibrateSurface, type VixSurface } from './surface-model.ts'
 import type { QuotedVol } from './surface-errors.ts'
 import { varianceYears } from './variance-clock.ts'
 import { vixWindow } from './vix-window.ts'
@@ -26,7 +26,7 @@ export function quotedVols(market: MarketState): QuotedVol[] {
 }
 
 /** The surface given the chain's own VIX and the two expiries it was made of; null where the chain has no VIX. */
-export function surfaceOfMarket(market: MarketState): Surface | null {
+export function surfaceOfMarket(market: MarketState): VixSurface | null {
   if (!market.vix.ok) return null
   const { level_vol_points, nearRoot, nearExpiration, nextRoot, nextExpiration } = market.vix.value
   const settlements = market.expiries

@@ -8,7 +8,8 @@ import { sessionHours } from '../../base/calendar/sessions.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
 import type { IndexPoints, IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { Rung } from '../../base/vocabulary/rung.ts'
-import { type ChainSnapshot, type ExpirySlice, QUOTE_STATE, type SideColumns } from '../quote/chain.ts'
+import type { ChainSnapshot } from '../quote/chain.ts'
+import { chainCounts } from './chain-counts.ts'
 import { surfaceForChain } from './chain-level.ts'
 import { modelExpiries } from './model-expiries.ts'
 import { modelSlice, type SliceMarket } from './model-slice.ts'
@@ -17,7 +18,7 @@ import { VIX_HIGH, VIX_LOW } from './surface-model.ts'
 
 /** S&P 500 dividends over the index level, mean of 2000 to 2020, to one digit. */
 export const DIVIDEND_YIELD_DEFAULT = 0.019
-const DAYS_MAX_DEFAULT = 400
+export const DAYS_MAX_DEFAULT = 400
 /** Goes into the hash: raise it when strikes, widths or expiries change while the parameters do not. */
 const MODEL_VERSION = 1
 const NOTE =
@@ -89,21 +90,7 @@ export function modelChain(input: ModelChainInput): ChainSnapshot {
     },
     underlyingLast_points: spot_points as IndexPoints,
     expiries: slices,
-    counts: countsOf(slices),
+    counts: chainCounts(slices),
     refusals: [],
   }
-}
-
-function countsOf(slices: readonly ExpirySlice[]): ChainSnapshot['counts'] {
-  let quotes = 0
-  let zeroBids = 0
-  const count = ({ state }: SideColumns): void => {
-    quotes += state.length
-    for (const bits of state) if ((bits & QUOTE_STATE.ZERO_BID) !== 0) zeroBids += 1
-  }
-  for (const { calls, puts } of slices) {
-    count(calls)
-    count(puts)
-  }
-  return { quotesRead: quotes, quotesAccepted: quotes, refusedByCode: {}, zeroBids, locked: 0 }
 }

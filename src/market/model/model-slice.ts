@@ -25,7 +25,7 @@ export function modelSlice(expiry: ModelExpiry, surface: Surface, market: SliceM
   const years = yearFraction('calendar-365', quotedAt, expiry.settlesAt)
   const forward = spot_points * Math.exp((rate - dividendYield) * years)
   const discount = Math.exp(-rate * years)
-  const smile = surface.smile(varianceYears(quotedAt, expiry.settlesAt, surface.parameters.clock))
+  const smile = surface.smile(varianceYears(quotedAt, expiry.settlesAt, surface.clock))
   const strikes_points = strikeLadder(forward, years * 365)
   const calls: ModelOption[] = []
   const puts: ModelOption[] = []

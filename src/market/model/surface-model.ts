@@ -9,7 +9,7 @@ import { PLAIN_WINDOW, solveLevel, totalVariance, type VixWindow } from './forwa
 import { relativeVariance, skewAmplitude } from './smile-shape.ts'
 import { atmFromVariance } from './smile-strip.ts'
 import { SURFACE_PARAMETERS } from './surface-parameters.ts'
-import type { SurfaceParameters } from './surface-types.ts'
+import type { ClockParameters, SurfaceParameters } from './surface-types.ts'
 
 /** VIX the model is checked for; outside it is held at the end. */
 export const VIX_LOW = 5
@@ -27,18 +27,24 @@ export interface SurfaceSmile {
   totalVariance(k: number): number
 }
 
+/** What a modelled chain is made of: a smile for every stretch of the surface's own clock. */
 export interface Surface {
+  readonly clock: ClockParameters
+  smile(varianceYears: number): SurfaceSmile
+}
+
+/** The surface that VIX alone sets. */
+export interface VixSurface extends Surface {
   readonly vix_points: number
   readonly level: number
   readonly parameters: SurfaceParameters
-  smile(varianceYears: number): SurfaceSmile
 }
 
 /** The surface of a day whose VIX is given. `window` tells which two expiries VIX was made of; plain 30 days without it. */
 export function calibrateSurface(
   vix_points: number,
   options: { readonly window?: VixWindow; readonly parameters?: SurfaceParameters } = {},
-): Surface {
+): VixSurface {
   assert(Number.isFinite(vix_points) && vix_points > 0, 'VIX must be positive', { vix_points })
   const parameters = options.parameters ?? SURFACE_PARAMETERS
   const held = Math.min(VIX_HIGH, Math.max(VIX_LOW, vix_points))
@@ -47,6 +53,7 @@ export function calibrateSurface(
     vix_points: held,
     level,
     parameters,
+    clock: parameters.clock,
     smile: (varianceYears) => smileAt(varianceYears, level, parameters),
   }
 }
