@@ -1,35 +1,19 @@
 /** The choice itself, from what was gathered: an action, its orders, its cost and why in words. */
-import type { Order, PositionAction } from '../intent.ts'
-import type { Restoration } from '../invariant/solve.ts'
-import type { RuleSet } from '../rules/rule-set.ts'
+import type { ActionRules, RuleSet } from '../rules/rule-set.ts'
 import { type PositionEvidence, type PositionInputs, actionFor } from './judge-position.ts'
-import { type Listing, closeOrder, openOrder, sideAboveWidth, tradingCost } from './position-orders.ts'
-import { restoredLegs } from './restored-legs.ts'
-
-export interface Choice {
-  readonly action: PositionAction
-  readonly because: string
-  readonly orders: readonly Order[]
-  /** Null for a hold. */
-  readonly cost_dollars: number | null
-  /** Acts that were wanted and are not taken, each with what kept it back. */
-  readonly limits: readonly string[]
-}
-
-const hold = (because: string, limits: readonly string[] = []): Choice => ({
-  action: 'hold',
-  because,
-  orders: [],
-  cost_dollars: null,
-  limits,
-})
+import { closeOrder, sideAboveWidth, tradingCost } from './position-orders.ts'
+import { type Choice, hold, listingOf, neverAboveWidth } from './choice.ts'
+import { restore } from './restore-choice.ts'
+import { restrikeToEntry } from './restrike-to-entry.ts'
 
 export function chooseAction(inputs: PositionInputs, evidence: PositionEvidence): Choice {
-  const closing = closeByMark(inputs, evidence)
+  const closing = closeByMark(inputs, evidence) ?? closeByClock(inputs, evidence)
   if (closing !== null) return closing
   const shift = byTimeShift(evidence)
   if (shift !== null && shift.action !== 'hold') return shift
-  const watched = byInvariant(inputs, evidence)
+  const delta = byDelta(inputs, evidence)
+  if (delta !== null && delta.action !== 'hold') return delta
+  const watched = byInvariant(inputs, evidence) ?? delta
   // A time shift that fired without a way out is said where the invariant has nothing better.
   if (watched !== null && (watched.action !== 'hold' || shift === null)) return watched
   return shift ?? hold(nothingActs(inputs, evidence))
@@ -63,6 +47,13 @@ function closeByMark(inputs: PositionInputs, evidence: PositionEvidence): Choice
   return null
 }
 
+function closeByClock(inputs: PositionInputs, evidence: PositionEvidence): Choice | null {
+  const at = inputs.rules.actions?.closeAt_days ?? null
+  const { days } = evidence.held.expiry
+  if (at === null || days > at) return null
+  return closeAll(inputs, evidence, `${Math.floor(days)} days are left, ${at} is the last`)
+}
+
 function closeAll(inputs: PositionInputs, evidence: PositionEvidence, because: string): Choice {
   const { position, rules } = inputs
   const above = sideAboveWidth(evidence.held.legs)
@@ -75,15 +66,6 @@ function closeAll(inputs: PositionInputs, evidence: PositionEvidence, because: s
     limits: [],
   }
 }
-
-const neverAboveWidth = (side: string): string =>
-  `the ${side} side costs more at natural than it is wide: settlement cannot cost more`
-
-const listingOf = ({ position, facts }: PositionInputs): Listing => ({
-  root: position.root,
-  expiration: position.expiration,
-  sessionDate: facts.market.chain.sessionDate,
-})
 
 /** Null where the rules do not shift in time, or the shift does not fire. */
 function byTimeShift({ roll }: PositionEvidence): Choice | null {
@@ -119,8 +101,28 @@ function byInvariant(inputs: PositionInputs, evidence: PositionEvidence): Choice
   const { rules } = inputs
   const event = evidence.watched?.monitor.event ?? null
   if (event === null || rules.actions === null || rules.invariant === null) return null
-  const because = EVENT_WORDS[event]
-  const wanted = actionFor(event, rules.actions)
+  return act(inputs, evidence, actionFor(event, rules.actions), EVENT_WORDS[event])
+}
+
+/** A short whose delta has reached the limit of the rules: the comparator that the method names. */
+function byDelta(inputs: PositionInputs, evidence: PositionEvidence): Choice | null {
+  const { actions } = inputs.rules
+  if (actions === null || actions.shortDeltaMax === null) return null
+  const [, put, call] = evidence.held.legs
+  const [side, delta] = -put.delta >= call.delta ? ['put', -put.delta] : ['call', call.delta]
+  if (delta < actions.shortDeltaMax) return null
+  const because = `the short ${side} is at delta ${delta.toFixed(2)}, ${actions.shortDeltaMax} is the limit`
+  return act(inputs, evidence, actions.deltaUp, because)
+}
+
+/** One action of the rules, for a reason. */
+function act(
+  inputs: PositionInputs,
+  evidence: PositionEvidence,
+  wanted: ActionRules['deltaUp'],
+  because: string,
+): Choice {
+  const { rules } = inputs
   switch (wanted) {
     case 'hold':
       return hold(`${because}; the rules hold`)
@@ -128,96 +130,24 @@ function byInvariant(inputs: PositionInputs, evidence: PositionEvidence): Choice
       return closeAll(inputs, evidence, because)
     case 'hedge':
       return hedge(rules, because)
-    case 're-strike':
     case 'resize':
       return restore(inputs, evidence, wanted, because)
+    case 're-strike':
+      return restrike(inputs, evidence, because)
     case 'roll':
       // The time shift has spoken already where it fires; what is left of a roll is a re-strike.
-      return restore(
-        inputs,
-        evidence,
-        're-strike',
-        because + (evidence.roll === null ? '' : '; no time shift fires'),
-      )
+      return restrike(inputs, evidence, because + (evidence.roll === null ? '' : '; no time shift fires'))
   }
 }
+
+const restrike = (inputs: PositionInputs, evidence: PositionEvidence, because: string): Choice =>
+  inputs.rules.actions?.restrikeTo === 'entry'
+    ? restrikeToEntry(inputs, evidence, because)
+    : restore(inputs, evidence, 're-strike', because)
 
 function hedge(rules: RuleSet, because: string): Choice {
   if (rules.hedge === null && rules.secondEngine === null) {
     return hold(`${because}; it asks for convexity and the rules have no hedge`, ['hedge'])
   }
   return { action: 'hedge', because, orders: [], cost_dollars: null, limits: [] }
-}
-
-function restore(
-  inputs: PositionInputs,
-  evidence: PositionEvidence,
-  wanted: 're-strike' | 'resize',
-  because: string,
-): Choice {
-  const { rules, position } = inputs
-  const { solve, solveRefused } = evidence
-  const kept = (why: string): Choice => hold(`${because}; ${why}`, [wanted])
-  if (solve === null) return kept(`nothing restores it: ${solveRefused ?? 'k is unknown'}`)
-  const limits = rules.limits[rules.mode]
-  const fitting = solve.restorations.filter((one) => fits(one, inputs, wanted))
-  const best = fitting.find((one) => isWorthIt(one, rules.actions?.savedToCostMin ?? 1))
-  if (fitting.length === 0) return kept(`nothing on the chain restores k as the rules want: ${noFit(solve)}`)
-  if (best === undefined) return kept(noWorth(fitting[0]))
-  if (position.adjustments >= limits.adjustmentsMax_per_position) {
-    return kept(`its ${limits.adjustmentsMax_per_position} adjustments are used up (${rules.mode})`)
-  }
-  if (inputs.motionLeft <= 0) return kept(`the week's motion budget is used up (${rules.mode})`)
-  const above = sideAboveWidth(evidence.held.legs)
-  if (above !== null) return kept(neverAboveWidth(above))
-  const saves = `saves ${(best.lvrSaved_dollars ?? 0).toFixed(0)} dollars of LVR for ${best.cost_dollars.toFixed(0)}`
-  if (wanted === 'resize') {
-    const order = closeOrder(evidence.held.legs, listingOf(inputs), position.contracts - best.contracts)
-    const because_ = `${because}; ${best.contracts} of ${position.contracts} contracts ${saves}`
-    return {
-      action: 'resize',
-      because: because_,
-      orders: [order],
-      cost_dollars: best.cost_dollars,
-      limits: [],
-    }
-  }
-  const legs = restoredLegs(inputs.facts.market, best, position.legs)
-  if (legs === null) return kept('its legs are no longer quoted')
-  const { root, expiration } = legs.expiry.slice
-  const open = openOrder(legs.legs, { ...listingOf(inputs), root, expiration }, position.contracts)
-  return {
-    action: 're-strike',
-    because: `${because}; ${best.strikes_points.join('/')} ${expiration} ${saves}`,
-    orders: [closeOrder(evidence.held.legs, listingOf(inputs), position.contracts), open],
-    cost_dollars: best.cost_dollars,
-    limits: [],
-  }
-}
-
-/** A resize only ever cuts: more of what deviates is no repair. A re-strike goes the way the rules say. */
-function fits(
-  one: Restoration,
-  { rules, position }: PositionInputs,
-  wanted: 're-strike' | 'resize',
-): boolean {
-  if (wanted === 'resize') return one.direction === 'resize' && one.contracts < position.contracts
-  if (one.direction === 'resize') return false
-  const way = rules.invariant?.restore ?? 'widen'
-  return way === 'resize' || one.direction === way || one.direction === 'same width'
-}
-
-function isWorthIt({ lvrSaved_dollars: saved, cost_dollars }: Restoration, savedToCostMin: number): boolean {
-  return saved !== null && saved > 0 && saved >= savedToCostMin * cost_dollars
-}
-
-function noFit({ noRestrike, restorations }: NonNullable<PositionEvidence['solve']>): string {
-  if (noRestrike !== null) return noRestrike
-  const ways = [...new Set(restorations.map(({ direction }) => direction))].join(', ')
-  return ways === '' ? 'no root' : `only by ${ways}`
-}
-
-function noWorth({ lvrSaved_dollars: saved, cost_dollars }: Restoration): string {
-  if (saved === null) return 'without a forecast the LVR it would save is unknown'
-  return `inside the no-action region: the best saves ${saved.toFixed(0)} dollars of LVR and costs ${cost_dollars.toFixed(0)}`
 }

@@ -157,7 +157,8 @@ function solved(
 function wantsSolve({ event }: InvariantMonitor, rules: RuleSet): boolean {
   if (event === null || rules.actions === null) return false
   const wanted = actionFor(event, rules.actions)
-  return wanted === 're-strike' || wanted === 'resize' || wanted === 'roll'
+  if (wanted === 'resize') return true
+  return rules.actions.restrikeTo === 'restore' && (wanted === 're-strike' || wanted === 'roll')
 }
 
 /** What the rules do at an event of the watched invariant. */

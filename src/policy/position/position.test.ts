@@ -207,6 +207,31 @@ describe('a position', () => {
       )
     }
   })
+  it('sells the structure of the rules again where a short reaches the delta limit', () => {
+    const trigger = acting({
+      shortDeltaMax: 0.3,
+      deltaUp: 're-strike',
+      restrikeTo: 'entry',
+      savedToCostMin: 0,
+    })
+    expect(judged(facts, trigger).action).toBe('hold')
+    const one = judged(moved(-0.025, 0.01), trigger)
+    expect([one.action, one.orders.length]).toEqual(['re-strike', 2])
+    expect(one.because).toMatch(/short put is at delta 0\.[3-9]\d, 0\.3 is the limit; sold again at/)
+    const [close, open] = one.orders
+    expect(close.legs.map(({ quantity }) => quantity)).toEqual([-1, 1, 1, -1])
+    // The same expiration, and other strikes.
+    expect(open.legs.every(({ instrument }) => instrument.startsWith('SPXW  240216'))).toBe(true)
+    expect(open.legs.map(({ instrument }) => instrument)).not.toEqual(
+      close.legs.map(({ instrument }) => instrument),
+    )
+    const dear = judged(moved(-0.025, 0.01), acting({ ...trigger.actions, savedToCostMin: 1000 }))
+    expect(dear.because).toContain('no-action region')
+  })
+  it('is closed by the clock', () => {
+    expect(judged(facts, acting({ closeAt_days: 45 })).because).toContain('days are left, 45 is the last')
+    expect(judged(facts, acting({ closeAt_days: 21 })).action).toBe('hold')
+  })
   it('says what it lacks: no baseline, no listing', () => {
     const blind = judged(facts, CREDIT_DISTANCE, held({ entry: null, entryNote: 'no chain of that day' }))
     expect([blind.action, blind.because]).toEqual([

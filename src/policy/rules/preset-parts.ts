@@ -99,6 +99,10 @@ export const METHOD_ACTIONS: ActionRules = {
   savedToCostMin: 1,
   takeProfit_share: null,
   stopAtCredit_multiple: null,
+  closeAt_days: null,
+  shortDeltaMax: null,
+  deltaUp: 'hold',
+  restrikeTo: 'restore',
 }
 
 export const TIME_SHIFT: RollRules = {

@@ -140,6 +140,16 @@ export interface ActionRules {
   readonly takeProfit_share: number | null
   /** Close at a mark of so many credits; null: never. */
   readonly stopAtCredit_multiple: number | null
+  /** Close when no more than so many calendar days are left; null: hold to settlement. */
+  readonly closeAt_days: number | null
+  /** Act where a short's absolute delta reaches this; null: deltas are not watched. */
+  readonly shortDeltaMax: number | null
+  readonly deltaUp: Action
+  /**
+   * What a re-strike sells: `restore`, listed condors that bring the watched product back; `entry`, what the structure of the
+   * rules asks for today, at the expiration held.
+   */
+  readonly restrikeTo: 'restore' | 'entry'
 }
 
 /** Time-shifting: (EDR or VIX) and threatened, the whole condor, the same size. */

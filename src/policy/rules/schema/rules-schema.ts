@@ -110,6 +110,16 @@ const actions = z.strictObject({
   stopAtCredit_multiple: number('ratio', 'mark in credits at which to close; null: never', 2)
     .nullable()
     .default(null),
+  closeAt_days: days('days left at which to close; null: hold to settlement', 21).nullable().default(null),
+  shortDeltaMax: fraction('absolute delta of a short that acts; null: not watched', 0.5)
+    .nullable()
+    .default(null),
+  deltaUp: action('a short reached that delta', 're-strike').default('hold'),
+  restrikeTo: about(
+    z.enum(['restore', 'entry']),
+    'what a re-strike sells: what restores the watched product, or the structure of the rules again',
+    'restore',
+  ).default('restore'),
 })
 
 const roll = z.strictObject({
