@@ -51,6 +51,8 @@ const tasks: Readonly<Record<string, () => void>> = {
   },
   forecasts: () =>
     run('forecasts', [path.join(root, 'scripts/score-forecasts.ts'), ...process.argv.slice(3)]),
+  simulator: () =>
+    run('simulator', [path.join(root, 'scripts/simulator-figures.ts'), ...process.argv.slice(3)]),
   format: () => run('format', [binOf('prettier'), '--write', '--log-level', 'warn', '.']),
   test: () => {
     types()

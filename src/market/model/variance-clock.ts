@@ -5,9 +5,10 @@
  */
 import { assert } from '../../base/vocabulary/assert.ts'
 import type { EpochMs, Years } from '../../base/vocabulary/quantity.ts'
-import { dayNumber, isoOfDay, addDays } from '../../base/calendar/civil.ts'
+import { dayNumber, addDays } from '../../base/calendar/civil.ts'
 import { newYorkCivil } from '../../base/calendar/new-york.ts'
-import { isSession, sessionHours } from '../../base/calendar/sessions.ts'
+import { isSessionDay } from '../../base/calendar/session-table.ts'
+import { sessionHours } from '../../base/calendar/sessions.ts'
 import { SESSIONS_PER_YEAR } from './pdv-kernel.ts'
 import { SURFACE_PARAMETERS } from './surface-parameters.ts'
 import type { ClockParameters } from './surface-types.ts'
@@ -28,7 +29,7 @@ export function varianceYears(
   const last = dayNumber(end.date)
   assert(last - day < 20_000, 'a variance clock of more than fifty years')
   while (day < last) {
-    weight += isSession(isoOfDay(day)) ? 1 : clock.closedDay
+    weight += isSessionDay(day) ? 1 : clock.closedDay
     day = addDays(day, 1)
   }
   return (Math.max(0, weight) / (SESSIONS_PER_YEAR + CLOSED_DAYS_PER_YEAR * clock.closedDay)) as Years

@@ -8,7 +8,7 @@ import { type HestonState, hestonStep } from './heston-step.ts'
 import type { HestonParameters } from './heston-types.ts'
 import { hestonVix, hestonVixOption, hestonVx } from './heston-vix.ts'
 import { surfaceOfSmiles } from './kept-smiles.ts'
-import { keptByNumber, lastOnly } from './kept.ts'
+import { keptByNumber, lastTwo } from './kept.ts'
 import { physicalHeston } from './planted-edge.ts'
 import { pricedMarket } from './priced-market.ts'
 import type { SessionGrid } from './session-grid.ts'
@@ -36,18 +36,18 @@ export function hestonMarket(options: HestonMarketOptions): SimulatedMarket {
   const { parameters, varianceShare, driftShift } = options
   const path = hestonPath(options)
   const physical = physicalHeston(parameters, varianceShare)
-  const curves = lastOnly((row) => keptByNumber((years) => hestonVx(parameters, path.variances[row], years)))
+  const curves = lastTwo((row) => keptByNumber((years) => hestonVx(parameters, path.variances[row], years)))
   const vx = (row: number, years: number): number => curves(row)(years)
   return pricedMarket({
     ...options,
     path,
     pricing: {
-      surface: lastOnly((row) =>
+      surface: lastTwo((row) =>
         surfaceOfSmiles((years) => hestonSmile(parameters, path.variances[row], years)),
       ),
       outcomes: {
         driftShift,
-        surface: lastOnly((row) =>
+        surface: lastTwo((row) =>
           surfaceOfSmiles((years) => hestonSmile(physical, varianceShare * path.variances[row], years)),
         ),
       },

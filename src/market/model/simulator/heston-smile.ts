@@ -16,6 +16,8 @@ const NODES_MAX = 4096
 const INTEGRAND_ENOUGH = 1e-13
 /** Prices below this share of the forward (0.000004 points at 4,000) carry no volatility: it is held from the last strike that does. */
 const PRICE_LEAST = 1e-9
+/** The smile is held, too, beyond this share of the distance at which the trapezoidal rule repeats itself. */
+const REACH = 0.4
 
 /** A smile that also prices: undiscounted, over the forward. */
 export interface HestonSmile extends SurfaceSmile {
@@ -58,27 +60,25 @@ export function hestonSmile(parameters: HestonParameters, variance: number, year
     assert(solved, 'a Heston price must have a volatility', { k, price, variance, years })
     return work.s * work.s
   }
+  const reach = (REACH * 2 * Math.PI) / step
   const totalVariance = (k: number): number => {
-    const price = outOfTheMoney(k)
-    if (price >= PRICE_LEAST) return impliedVariance(k, price)
+    const held = Math.max(-reach, Math.min(reach, k))
+    const price = outOfTheMoney(held)
+    if (price >= PRICE_LEAST) return impliedVariance(held, price)
     if (k < 0) {
-      low ??= edge(outOfTheMoney, -deviation)
+      low ??= edge(outOfTheMoney, held)
       return impliedVariance(low, outOfTheMoney(low))
     }
-    high ??= edge(outOfTheMoney, deviation)
+    high ??= edge(outOfTheMoney, held)
     return impliedVariance(high, outOfTheMoney(high))
   }
   return { years, atmVol: Math.sqrt(totalVariance(0) / years), totalVariance, outOfTheMoney }
 }
 
-/** The log-moneyness on the side of `start` where the price falls to the least that carries a volatility, from inside. */
-function edge(price: (k: number) => number, start: number): number {
+/** The log-moneyness, between the money and a strike too cheap, where the price falls to the least that carries a volatility. */
+function edge(price: (k: number) => number, tooCheap: number): number {
   let inside = 0
-  let outside = start
-  while (price(outside) >= PRICE_LEAST) {
-    inside = outside
-    outside *= 2
-  }
+  let outside = tooCheap
   for (let i = 0; i < 40; i += 1) {
     const middle = 0.5 * (inside + outside)
     if (price(middle) >= PRICE_LEAST) inside = middle

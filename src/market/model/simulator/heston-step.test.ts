@@ -7,7 +7,7 @@ import { expectation, varianceLaw } from './variance-law.ts'
 const { meanReversion: kappa, longVariance: theta, volOfVariance: sigma, correlation: rho } = HESTON_DEFAULT
 /** A session with a weekend before it: the longest ordinary step. */
 const YEARS = 1.4 / 268
-const DRAWS = 60_000
+const DRAWS = 40_000
 
 /** Ends of many single steps from one variance. */
 function steps(variance: number, share = 1): { readonly variance: number; readonly logLevel: number }[] {

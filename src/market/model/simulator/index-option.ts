@@ -1,30 +1,20 @@
-/** An index option's value from a smile: the same for what it is priced at and for what it pays on average. */
-import { yearFraction } from '../../../base/calendar/year-fraction.ts'
 import { assert } from '../../../base/vocabulary/assert.ts'
-import type { EpochMs } from '../../../base/vocabulary/quantity.ts'
 import { black76Price } from '../../pricing/black76.ts'
-import type { Surface } from '../surface-model.ts'
-import { varianceYears } from '../variance-clock.ts'
+import type { SurfaceSmile } from '../surface-model.ts'
 import type { SimulatedOption } from './simulated-market.ts'
 
-/** Undiscounted, index points. `drift` is the growth of the index per calendar-365 year. */
+/**
+ * An index option's undiscounted value, index points, from its expiry's smile: what it is priced at under the pricing law, what it
+ * pays on average under the index's own. `years` calendar-365 to settlement.
+ */
 export function undiscountedValue(
-  surface: Surface,
-  option: SimulatedOption,
-  at: { readonly quotedAt: EpochMs; readonly spot_points: number; readonly drift: number },
+  smile: SurfaceSmile,
+  { strike_points, right }: SimulatedOption,
+  at: { readonly forward_points: number; readonly years: number },
 ): number {
-  const { settlesAt, strike_points, right } = option
-  const years = yearFraction('calendar-365', at.quotedAt, settlesAt)
-  assert(years > 0, 'a simulated option must settle after its quote', { settlesAt, quotedAt: at.quotedAt })
-  const forward_points = at.spot_points * Math.exp(at.drift * years)
-  const smile = surface.smile(varianceYears(at.quotedAt, settlesAt, surface.clock))
+  const { forward_points, years } = at
+  assert(years > 0, 'a simulated option must settle after its quote', { years })
   const total = smile.totalVariance(Math.log(strike_points / forward_points))
-  return black76Price({
-    right,
-    forward_points,
-    strike_points,
-    years,
-    volatility: Math.sqrt(total / years),
-    discount: 1,
-  })
+  const volatility = Math.sqrt(total / years)
+  return black76Price({ right, forward_points, strike_points, years, volatility, discount: 1 })
 }

@@ -1,10 +1,19 @@
 /** What a market keeps of what it has computed: a backtest asks many times of one row, and never again of an earlier one. */
 
-/** A row's answer, kept until another row is asked for. */
-export function lastOnly<T>(make: (row: number) => T): (row: number) => T {
-  let kept: { readonly row: number; readonly value: T } | null = null
+interface Kept<T> {
+  readonly row: number
+  readonly value: T
+}
+
+/** A row's answer, kept until two other rows have been asked for: a day is compared with the day before it. */
+export function lastTwo<T>(make: (row: number) => T): (row: number) => T {
+  let latest: Kept<T> | null = null
+  let other: Kept<T> | null = null
   return (row) => {
-    if (kept?.row !== row) kept = { row, value: make(row) }
+    if (latest?.row === row) return latest.value
+    const kept: Kept<T> = other?.row === row ? other : { row, value: make(row) }
+    other = latest
+    latest = kept
     return kept.value
   }
 }

@@ -1,9 +1,9 @@
 /** A path and a way to price on it, joined into a market: what the modes share. */
-import { yearFraction } from '../../../base/calendar/year-fraction.ts'
 import { assert } from '../../../base/vocabulary/assert.ts'
 import type { DayNumber, EpochMs } from '../../../base/vocabulary/quantity.ts'
 import type { Surface } from '../surface-model.ts'
 import { undiscountedValue } from './index-option.ts'
+import { keptByNumber, lastTwo } from './kept.ts'
 import type { SessionGrid } from './session-grid.ts'
 import type {
   SimulatedMarket,
@@ -12,16 +12,16 @@ import type {
   SimulatedVixOption,
   VixOptionValue,
 } from './simulated-market.ts'
-import { type VixTenor, vixTenor } from './vix-settlement.ts'
+import { type Tenor, tenorBetween, vixTenor } from './tenor.ts'
 
 export interface PricingModel {
   surface(row: number): Surface
   /** The law the index follows from a row on, where it has one: its smile, and its growth beyond the carry. */
   readonly outcomes: { surface(row: number): Surface; readonly driftShift: number } | null
   /** Settlement value, vol points. */
-  vx(row: number, tenor: VixTenor): number
+  vx(row: number, tenor: Tenor): number
   /** With `price_points` not yet discounted. */
-  vixOption(row: number, tenor: VixTenor, option: SimulatedVixOption): VixOptionValue
+  vixOption(row: number, tenor: Tenor, option: SimulatedVixOption): VixOptionValue
 }
 
 export function pricedMarket(options: {
@@ -35,16 +35,26 @@ export function pricedMarket(options: {
 }): SimulatedMarket {
   const { mode, seed, rate, dividendYield, grid, path, pricing } = options
   const { outcomes } = pricing
-  const quotedAt = (row: number): EpochMs => {
+  const carry = rate - dividendYield
+  const checked = (row: number): number => {
     assert(Number.isInteger(row) && row >= 0 && row < grid.days.length, 'no such row', { row })
-    return grid.quotedAt[row] as EpochMs
+    return row
   }
-  const value = (row: number, surface: Surface, option: SimulatedOption, drift: number): number =>
-    undiscountedValue(surface, option, {
-      quotedAt: quotedAt(row),
-      spot_points: path.spots_points[row],
-      drift,
+  const tenors = lastTwo((row) => {
+    const quotedAt = grid.quotedAt[checked(row)] as EpochMs
+    return {
+      ofIndex: keptByNumber((settlesAt) => tenorBetween(quotedAt, settlesAt as EpochMs)),
+      ofVix: keptByNumber((day) => vixTenor(quotedAt, day as DayNumber)),
+    }
+  })
+  const value = (row: number, surface: Surface, option: SimulatedOption, drift: number): number => {
+    const tenor = tenors(row).ofIndex(option.settlesAt)
+    const forward_points = path.spots_points[row] * Math.exp(drift * tenor.years)
+    return undiscountedValue(surface.smile(tenor.varianceYears), option, {
+      forward_points,
+      years: tenor.years,
     })
+  }
   return {
     mode,
     seed,
@@ -53,24 +63,19 @@ export function pricedMarket(options: {
     days: grid.days,
     quotedAt: grid.quotedAt,
     ...path,
-    surfaceAt: (row) => {
-      quotedAt(row)
-      return pricing.surface(row)
-    },
+    surfaceAt: (row) => pricing.surface(checked(row)),
     optionPrice: (row, option) => {
-      const years = yearFraction('calendar-365', quotedAt(row), option.settlesAt)
-      return Math.exp(-rate * years) * value(row, pricing.surface(row), option, rate - dividendYield)
+      const { years } = tenors(row).ofIndex(option.settlesAt)
+      return Math.exp(-rate * years) * value(row, pricing.surface(row), option, carry)
     },
     expectedPayoff: (row, option) =>
-      outcomes === null
-        ? null
-        : value(row, outcomes.surface(row), option, rate - dividendYield + outcomes.driftShift),
+      outcomes === null ? null : value(row, outcomes.surface(row), option, carry + outcomes.driftShift),
     vxCurveAt: (row, expirationDays) => {
-      const from = quotedAt(row)
-      return Float64Array.from(expirationDays, (day) => pricing.vx(row, vixTenor(from, day as DayNumber)))
+      const { ofVix } = tenors(row)
+      return Float64Array.from(expirationDays, (day) => pricing.vx(row, ofVix(day)))
     },
     vixOptionAt: (row, option) => {
-      const tenor = vixTenor(quotedAt(row), option.expirationDay)
+      const tenor = tenors(row).ofVix(option.expirationDay)
       const undiscounted = pricing.vixOption(row, tenor, option)
       return { ...undiscounted, price_points: Math.exp(-rate * tenor.years) * undiscounted.price_points }
     },

@@ -2,13 +2,13 @@
 import { black76Price } from '../../pricing/black76.ts'
 import { calibrateSurface } from '../surface-model.ts'
 import { surfaceOfSmiles } from './kept-smiles.ts'
-import { lastOnly } from './kept.ts'
+import { lastTwo } from './kept.ts'
 import { pricedMarket } from './priced-market.ts'
 import { realisticPath } from './realistic-path.ts'
 import type { RealisticParameters } from './realistic-types.ts'
 import type { SessionGrid } from './session-grid.ts'
 import type { SimulatedMarket } from './simulated-market.ts'
-import type { VixTenor } from './vix-settlement.ts'
+import type { Tenor } from './tenor.ts'
 
 export function realisticMarket(options: {
   readonly seed: number
@@ -20,12 +20,12 @@ export function realisticMarket(options: {
 }): SimulatedMarket {
   const { rate, dividendYield, parameters } = options
   const path = realisticPath({ ...options, growth: rate - dividendYield + parameters.equityPremium })
-  const fitted = lastOnly((row) => calibrateSurface(path.vix_vol_points[row]))
-  const surface = lastOnly((row) => {
+  const fitted = lastTwo((row) => calibrateSurface(path.vix_vol_points[row]))
+  const surface = lastTwo((row) => {
     const made = fitted(row)
     return surfaceOfSmiles((varianceYears) => made.smile(varianceYears))
   })
-  const vx = (row: number, { varianceYears }: VixTenor): number =>
+  const vx = (row: number, { varianceYears }: Tenor): number =>
     parameters.vxFuture({ vix_vol_points: path.vix_vol_points[row], level: fitted(row).level, varianceYears })
   return pricedMarket({
     ...options,

@@ -7,22 +7,21 @@
 import { createRandom, type Random } from '../../../base/numerics/random.ts'
 import { power } from '../../../base/numerics/power.ts'
 import { nextGamma } from '../../../base/numerics/random-laws.ts'
-import { kernelWeights, SESSIONS_PER_YEAR } from '../pdv-kernel.ts'
-import { PDV_PARAMETERS } from '../pdv-parameters.ts'
-import { MODELLED_VIX_FLOOR } from '../pdv-vix.ts'
+import { SESSIONS_PER_YEAR } from '../pdv-kernel.ts'
 import { VIX_HIGH, VIX_LOW } from '../surface-model.ts'
 import { SURFACE_PARAMETERS } from '../surface-parameters.ts'
 import { emptyPath } from './empty-path.ts'
 import type { RealisticParameters } from './realistic-types.ts'
+import { pathMemory } from './path-memory.ts'
 import type { SessionGrid } from './session-grid.ts'
 import { sessionVariance } from './session-variance.ts'
 import type { SimulatedPath } from './simulated-market.ts'
 
 const STREAM = 2
-/** Sessions lived through before row 0, so that a path starts anywhere in the climate and not in its mean. */
-const BURN_IN_SESSIONS = 1_500
-/** Returns before the burn-in: the kernels need a past. */
-const QUIET_RETURN = 0.01
+/** Sessions lived through before row 0, as many as the kernels reach back: a path starts anywhere in the climate. */
+const BURN_IN_SESSIONS = 1_000
+/** VIX before the burn-in. */
+const VIX_BEFORE = 16
 
 export function realisticPath(options: {
   readonly seed: number
@@ -38,14 +37,14 @@ export function realisticPath(options: {
   const { overnight, closedDay } = SURFACE_PARAMETERS.clock
   const sessionYears = 1 / (SESSIONS_PER_YEAR + (365 - SESSIONS_PER_YEAR) * closedDay)
   const rows = grid.days.length
-  const memory = createMemory(BURN_IN_SESSIONS + rows, random)
+  const memory = pathMemory(BURN_IN_SESSIONS + rows, random)
   const path = emptyPath(rows)
   const newsOvernight = vixNoiseSize * Math.sqrt(overnight)
   const newsInDay = vixNoiseSize * Math.sqrt(1 - overnight)
   const noiseCentre = (-0.5 * vixNoiseSize * vixNoiseSize) / (1 - vixNoisePersistence * vixNoisePersistence)
   let noise = 0
   let climate = 0
-  let variance = realisedVariance(100 * QUIET_RETURN * Math.sqrt(SESSIONS_PER_YEAR), climate, parameters)
+  let variance = realisedVariance(VIX_BEFORE, climate, parameters)
   let logLevel = Math.log(spot_points)
   for (let row = 1 - BURN_IN_SESSIONS; row < rows; row += 1) {
     const real = row > 0
@@ -64,8 +63,9 @@ export function realisticPath(options: {
     )
     const day = nextMove(random, variance * dayYears, parameters) + dayCarry
     noise = vixNoisePersistence * noise + newsNight + newsInDay * random.nextNormal()
-    memory.close(Math.expm1(night + day))
-    const vix = withNoise(memory.vixWith(memory.latest(), 0), noise + noiseCentre)
+    const whole = Math.expm1(night + day)
+    memory.close(whole)
+    const vix = withNoise(memory.vixWith(whole, 0), noise + noiseCentre)
     climate = climatePersistence * climate + climateSize * random.nextNormal()
     variance = realisedVariance(vix, climate, parameters)
     if (row < 0) continue
@@ -102,61 +102,4 @@ function nextMove(random: Random, variance: number, { tailShape, tailLean }: Rea
   const own = Math.sqrt(mixing * (1 - (tailLean * tailLean) / tailShape))
   const standardised = tailLean * (mixing - 1) + own * random.nextNormal()
   return Math.sqrt(variance) * standardised - 0.5 * variance
-}
-
-const trendWeights = reversed(kernelWeights(PDV_PARAMETERS.trend, PDV_PARAMETERS.lagsMax))
-const activityWeights = reversed(kernelWeights(PDV_PARAMETERS.activity, PDV_PARAMETERS.lagsMax))
-
-/** Divided by their sum over a year's sessions, oldest first: what a straight loop reads forward. */
-function reversed(weights: Float64Array): Float64Array {
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  return weights.map((weight) => (SESSIONS_PER_YEAR * weight) / sum).reverse()
-}
-
-interface Memory {
-  /** Moves the past one session back. */
-  newSession(): void
-  /** VIX, vol points, were the session's return this so far and this much variance still to come. */
-  vixWith(simpleReturn: number, varianceToCome: number): number
-  close(simpleReturn: number): void
-  latest(): number
-}
-
-function createMemory(sessions: number, random: Random): Memory {
-  const { lagsMax, base, trendWeight, activityWeight } = PDV_PARAMETERS
-  const returns = new Float64Array(lagsMax + sessions)
-  const squares = new Float64Array(lagsMax + sessions)
-  for (let i = 0; i < lagsMax; i += 1) {
-    returns[i] = QUIET_RETURN * random.nextNormal()
-    squares[i] = returns[i] * returns[i]
-  }
-  let now = lagsMax - 1
-  let trend = 0
-  let activity = 0
-  const newest = lagsMax - 1
-  return {
-    newSession() {
-      now += 1
-      const start = now - newest
-      trend = 0
-      activity = 0
-      for (let j = 0; j < newest; j += 1) {
-        trend += trendWeights[j] * returns[start + j]
-        activity += activityWeights[j] * squares[start + j]
-      }
-    },
-    vixWith(simpleReturn, varianceToCome) {
-      const r1 = trend + trendWeights[newest] * simpleReturn
-      const r2 = activity + activityWeights[newest] * (simpleReturn * simpleReturn + varianceToCome)
-      return Math.max(
-        MODELLED_VIX_FLOOR,
-        100 * (base + trendWeight * r1 + activityWeight * Math.sqrt(Math.max(0, r2))),
-      )
-    },
-    close(simpleReturn) {
-      returns[now] = simpleReturn
-      squares[now] = simpleReturn * simpleReturn
-    },
-    latest: () => returns[now],
-  }
 }

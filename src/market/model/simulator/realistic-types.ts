@@ -92,7 +92,7 @@ function defaultVxFuture({ level, varianceYears }: VxPoint): number {
 /** Set by hand until the facts of docs/concepts/simulator.md came out near those of the S&P 500 and VIX, 2000 to 2020. */
 export const REALISTIC_DEFAULT: RealisticParameters = {
   sessionVarianceShare: 1,
-  anchorVolatility: 0.16,
+  anchorVolatility: 0.15,
   anchorPull: 0.5,
   climatePersistence: 0.988,
   climateSize: 0.05,

@@ -60,7 +60,7 @@ export interface SimulatedMarket extends SimulatedPath {
   readonly days: Int32Array
   /** When each row's quotes are struck, epoch milliseconds: the close of index options. */
   readonly quotedAt: Float64Array
-  /** Smiles are made when asked for and kept until another row is asked for. */
+  /** Smiles are made when asked for, and kept until two other rows have been asked for. */
   surfaceAt(row: number): Surface
   /** Present value, index points, at the row's quotes. */
   optionPrice(row: number, option: SimulatedOption): number

@@ -30,8 +30,8 @@ describe('expectation', () => {
       const variance =
         (v * sigma * sigma * kept * (1 - kept)) / kappa +
         (theta * sigma * sigma * (1 - kept) * (1 - kept)) / (2 * kappa)
-      expect(Math.abs(expectation(law, () => 1) - 1)).toBeLessThan(1e-8)
-      expect(Math.abs(expectation(law, (x) => x) / mean - 1)).toBeLessThan(1e-8)
+      expect(Math.abs(expectation(law, () => 1) - 1)).toBeLessThan(1e-9)
+      expect(Math.abs(expectation(law, (x) => x) / mean - 1)).toBeLessThan(1e-9)
       const second = expectation(law, (x) => (x - mean) * (x - mean))
       expect(Math.abs(second / variance - 1)).toBeLessThan(1e-7)
     })

@@ -37,6 +37,7 @@ const PANEL_WIDTH = 1.6
 const NONCENTRALITY_LEAST = 1e-12
 /** Below this w the density's own power of w is felt. */
 const NEAR_ZERO = 2
+const PANELS_NEAR_ZERO = 3
 
 /** Density of w. Closed over the constants of the law, because integrals ask often. */
 function densityOfRoot({ freedom, noncentrality }: VarianceLaw): (w: number) => number {
@@ -65,5 +66,10 @@ export function expectation(law: VarianceLaw, g: (v: number) => number, low = 0,
   const panels = Math.ceil((to - from) / PANEL_WIDTH)
   if (from > NEAR_ZERO) return integrate(inside, from, to, panels)
   // Near zero the density is a fractional power of w: in the cube root of w it is smooth enough.
-  return integrate((t) => 3 * t * t * inside(t * t * t), Math.cbrt(from), Math.cbrt(to), panels)
+  return integrate(
+    (t) => 3 * t * t * inside(t * t * t),
+    Math.cbrt(from),
+    Math.cbrt(to),
+    panels + PANELS_NEAR_ZERO,
+  )
 }
