@@ -6,7 +6,9 @@ import { comparisonEvidence } from './comparison-evidence.ts'
 import type { RunEvidence } from './evidence-report.ts'
 import { runEvidence } from './run-evidence.ts'
 import type { ClosedTrade, RunRecord } from './run-record.ts'
-import { EMPTY_TRIAL_LOG, appendTrial, trialSummary } from './trial-log.ts'
+import { probabilityOfOverfitting } from './overfitting.ts'
+import { EMPTY_TRIAL_LOG, appendTrial, trialOf, trialSummary } from './trial-log.ts'
+import { walkForward, walkForwardFolds } from './walk-forward.ts'
 
 const LINES = ['time', 'delta', 'lvr', 'volatility', 'costs', 'hedge'] as const
 
@@ -161,6 +163,15 @@ describe('runEvidence', () => {
       /logged before/,
     )
   })
+  it('leaves in the log the ratio that the report annualises, and a ruined account as tried', () => {
+    const trial = trialOf(run, 'test')
+    expect(trial).toMatchObject({ study: 'test', rulesHash: 'rules of run 1', dataHash: 'data', steps: 499 })
+    const annual = Math.sqrt((252 * 498) / 499)
+    expect((trial.sharpePerStep ?? 0) * annual).toBeCloseTo(valueOf(report, 'sharpe'), 12)
+    expect(trialOf({ ...run, equity_cents: run.equity_cents.map(() => 0) }, 'test').sharpePerStep).toBeNull()
+    const idle = { ...run, equity_cents: run.equity_cents.map(() => 9), billsReturns: new Float64Array(500) }
+    expect(trialOf(idle, 'test').sharpePerStep).toBeNull()
+  })
   it('stops on a ledger that does not add up', () => {
     const [first, ...rest] = run.attribution
     const cents = first.cents.slice()
@@ -254,6 +265,33 @@ describe('comparisonEvidence', () => {
     const short = makeRun({ label: 'short', seed: 4, days: 300 })
     const cut = comparisonEvidence(baseline, [short], { trials: logged(2) }, OPTIONS)
     expect(cut.arms[0]).toMatchObject({ sessions: 300, cycles: 56, onlyInArm: 0, onlyInBaseline: 40 })
+  })
+  it("carries a sweep's overfitting and walk-forward as plain data", () => {
+    const arms = [baseline, other, third].map((run) =>
+      run.equity_cents.subarray(1).map((value, i) => value - run.equity_cents[i]),
+    )
+    const folds = walkForwardFolds({
+      sessions: 499,
+      trainSessions: 200,
+      testSessions: 100,
+      embargoSessions: 5,
+      kind: 'rolling',
+    })
+    const chosen = walkForward(
+      arms,
+      folds,
+      (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
+    )
+    const sweep = comparisonEvidence(
+      baseline,
+      [other, third],
+      { trials: logged(2), overfitting: probabilityOfOverfitting(arms, { blocks: 6 }), walkForward: chosen },
+      OPTIONS,
+    )
+    expect(JSON.parse(JSON.stringify(sweep))).toEqual(sweep)
+    expect(sweep.overfitting?.splits).toBe(20)
+    expect(sweep.walkForward?.folds).toHaveLength(3)
+    expect(report).toMatchObject({ overfitting: null, walkForward: null })
   })
   it('stands on the lower rung of the two', () => {
     const simulated = comparisonEvidence(

@@ -178,12 +178,12 @@ export function trialFigures(
     'deflated-sharpe',
     'Chance that the Sharpe ratio is better than luck',
     'fraction',
-    spread === null
-      ? null
-      : deflatedSharpe(sample, { trials: Math.max(1, trials.trials), varianceOfSharpes: spread }),
+    spread === null ? null : deflatedSharpe(sample, { trials: trials.trials, varianceOfSharpes: spread }),
     spread === null
       ? 'too few of the trials have a Sharpe ratio'
-      : `deflated for ${Math.max(1, trials.trials)} trials`,
+      : trials.trials === 1
+        ? 'a single trial: nothing to deflate'
+        : `deflated for ${trials.trials} trials`,
   )
   const steps = minimumTrackRecord(sample, 0)
   to.counted(

@@ -37,7 +37,10 @@ export interface RunRecord {
   readonly seed: number | null
   /** Session days since 1970-01-01, ascending. */
   readonly days: Int32Array
-  /** Account value at the close of each day: cash, marks and the interest on cash. Positive until the account is ruined. */
+  /**
+   * Account value at the close of each day: cash, marks and the interest on cash, so that doing nothing earns the bills. Nothing
+   * is paid in or out. Positive until the account is ruined.
+   */
   readonly equity_cents: Float64Array
   /** Simple return of T-bills from the day before to each day, decimal; the first is not read. */
   readonly billsReturns: Float64Array
