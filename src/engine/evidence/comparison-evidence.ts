@@ -15,7 +15,7 @@ import type { ArmEvidence, ComparisonEvidence, DifferenceFigure } from './eviden
 import type { Overfitting } from './overfitting.ts'
 import { pairedComparison } from './paired-comparison.ts'
 import { type EvidenceOptions, provenanceOf, resamplingTerms } from './run-evidence.ts'
-import type { RunRecord } from './run-record.ts'
+import { type RunRecord, coreTrades } from './run-record.ts'
 import type { TrialSummary } from './trial-log.ts'
 import type { WalkForward } from './walk-forward.ts'
 import { WIN_RATE_NOTE } from './win-rate.ts'
@@ -81,7 +81,7 @@ function armEvidence(
   options: EvidenceOptions,
 ): ArmEvidence {
   const rung = lowestRung(baseline.rung, arm.rung)
-  const cycles = pairedComparison(arm.trades, baseline.trades, options)
+  const cycles = pairedComparison(coreTrades(arm), coreTrades(baseline), options)
   const common = commonDays([baseline, arm])
   const [below, above] = [baseline, arm].map((run) => pnlBetween(run, common))
   const daily = [above, below]

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, expectTypeOf, it } from 'vitest'
 import { dayFrom, weekday } from '../../base/calendar/civil.ts'
 import { createRandom } from '../../base/numerics/random.ts'
 import { type DayNumber, quantity } from '../../base/vocabulary/quantity.ts'
+import type { BacktestRun } from '../backtest/backtest-run.ts'
 import { comparisonEvidence } from './comparison-evidence.ts'
 import type { RunEvidence } from './evidence-report.ts'
 import { runEvidence } from './run-evidence.ts'
@@ -98,6 +99,9 @@ describe('runEvidence', () => {
   const run = makeRun({ seed: 1 })
   const report = runEvidence(run, { trials: logged(3) }, OPTIONS)
 
+  it('takes what the backtester hands over as it is', () => {
+    expectTypeOf<BacktestRun>().toExtend<RunRecord>()
+  })
   it('is plain finite data, the same every time', () => {
     const text = JSON.stringify(report)
     expect(JSON.parse(text)).toEqual(report)
@@ -178,6 +182,40 @@ describe('runEvidence', () => {
     cents[100] += 1
     const wrong = { ...run, attribution: [{ ...first, cents }, ...rest] }
     expect(() => runEvidence(wrong, { trials: logged(1) }, OPTIONS)).toThrow(/adds up/)
+  })
+  it('keeps what the first day cost, and interest out of the P&L per LVR', () => {
+    const interest = { id: 'interest', label: 'interest', cents: new Float64Array(500).fill(40, 1) }
+    const attribution = [
+      ...run.attribution.map((line) =>
+        line.id === 'costs'
+          ? { ...line, cents: line.cents.map((cents, i) => (i === 0 ? -700 : cents)) }
+          : line,
+      ),
+      interest,
+    ]
+    const equity_cents = run.equity_cents.map((cents, i) => cents + 40 * i)
+    const withCosts = runEvidence({ ...run, attribution, equity_cents }, { trials: logged(1) }, OPTIONS)
+    expect(valueOf(withCosts, 'costs')).toBe(499 * 10 + 7)
+    const traded = run.equity_cents[499] - run.equity_cents[0] - 700
+    expect(valueOf(withCosts, 'total-pnl')).toBeCloseTo((traded + 499 * 40) / 100, 9)
+    expect(valueOf(withCosts, 'pnl-per-lvr') / valueOf(report, 'pnl-per-lvr')).toBeCloseTo(
+      traded / (traded + 700),
+      12,
+    )
+    expect(withCosts.attribution.reduce((sum, line) => sum + line.total_dollars, 0)).toBeCloseTo(
+      valueOf(withCosts, 'total-pnl'),
+      6,
+    )
+  })
+  it('counts condors as trades, and hedges not', () => {
+    const hedge: ClosedTrade = { ...run.trades[0], layer: 'hedge:front', pnl_cents: -9_999_999, won: false }
+    const core = run.trades.map((trade) => ({ ...trade, layer: 'core' }))
+    const hedged = runEvidence({ ...run, trades: [hedge, ...core] }, { trials: logged(1) }, OPTIONS)
+    for (const id of ['trades', 'expectancy', 'win-rate'])
+      expect(valueOf(hedged, id)).toBe(valueOf(report, id))
+    const other = { ...run, label: 'hedged', trades: [hedge, ...core] }
+    const { arms } = comparisonEvidence(run, [other], { trials: logged(2) }, OPTIONS)
+    expect(arms[0].differences.find(({ id }) => id === 'expectancy')?.value).toBe(0)
   })
   it('says that an account was ruined, and still shows the money', () => {
     const equity_cents = run.equity_cents.slice()
