@@ -53,6 +53,7 @@ const tasks: Readonly<Record<string, () => void>> = {
     run('forecasts', [path.join(root, 'scripts/score-forecasts.ts'), ...process.argv.slice(3)]),
   simulator: () =>
     run('simulator', [path.join(root, 'scripts/simulator-figures.ts'), ...process.argv.slice(3)]),
+  intervals: () => run('intervals', [path.join(root, 'scripts/interval-coverage.ts')]),
   format: () => run('format', [binOf('prettier'), '--write', '--log-level', 'warn', '.']),
   test: () => {
     types()

@@ -12,10 +12,12 @@ import { SESSIONS_PER_YEAR } from '../../market/series/realised-vol.ts'
 import type { ClaimVerdict } from './claim-verdict.ts'
 import { type FigureName, figureOf } from './evidence-figure.ts'
 import type { ArmEvidence, ComparisonEvidence, DifferenceFigure } from './evidence-report.ts'
+import type { Overfitting } from './overfitting.ts'
 import { pairedComparison } from './paired-comparison.ts'
 import { type EvidenceOptions, provenanceOf, resamplingTerms } from './run-evidence.ts'
-import type { RunRecord } from './run-record.ts'
+import { type RunRecord, coreTrades } from './run-record.ts'
 import type { TrialSummary } from './trial-log.ts'
+import type { WalkForward } from './walk-forward.ts'
 import { WIN_RATE_NOTE } from './win-rate.ts'
 
 const NAMES = {
@@ -39,12 +41,15 @@ export function comparisonEvidence(
     readonly trials: TrialSummary
     /** Label of the one arm that was registered before the data was looked at. */
     readonly preRegistered?: string | null
+    readonly overfitting?: Overfitting | null
+    readonly walkForward?: Pick<WalkForward, 'folds' | 'efficiency'> | null
     readonly verdicts?: readonly ClaimVerdict[]
     readonly notes?: readonly string[]
   },
   options: EvidenceOptions,
 ): ComparisonEvidence {
-  const { trials, preRegistered = null, verdicts = [], notes = [] } = context
+  const { trials, preRegistered = null, overfitting = null, verdicts = [], notes = [] } = context
+  const { folds, efficiency } = context.walkForward ?? { folds: null, efficiency: null }
   const labels = [baseline, ...arms].map(({ label }) => label)
   assert(arms.length > 0 && new Set(labels).size === labels.length, 'arms with labels of their own', {
     labels,
@@ -62,6 +67,8 @@ export function comparisonEvidence(
     arms: holmOverArms(drafts),
     family: familyOf(baseline, arms, options),
     trials,
+    overfitting,
+    walkForward: folds === null ? null : { folds, efficiency },
     verdicts,
     notes: [...notes],
   }
@@ -74,7 +81,7 @@ function armEvidence(
   options: EvidenceOptions,
 ): ArmEvidence {
   const rung = lowestRung(baseline.rung, arm.rung)
-  const cycles = pairedComparison(arm.trades, baseline.trades, options)
+  const cycles = pairedComparison(coreTrades(arm), coreTrades(baseline), options)
   const common = commonDays([baseline, arm])
   const [below, above] = [baseline, arm].map((run) => pnlBetween(run, common))
   const daily = [above, below]

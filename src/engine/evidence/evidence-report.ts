@@ -4,8 +4,10 @@ import type { Rung } from '../../base/vocabulary/rung.ts'
 import type { ClaimVerdict } from './claim-verdict.ts'
 import type { EvidenceFigure } from './evidence-figure.ts'
 import type { MonthRow } from './months.ts'
+import type { Overfitting } from './overfitting.ts'
 import type { TimingLuck } from './timing-luck.ts'
 import type { TrialSummary } from './trial-log.ts'
+import type { WalkForward } from './walk-forward.ts'
 
 /** Where a report's numbers come from: enough to make them again. */
 export interface Provenance {
@@ -109,6 +111,10 @@ export interface ComparisonEvidence {
     }[]
   } | null
   readonly trials: TrialSummary
+  /** Of a sweep: how often the best in one half of the time is below the median in the other; null where not asked. */
+  readonly overfitting: Overfitting | null
+  /** Of a sweep: what choosing on the past would have brought; null where not asked. */
+  readonly walkForward: Pick<WalkForward, 'folds' | 'efficiency'> | null
   readonly verdicts: readonly ClaimVerdict[]
   readonly notes: readonly string[]
 }

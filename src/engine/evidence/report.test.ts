@@ -1,12 +1,15 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, expectTypeOf, it } from 'vitest'
 import { dayFrom, weekday } from '../../base/calendar/civil.ts'
 import { createRandom } from '../../base/numerics/random.ts'
 import { type DayNumber, quantity } from '../../base/vocabulary/quantity.ts'
+import type { BacktestRun } from '../backtest/backtest-run.ts'
 import { comparisonEvidence } from './comparison-evidence.ts'
 import type { RunEvidence } from './evidence-report.ts'
 import { runEvidence } from './run-evidence.ts'
 import type { ClosedTrade, RunRecord } from './run-record.ts'
-import { EMPTY_TRIAL_LOG, appendTrial, trialSummary } from './trial-log.ts'
+import { probabilityOfOverfitting } from './overfitting.ts'
+import { EMPTY_TRIAL_LOG, appendTrial, trialOf, trialSummary } from './trial-log.ts'
+import { walkForward, walkForwardFolds } from './walk-forward.ts'
 
 const LINES = ['time', 'delta', 'lvr', 'volatility', 'costs', 'hedge'] as const
 
@@ -96,6 +99,9 @@ describe('runEvidence', () => {
   const run = makeRun({ seed: 1 })
   const report = runEvidence(run, { trials: logged(3) }, OPTIONS)
 
+  it('takes what the backtester hands over as it is', () => {
+    expectTypeOf<BacktestRun>().toExtend<RunRecord>()
+  })
   it('is plain finite data, the same every time', () => {
     const text = JSON.stringify(report)
     expect(JSON.parse(text)).toEqual(report)
@@ -161,12 +167,55 @@ describe('runEvidence', () => {
       /logged before/,
     )
   })
+  it('leaves in the log the ratio that the report annualises, and a ruined account as tried', () => {
+    const trial = trialOf(run, 'test')
+    expect(trial).toMatchObject({ study: 'test', rulesHash: 'rules of run 1', dataHash: 'data', steps: 499 })
+    const annual = Math.sqrt((252 * 498) / 499)
+    expect((trial.sharpePerStep ?? 0) * annual).toBeCloseTo(valueOf(report, 'sharpe'), 12)
+    expect(trialOf({ ...run, equity_cents: run.equity_cents.map(() => 0) }, 'test').sharpePerStep).toBeNull()
+    const idle = { ...run, equity_cents: run.equity_cents.map(() => 9), billsReturns: new Float64Array(500) }
+    expect(trialOf(idle, 'test').sharpePerStep).toBeNull()
+  })
   it('stops on a ledger that does not add up', () => {
     const [first, ...rest] = run.attribution
     const cents = first.cents.slice()
     cents[100] += 1
     const wrong = { ...run, attribution: [{ ...first, cents }, ...rest] }
     expect(() => runEvidence(wrong, { trials: logged(1) }, OPTIONS)).toThrow(/adds up/)
+  })
+  it('keeps what the first day cost, and interest out of the P&L per LVR', () => {
+    const interest = { id: 'interest', label: 'interest', cents: new Float64Array(500).fill(40, 1) }
+    const attribution = [
+      ...run.attribution.map((line) =>
+        line.id === 'costs'
+          ? { ...line, cents: line.cents.map((cents, i) => (i === 0 ? -700 : cents)) }
+          : line,
+      ),
+      interest,
+    ]
+    const equity_cents = run.equity_cents.map((cents, i) => cents + 40 * i)
+    const withCosts = runEvidence({ ...run, attribution, equity_cents }, { trials: logged(1) }, OPTIONS)
+    expect(valueOf(withCosts, 'costs')).toBe(499 * 10 + 7)
+    const traded = run.equity_cents[499] - run.equity_cents[0] - 700
+    expect(valueOf(withCosts, 'total-pnl')).toBeCloseTo((traded + 499 * 40) / 100, 9)
+    expect(valueOf(withCosts, 'pnl-per-lvr') / valueOf(report, 'pnl-per-lvr')).toBeCloseTo(
+      traded / (traded + 700),
+      12,
+    )
+    expect(withCosts.attribution.reduce((sum, line) => sum + line.total_dollars, 0)).toBeCloseTo(
+      valueOf(withCosts, 'total-pnl'),
+      6,
+    )
+  })
+  it('counts condors as trades, and hedges not', () => {
+    const hedge: ClosedTrade = { ...run.trades[0], layer: 'hedge:front', pnl_cents: -9_999_999, won: false }
+    const core = run.trades.map((trade) => ({ ...trade, layer: 'core' }))
+    const hedged = runEvidence({ ...run, trades: [hedge, ...core] }, { trials: logged(1) }, OPTIONS)
+    for (const id of ['trades', 'expectancy', 'win-rate'])
+      expect(valueOf(hedged, id)).toBe(valueOf(report, id))
+    const other = { ...run, label: 'hedged', trades: [hedge, ...core] }
+    const { arms } = comparisonEvidence(run, [other], { trials: logged(2) }, OPTIONS)
+    expect(arms[0].differences.find(({ id }) => id === 'expectancy')?.value).toBe(0)
   })
   it('says that an account was ruined, and still shows the money', () => {
     const equity_cents = run.equity_cents.slice()
@@ -254,6 +303,33 @@ describe('comparisonEvidence', () => {
     const short = makeRun({ label: 'short', seed: 4, days: 300 })
     const cut = comparisonEvidence(baseline, [short], { trials: logged(2) }, OPTIONS)
     expect(cut.arms[0]).toMatchObject({ sessions: 300, cycles: 56, onlyInArm: 0, onlyInBaseline: 40 })
+  })
+  it("carries a sweep's overfitting and walk-forward as plain data", () => {
+    const arms = [baseline, other, third].map((run) =>
+      run.equity_cents.subarray(1).map((value, i) => value - run.equity_cents[i]),
+    )
+    const folds = walkForwardFolds({
+      sessions: 499,
+      trainSessions: 200,
+      testSessions: 100,
+      embargoSessions: 5,
+      kind: 'rolling',
+    })
+    const chosen = walkForward(
+      arms,
+      folds,
+      (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
+    )
+    const sweep = comparisonEvidence(
+      baseline,
+      [other, third],
+      { trials: logged(2), overfitting: probabilityOfOverfitting(arms, { blocks: 6 }), walkForward: chosen },
+      OPTIONS,
+    )
+    expect(JSON.parse(JSON.stringify(sweep))).toEqual(sweep)
+    expect(sweep.overfitting?.splits).toBe(20)
+    expect(sweep.walkForward?.folds).toHaveLength(3)
+    expect(report).toMatchObject({ overfitting: null, walkForward: null })
   })
   it('stands on the lower rung of the two', () => {
     const simulated = comparisonEvidence(

@@ -14,7 +14,7 @@ import type {
 import { monthlyTable } from './months.ts'
 import { returnsOf } from './returns-of.ts'
 import { ledgerFigures, returnFigures, tradeFigures, trialFigures } from './run-figures.ts'
-import type { AttributionLine, RunRecord } from './run-record.ts'
+import { type AttributionLine, type RunRecord, coreTrades } from './run-record.ts'
 import type { TimingLuck } from './timing-luck.ts'
 import type { TrialSummary } from './trial-log.ts'
 
@@ -55,9 +55,14 @@ export function runEvidence(
   checkAttribution(record)
   const intervals: IntervalOptions = { ...resamplingTerms(options) }
   const line = (id: string): Float64Array | null =>
-    record.attribution.find((one) => one.id === id)?.cents.slice(1) ?? null
-  const pnl = Float64Array.from({ length: n - 1 }, (_, i) => equity_cents[i + 1] - equity_cents[i])
-  const ledger = { pnl, time: line('time'), lvr: line('lvr'), costs: line('costs') }
+    record.attribution.find((one) => one.id === id)?.cents ?? null
+  const ledger = {
+    pnl: dailyPnl(record),
+    interest: line('interest'),
+    time: line('time'),
+    lvr: line('lvr'),
+    costs: line('costs'),
+  }
   const returns = returnsOf(days, equity_cents)
   const notes = [...record.notes]
   const figures = []
@@ -80,7 +85,10 @@ export function runEvidence(
   } else {
     notes.unshift(`The account was ruined; no return is computed. ${refusalLine(returns.refusal)}`)
   }
-  figures.push(...ledgerFigures(ledger, rung, intervals), ...tradeFigures(record.trades, rung, intervals))
+  figures.push(
+    ...ledgerFigures(ledger, rung, intervals),
+    ...tradeFigures(coreTrades(record), rung, intervals),
+  )
   return {
     kind: 'run',
     provenance: provenanceOf(record),
@@ -130,13 +138,15 @@ function drawdownRow(one: ReturnType<typeof drawdownsOf>['drawdowns'][number]): 
   }
 }
 
+/** Change of the account by day; the first day's is what the ledger says of it, since no close is before it. */
+function dailyPnl({ attribution, equity_cents }: RunRecord): Float64Array {
+  const first = attribution.reduce((sum, { cents }) => sum + cents[0], 0)
+  return equity_cents.map((value, i) => (i === 0 ? first : value - equity_cents[i - 1]))
+}
+
 function checkAttribution({ attribution, equity_cents }: RunRecord): void {
   for (const { id, cents } of attribution) {
-    assert(
-      cents.length === equity_cents.length && cents[0] === 0,
-      'a ledger line a day, nothing on the first',
-      { id },
-    )
+    assert(cents.length === equity_cents.length, 'a ledger line a day', { id })
   }
   if (attribution.length === 0) return
   for (let i = 1; i < equity_cents.length; i += 1) {

@@ -178,12 +178,12 @@ export function trialFigures(
     'deflated-sharpe',
     'Chance that the Sharpe ratio is better than luck',
     'fraction',
-    spread === null
-      ? null
-      : deflatedSharpe(sample, { trials: Math.max(1, trials.trials), varianceOfSharpes: spread }),
+    spread === null ? null : deflatedSharpe(sample, { trials: trials.trials, varianceOfSharpes: spread }),
     spread === null
       ? 'too few of the trials have a Sharpe ratio'
-      : `deflated for ${Math.max(1, trials.trials)} trials`,
+      : trials.trials === 1
+        ? 'a single trial: nothing to deflate'
+        : `deflated for ${trials.trials} trials`,
   )
   const steps = minimumTrackRecord(sample, 0)
   to.counted(
@@ -199,7 +199,9 @@ export function trialFigures(
 /** Figures of the ledger, from its daily lines in cents; `lvr` and `costs` are negative where they were lost. */
 export function ledgerFigures(
   lines: {
+    /** Of the whole account, hedges and interest included. */
     readonly pnl: Float64Array
+    readonly interest: Float64Array | null
     readonly time: Float64Array | null
     readonly lvr: Float64Array | null
     readonly costs: Float64Array | null
@@ -208,11 +210,13 @@ export function ledgerFigures(
   options: IntervalOptions,
 ): readonly EvidenceFigure[] {
   const to = new FigureWriter(rung, options)
-  const { pnl, time, lvr, costs } = lines
+  const { pnl, interest, time, lvr, costs } = lines
   const lost = (line: Float64Array): Float64Array => line.map((value) => -value)
   to.counted('total-pnl', 'Total P&L', 'dollars', sum(pnl) / 100)
   if (lvr !== null) {
-    to.smooth('pnl-per-lvr', 'P&L per dollar of LVR', 'ratio', [pnl, lost(lvr)], RATIO_OF_MEANS)
+    const traded = interest === null ? pnl : pnl.map((value, i) => value - interest[i])
+    const note = 'P&L of the whole account less interest, LVR of the condors'
+    to.smooth('pnl-per-lvr', 'P&L per dollar of LVR', 'ratio', [traded, lost(lvr)], RATIO_OF_MEANS, note)
     if (time !== null) {
       const label = 'Coverage: what time paid over what LVR cost'
       to.smooth('kappa', label, 'ratio', [time, lost(lvr)], RATIO_OF_MEANS)

@@ -6,6 +6,11 @@ import type { Rung } from '../../base/vocabulary/rung.ts'
  * part of its chain and not a trade of its own.
  */
 export interface ClosedTrade {
+  /**
+   * Trades of `core`, or without a layer, are what expectancy and win rate are of. Hedges are judged by the ledger and by the
+   * account, not by how often an insurance paid.
+   */
+  readonly layer?: string
   /** Days since 1970-01-01 of the first fill; what pairs the same cycle in two runs. */
   readonly entryDay: number
   readonly exitDay: number
@@ -21,10 +26,13 @@ export interface ClosedTrade {
 
 /** One line of the ledger of the whole run by day; a gain is positive, so LVR and costs are negative where they were lost. */
 export interface AttributionLine {
-  /** `time`, `delta`, `lvr`, `volatility`, `rates`, `costs`, `hedge`, ... The figures read `time`, `lvr` and `costs`. */
+  /**
+   * `time`, `delta`, `lvr`, `volatility`, `rates`, `costs`, a total of each hedge layer, `interest`. The figures read `time`,
+   * `lvr`, `costs` and `interest`.
+   */
   readonly id: string
   readonly label: string
-  /** One a day, aligned with `days`; the first is 0, since nothing has happened before the first close. */
+  /** One a day, aligned with `days`; the first is what happened before the first close, such as costs of an entry at it. */
   readonly cents: Float64Array
 }
 
@@ -37,16 +45,23 @@ export interface RunRecord {
   readonly seed: number | null
   /** Session days since 1970-01-01, ascending. */
   readonly days: Int32Array
-  /** Account value at the close of each day: cash, marks and the interest on cash. Positive until the account is ruined. */
+  /**
+   * Account value at the close of each day: cash, marks and the interest on cash, so that doing nothing earns the bills. Nothing
+   * is paid in or out. Positive until the account is ruined.
+   */
   readonly equity_cents: Float64Array
   /** Simple return of T-bills from the day before to each day, decimal; the first is not read. */
   readonly billsReturns: Float64Array
   /** Simple total return of the index over the same steps; null where there is none. */
   readonly marketReturns: Float64Array | null
-  /** Lines that add up to the change of equity on every day. */
+  /** Lines that add up to the change of equity on every day after the first. */
   readonly attribution: readonly AttributionLine[]
   /** In order of entry. */
   readonly trades: readonly ClosedTrade[]
   /** What the run says of itself: holes in the data, counterfactual expiries, zero costs. */
   readonly notes: readonly string[]
 }
+
+/** The trades that expectancy, win rate and paired cycles are of: everything but hedges. */
+export const coreTrades = (run: Pick<RunRecord, 'trades'>): readonly ClosedTrade[] =>
+  run.trades.filter(({ layer = 'core' }) => layer === 'core')

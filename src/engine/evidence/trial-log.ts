@@ -4,13 +4,15 @@
  */
 import { momentsOf } from '../../base/numerics/moments.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
+import { returnsOf } from './returns-of.ts'
+import type { RunRecord } from './run-record.ts'
 
 export interface Trial {
   /** The question it was run for: a study's or a sweep's name. */
   readonly study: string
   readonly rulesHash: string
   readonly dataHash: string
-  /** Sharpe ratio per step of the run's series; null where it is undefined. */
+  /** Sharpe ratio per session of the return in excess of bills; null where it is undefined. */
   readonly sharpePerStep: number | null
   readonly steps: number
 }
@@ -18,6 +20,22 @@ export interface Trial {
 export type TrialLog = readonly Trial[]
 
 export const EMPTY_TRIAL_LOG: TrialLog = []
+
+/** What a run leaves in the log. A ruined account has no Sharpe ratio, but it was tried. */
+export function trialOf(record: RunRecord, study: string): Trial {
+  const { rulesHash, dataHash, days, equity_cents, billsReturns } = record
+  const returns = returnsOf(days, equity_cents)
+  const excess = returns.ok ? returns.value.map((value, i) => value - billsReturns[i + 1]) : null
+  const moments = excess === null || excess.length === 0 ? null : momentsOf(excess)
+  const varies = moments !== null && moments.variance > 0
+  return {
+    study,
+    rulesHash,
+    dataHash,
+    sharpePerStep: varies ? moments.mean / Math.sqrt(moments.variance) : null,
+    steps: days.length - 1,
+  }
+}
 
 export function appendTrial(log: TrialLog, trial: Trial): TrialLog {
   assert(
