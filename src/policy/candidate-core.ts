@@ -115,6 +115,7 @@ export function candidateLeg(leg: ResolvedLeg, root: string, expiration: IsoDate
     bidSize_contracts: leg.bidSize_contracts,
     askSize_contracts: leg.askSize_contracts,
     openInterest_contracts: leg.openInterest_contracts,
+    volume_contracts: leg.volume_contracts,
     volatility: leg.volatilitySource === 'mid' ? leg.volatility : null,
     delta: leg.delta,
   }

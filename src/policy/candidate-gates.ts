@@ -3,7 +3,7 @@ import { sessionsLeft } from '../book/structure/trading-clock.ts'
 import type { ExpiryState } from '../market/surface/market-state.ts'
 import { tradeCost } from './costs.ts'
 import type { CandidateCore } from './candidate-core.ts'
-import type { Figure, Unit } from './decision.ts'
+import type { Figure, Unit, Verdict } from './decision.ts'
 import type { MarketFacts } from './facts.ts'
 import { figure } from './figure.ts'
 import { type Gate, gate } from './gate.ts'
@@ -32,6 +32,8 @@ export function candidateGates(inputs: GateInputs): readonly Gate[] {
     coverageGate(inputs),
     budgetGate(inputs),
     marginGate(inputs),
+    accountGate(inputs),
+    positionsGate(inputs),
     sizeGate(inputs),
   ]
 }
@@ -180,26 +182,37 @@ function budgetGate(inputs: GateInputs): Gate {
   const lvr = candidate.lvr.atForecast_dollars_per_day
   const lvrFigure = f('lvr', 'LVR of one condor', lvr, 'dollars per day', 'per trading day, at the forecast')
   const budget = sizing.lvrBudget_dollars_per_day
-  if (budget === null) {
+  if (inputs.rules.sizing.lvrBudget_bp_per_day === null) {
     const says =
       lvr === null
         ? 'The bleed at the forecast is {lvr}; the rules set no budget.'
         : 'One condor bleeds {lvr} at the forecast; the rules set no budget.'
     return gate('lvr-budget', 'note', says, [lvrFigure], '')
   }
+  const note = budget === null ? 'the LVR of the open positions is unknown' : leftNote(inputs)
   const figures = [
     lvrFigure,
-    f('lvr-budget', 'LVR budget', budget, 'dollars per day', 'share of the account'),
+    f('lvr-budget', 'LVR budget', budget, 'dollars per day', note),
     f('by-lvr', 'Contracts by LVR', sizing.byLvr, 'contracts'),
   ]
   const says =
-    sizing.byLvr === null
-      ? 'What one condor bleeds waits for the forecast; the budget is {lvr-budget}.'
-      : 'One condor bleeds {lvr} at the forecast; the budget is {lvr-budget}: {by-lvr}.'
+    budget === null
+      ? 'One condor bleeds {lvr} at the forecast; what the open positions leave of the budget is {lvr-budget}.'
+      : sizing.byLvr === null
+        ? 'What one condor bleeds waits for the forecast; the budget is {lvr-budget}.'
+        : 'One condor bleeds {lvr} at the forecast; the budget is {lvr-budget}: {by-lvr}.'
   const verdict = sizing.byLvr === null ? 'unknown' : sizing.byLvr >= 1 ? 'pass' : 'fail'
-  const unknown = inputs.readings.forecast === null ? '' : 'LVR is unknown'
-  const because = verdict === 'fail' ? 'one condor exceeds the LVR budget' : unknown
+  const waits = budget !== null && inputs.readings.forecast === null
+  const unknown = budget === null ? 'the LVR of the open positions is unknown' : 'LVR is unknown'
+  const because = verdict === 'fail' ? 'one condor exceeds the LVR budget' : waits ? '' : unknown
   return gate('lvr-budget', verdict, says, figures, because)
+}
+
+/** What a budget is: the entry's part of a share of the account, and what open positions leave of it. */
+function leftNote({ sizing, rules }: GateInputs): string {
+  const { positionsMax } = rules.sizing
+  const part = positionsMax === null || positionsMax <= rules.structures.length ? '' : ', this entry’s part'
+  return `share of the account${part}${sizing.used.positions === 0 ? '' : ', less what is used'}`
 }
 
 function marginGate(inputs: GateInputs): Gate {
@@ -207,7 +220,7 @@ function marginGate(inputs: GateInputs): Gate {
   const { candidate, sizing } = inputs
   const figures = [
     f('margin', 'Margin of one condor', candidate.margin_dollars, 'dollars'),
-    f('margin-cap', 'Margin allowed', sizing.marginCap_dollars, 'dollars', 'share of the account'),
+    f('margin-cap', 'Margin allowed', sizing.marginCap_dollars, 'dollars', leftNote(inputs)),
     f('by-margin', 'Contracts by margin', sizing.byMargin, 'contracts'),
   ]
   const says = 'One condor takes {margin} of margin; {margin-cap} is allowed: {by-margin}.'
@@ -215,17 +228,97 @@ function marginGate(inputs: GateInputs): Gate {
   return gate('margin', verdict, says, figures, 'one condor exceeds the margin allowed')
 }
 
+function accountGate(inputs: GateInputs): Gate {
+  const f = of(inputs)
+  const { lossCap_dollars: cap, lossEach_dollars: each, byAccount } = inputs.sizing
+  const loss = f('loss', 'Largest loss of one condor', each, 'dollars', 'costs of opening included')
+  if (cap === null) {
+    const says = 'One condor may lose {loss}; the rules set no share of the account for it.'
+    return gate('account', 'note', says, [loss], '')
+  }
+  const figures = [
+    loss,
+    f('loss-cap', 'Most one position may lose', cap, 'dollars', 'share of the account'),
+    f('by-account', 'Contracts by the account', byAccount, 'contracts'),
+  ]
+  const says =
+    byAccount === null
+      ? 'One condor may lose {loss}; one position may lose {loss-cap}.'
+      : 'One condor may lose {loss}; one position may lose {loss-cap}: {by-account}.'
+  const verdict = byAccount === null || byAccount >= 1 ? 'pass' : 'fail'
+  return gate('account', verdict, says, figures, 'one condor may lose more than one position may')
+}
+
+function positionsGate(inputs: GateInputs): Gate {
+  const f = of(inputs)
+  const { positions } = inputs.sizing.used
+  const most = inputs.rules.sizing.positionsMax
+  const open = f('positions-open', 'Positions open', positions, 'count')
+  if (most === null) {
+    return gate('positions', 'note', 'Positions open: {positions-open}; the rules set no most.', [open], '')
+  }
+  const entry = inputs.rules.structures.length
+  const figures = [
+    open,
+    f('positions-new', 'Positions of an entry', entry, 'count'),
+    f('positions-most', 'Most at once', most, 'count'),
+  ]
+  const says = 'Positions open: {positions-open} of at most {positions-most}; an entry adds {positions-new}.'
+  const verdict = positions + entry <= most ? 'pass' : 'fail'
+  return gate('positions', verdict, says, figures, 'as many positions are open as the rules allow')
+}
+
+/** What the market would take of each leg, the maximum of the rules, what events leave; and which limit binds. */
 function sizeGate(inputs: GateInputs): Gate {
   const f = of(inputs)
-  const { sizing } = inputs
-  const shown = sizing.byDisplayedSize
+  const { sizing, rules } = inputs
+  const { byDisplayedSize, byOpenInterest, byVolume, binds } = sizing
+  const { openInterestShareMax, volumeShareMax } = rules.sizing
+  const lacks = (what: string, rule: number | null, known: number | null): string | null =>
+    rule === null ? 'the rules do not look' : known === null ? `the file holds no ${what}` : null
   const figures = [
-    f('shown', 'Size at the touch', shown, 'contracts', shown === null ? 'the file holds no sizes' : null),
+    f('shown', 'Size at the touch', byDisplayedSize, 'contracts', lacks('sizes', 1, byDisplayedSize)),
+    f(
+      'by-open-interest',
+      'By open interest',
+      byOpenInterest,
+      'contracts',
+      lacks('open interest', openInterestShareMax, byOpenInterest) ?? `share ${openInterestShareMax}`,
+    ),
+    f(
+      'by-volume',
+      'By volume',
+      byVolume,
+      'contracts',
+      lacks('volume', volumeShareMax, byVolume) ?? `share ${volumeShareMax}`,
+    ),
     f('maximum', 'Most by the rules', sizing.byMaximum, 'contracts'),
+    f('size', 'Size', sizing.contracts, 'contracts'),
+    f('binds', 'What binds', binds.name, 'text'),
+    f('event-factor', 'Share of the size left', sizing.eventFactor, 'fraction', 'by scheduled events'),
   ]
-  if (shown === null) {
-    return gate('size', 'note', 'The size at the touch is {shown}; the rules allow {maximum}.', figures, '')
-  }
-  const says = 'All legs show {shown} at the touch; the rules allow {maximum}.'
-  return gate('size', shown >= 1 ? 'pass' : 'fail', says, figures, 'a leg shows no size')
+  const parts = [
+    part(byDisplayedSize, 'all legs show {shown} at the touch'),
+    part(byOpenInterest, 'open interest gives {by-open-interest}'),
+    part(byVolume, 'the volume of the day {by-volume}'),
+  ].filter((words) => words !== '')
+  const known = parts.length === 0 ? 'The size at the touch is {shown}' : sentence(parts.join(', '))
+  const scaled = sizing.eventFactor < 1 ? ', of which events leave {event-factor}' : ''
+  const says = `${known}; the rules allow {maximum}. Bound by {binds}${scaled}: {size}.`
+  const [verdict, because] = judgeSize(sizing, parts.length > 0)
+  return gate('size', verdict, says, figures, because)
+}
+
+const part = (known: number | null, words: string): string => (known === null ? '' : words)
+const sentence = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)
+
+function judgeSize(sizing: Sizing, known: boolean): readonly [Verdict, string] {
+  const short = (contracts: number | null): boolean => contracts !== null && contracts < 1
+  if (short(sizing.byDisplayedSize)) return ['fail', 'a leg shows no size']
+  if (short(sizing.byOpenInterest)) return ['fail', 'too little is open in a leg']
+  if (short(sizing.byVolume)) return ['fail', 'too little traded in a leg that day']
+  if (short(sizing.byMaximum)) return ['fail', 'the rules allow no contract']
+  if (sizing.binds.contracts >= 1 && sizing.contracts < 1)
+    return ['fail', 'what scheduled events leave of the size is under one contract']
+  return [known ? 'pass' : 'note', '']
 }

@@ -252,7 +252,7 @@ describe('standing aside', () => {
   it('before a scheduled event, where a calendar is at hand', () => {
     const near = [{ date: isoDate('2024-01-06'), name: 'CPI' }]
     expect(verdicts(decided(calm, LVR_BUDGET, quiet, near).reason)['events']).toBe('fail')
-    const far = [{ date: isoDate('2024-01-11'), name: 'CPI' }]
+    const far = ['FOMC', 'CPI', 'PPI', 'NFP'].map((name) => ({ date: isoDate('2024-01-11'), name }))
     expect(verdicts(decided(calm, LVR_BUDGET, quiet, far).reason)['events']).toBe('pass')
   })
   it('when one condor bleeds more than the budget', () => {

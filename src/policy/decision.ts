@@ -72,6 +72,8 @@ export interface CandidateLeg {
   readonly bidSize_contracts: number | null
   readonly askSize_contracts: number | null
   readonly openInterest_contracts: number | null
+  /** Traded on the day of the quotes. */
+  readonly volume_contracts: number | null
   /** Decimal per year, of the mid; null where there is none. */
   readonly volatility: number | null
   /** Of one long option: N(d1), or N(d1) - 1, on the parity forward, undiscounted, at the smile's volatility. */

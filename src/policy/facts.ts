@@ -8,9 +8,11 @@ import { sessionHours } from '../base/calendar/sessions.ts'
 import type { EpochMs, IsoDate } from '../base/vocabulary/quantity.ts'
 import { barsUpTo } from '../market/series/bars-up-to.ts'
 import type { DailyBars } from '../market/series/daily-bars.ts'
+import type { ValueSeries } from '../market/series/series.ts'
 import type { MarketState } from '../market/surface/market-state.ts'
 import type { VolatilityMarket } from '../market/surface/volatility-market.ts'
 import type { RegimeHistories } from './regime/regime-readings.ts'
+import { type SeriesDoor, openSeriesDoor } from './series-door/series-door.ts'
 
 /** A scheduled event of the kind the rules avoid: FOMC, CPI, employment. */
 export interface ScheduledEvent {
@@ -34,6 +36,8 @@ export interface MarketFacts {
   readonly regimes: RegimeHistories | null
   /** Volume-weighted average price of the index's session so far; null where no intraday series is at hand. */
   readonly vwap_points: number | null
+  /** Any series as of that day, for the votes of the rules; null where none are at hand. */
+  readonly series: SeriesDoor | null
 }
 
 export interface FactInputs {
@@ -44,11 +48,13 @@ export interface FactInputs {
   readonly volatility?: VolatilityMarket | null
   readonly regimes?: RegimeHistories | null
   readonly vwap_points?: number | null
+  readonly series?: readonly ValueSeries[] | null
 }
 
 /** Cuts the histories at the as-of time of the market. A day's bar is known once the cash session has closed. */
 export function assembleFacts(inputs: FactInputs): MarketFacts {
   const knownDay = lastKnownDay(inputs.market.asOf)
+  const series = inputs.series ?? null
   const cut = (bars: DailyBars | null): DailyBars | null => {
     const known = bars === null ? null : barsUpTo(bars, knownDay)
     return known === null || known.days.length === 0 ? null : known
@@ -62,6 +68,7 @@ export function assembleFacts(inputs: FactInputs): MarketFacts {
     volatility: inputs.volatility ?? null,
     regimes: inputs.regimes ?? null,
     vwap_points: inputs.vwap_points ?? null,
+    series: series === null ? null : openSeriesDoor(series, knownDay),
   }
 }
 

@@ -6,13 +6,14 @@ import type { ExpiryState } from '../market/surface/market-state.ts'
 import { type CandidateCore, type CandidateInputs, candidateCore } from './candidate-core.ts'
 import { candidateGates } from './candidate-gates.ts'
 import type { DeclinedCandidate, Reason, Verdict } from './decision.ts'
+import { readEvents } from './event-protocol.ts'
 import type { MarketFacts } from './facts.ts'
 import { figure, reason } from './figure.ts'
 import { type Gate, gate, verdictOf } from './gate.ts'
 import type { Intent, Order } from './intent.ts'
 import type { MarketReadings } from './market-readings.ts'
 import type { RuleSet, StructureRule } from './rules/rule-set.ts'
-import { type Sizing, sizeOf } from './sizing.ts'
+import { NOTHING_USED, type Sizing, type UsedBudgets, sizeOf } from './sizing.ts'
 
 /** A structure of the rules on this chain: priced, or declined with the reason. */
 export type Priced =
@@ -26,11 +27,13 @@ export type Priced =
     }
   | { readonly kind: 'declined'; readonly structure: StructureRule; readonly declined: DeclinedCandidate }
 
+/** `used` is what open positions take of the budgets. */
 export function priceStructureRule(
   facts: MarketFacts,
   readings: MarketReadings,
   rules: RuleSet,
   structure: StructureRule,
+  used: UsedBudgets = NOTHING_USED,
 ): Priced {
   const resolved = resolveCondor(structure.contract, facts.market)
   if (!resolved.ok) {
@@ -47,7 +50,7 @@ export function priceStructureRule(
     inputs,
     candidate,
     expiry: condor.expiry,
-    sizing: sizeOf(candidate, structure, rules),
+    sizing: sizeOf(candidate, structure, rules, used, readEvents(facts, rules).sizeFactor),
   }
 }
 

@@ -23,6 +23,7 @@ import { type MarketReadings, readLevels } from './market-readings.ts'
 import { marketGates } from './market-gates.ts'
 import { type JudgedPosition, judgePosition } from './position/judge-position.ts'
 import { positionIntent } from './position/position-intent.ts'
+import { usedBudgets } from './position/used-budgets.ts'
 import { rootReason } from './root-reason.ts'
 import type { RuleSet } from './rules/rule-set.ts'
 import type { ShockedFacts } from './shocked-facts.ts'
@@ -54,7 +55,10 @@ export function judge(
   const positions = judgePositions(facts, readings, rules, book, shocks)
   const ladder: HedgeLadder | null = null
   const common = marketGates(facts, readings, rules)
-  const priced = rules.structures.map((structure) => priceStructureRule(facts, readings, rules, structure))
+  const used = usedBudgets(positions, readings.forecast?.variance ?? null)
+  const priced = rules.structures.map((structure) =>
+    priceStructureRule(facts, readings, rules, structure, used),
+  )
   const structures = priced.map((one) => judgeStructure(one, common, facts, readings, rules))
   return {
     facts,

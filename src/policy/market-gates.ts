@@ -1,15 +1,23 @@
 /** Gates on the market as a whole: they hold for every structure of a rule set. */
-import { dayNumber } from '../base/calendar/civil.ts'
-import { lowestRung } from '../base/vocabulary/rung.ts'
+import { type Rung, lowestRung } from '../base/vocabulary/rung.ts'
 import { judgeStaleness } from '../market/quote/judge-staleness.ts'
-import type { MarketFacts } from './facts.ts'
+import type { Figure } from './decision.ts'
+import { type EventReading, readEvents } from './event-protocol.ts'
+import type { MarketFacts, ScheduledEvent } from './facts.ts'
 import { figure } from './figure.ts'
 import { type Gate, gate, lenientGate } from './gate.ts'
 import type { MarketReadings } from './market-readings.ts'
-import type { RuleSet, StructureRule, VixBand } from './rules/rule-set.ts'
+import { voteGate } from './vote-gate.ts'
+import type { RuleSet, VixBand } from './rules/rule-set.ts'
 
 export function marketGates(facts: MarketFacts, readings: MarketReadings, rules: RuleSet): readonly Gate[] {
-  return [freshGate(facts, rules), rungGate(facts, rules), vixGate(readings, rules), eventGate(facts, rules)]
+  return [
+    freshGate(facts, rules),
+    rungGate(facts, rules),
+    vixGate(readings, rules),
+    eventGate(facts, rules),
+    ...voteGate(facts, rules),
+  ]
 }
 
 const MS_PER_MINUTE = 60_000
@@ -95,46 +103,61 @@ const vixSays = (signal: VixBand['signal'], tiered: boolean): string => {
 }
 
 function eventGate(facts: MarketFacts, rules: RuleSet): Gate {
-  const { rung, sessionDate } = facts.market.chain
-  const window = rules.entry.eventWindow_days
-  if (window === null) return gate('events', 'note', 'The rules do not look at scheduled events.', [], '')
-  const days = figure('event-window', 'Event window', window, 'days', rung)
-  if (facts.events === null) {
-    if (rules.structures.some(settlesNextSession)) {
-      const says =
-        'Scheduled events within {event-window} are unknown: import a calendar of them (kondor import FILE).'
+  const { rung } = facts.market.chain
+  const read = readEvents(facts, rules)
+  if (!read.looked) return gate('events', 'note', 'The rules do not look at scheduled events.', [], '')
+  const window = eventWindowFigures(read, rung)
+  const { within } = window
+  if (read.unknown) {
+    if (rules.entry.eventsUnknown === 'block') {
+      const says = `Scheduled events ${within} are unknown, and the rules open nothing then: import a calendar of them (kondor import FILE).`
       const because =
-        'scheduled events are unknown, and the condor would not outlive one: import a calendar (kondor import FILE)'
-      return gate('events', 'unknown', says, [days], because)
+        'scheduled events are unknown, and the rules open nothing then: import a calendar (kondor import FILE)'
+      return gate('events', 'unknown', says, window.figures, because)
     }
-    const says =
-      'Scheduled events within {event-window} are unknown: no calendar is at hand. Check FOMC, CPI and employment yourself.'
-    return lenientGate('events', 'unknown', says, [days], '')
+    const says = `Scheduled events ${within} are unknown: no calendar is at hand. Check FOMC, CPI and employment yourself.`
+    return lenientGate('events', 'unknown', says, window.figures, '')
   }
-  const today = dayNumber(sessionDate)
-  const near = facts.events.filter((event) => {
-    const ahead = dayNumber(event.date) - today
-    return ahead >= 0 && ahead <= window
-  })
-  if (near.length === 0) {
-    return lenientGate(
-      'events',
-      'pass',
-      'No scheduled event within {event-window} in the calendars at hand.',
-      [days],
-      '',
-    )
+  const missing =
+    read.missing.length === 0
+      ? null
+      : figure('missing', 'No calendar of', read.missing.join(', '), 'text', rung)
+  const figures = missing === null ? window.figures : [...window.figures, missing]
+  const also = missing === null ? '' : ' No calendar of {missing} is at hand.'
+  const named = (events: readonly ScheduledEvent[]): Figure =>
+    figure('events', 'Events', events.map(({ name, date }) => `${name} ${date}`).join(', '), 'text', rung)
+  if (read.skipped.length > 0) {
+    const all = [...figures, named(read.skipped)]
+    return gate('events', 'fail', `{events} lies ${within}.${also}`, all, 'a scheduled event is near')
   }
-  const names = near.map((event) => `${event.name} ${event.date}`).join(', ')
-  const figures = [days, figure('events', 'Events', names, 'text', rung)]
-  return lenientGate(
-    'events',
-    'fail',
-    'Within {event-window}: {events}.',
-    figures,
-    'a scheduled event is near',
-  )
+  if (read.reduced.length > 0) {
+    const factor = figure('event-factor', 'Share of the size left', read.sizeFactor, 'fraction', rung)
+    const all = [...figures, named(read.reduced), factor]
+    return gate('events', 'note', `{events} lies ${within}: {event-factor} of the size.${also}`, all, '')
+  }
+  const says = `No scheduled event ${within} in the calendars at hand.${also}`
+  return lenientGate('events', missing === null ? 'pass' : 'unknown', says, figures, '')
 }
 
-/** A condor settled at the next session has no time left to recover from an event: the rules must know of it. */
-const settlesNextSession = ({ contract }: StructureRule): boolean => contract.expiry.kind === 'next-session'
+/** The window in words with its figures; the side after an event only where the rules have one. */
+function eventWindowFigures(
+  read: EventReading,
+  rung: Rung,
+): { readonly within: string; readonly figures: readonly Figure[] } {
+  const before = figure('event-window', 'Window before events', read.before_days, 'days', rung, WINDOW_NOTE)
+  if (read.after_days === 0) return { within: 'within {event-window}', figures: [before] }
+  const after = figure(
+    'event-window-after',
+    'Window after events',
+    read.after_days,
+    'days',
+    rung,
+    WINDOW_NOTE,
+  )
+  return {
+    within: 'within {event-window} ahead or {event-window-after} behind',
+    figures: [before, after],
+  }
+}
+
+const WINDOW_NOTE = 'calendar days; one or more reach at least to the neighbouring session'

@@ -133,6 +133,13 @@ const NOT_OK: Readonly<Record<string, readonly [string, number, number, string, 
     'roll.vixAbove_vol_points',
     /vixAbove_vol_points: 16 /,
   ],
+  'positions-fewer-than-an-entry.yaml': [
+    'rules.invalid',
+    3,
+    11,
+    'sizing.positionsMax',
+    /found 2, wanted null, or at least the 3 positions of an entry/,
+  ],
   'prototype-key.yaml': ['rules.unknown-key', 3, 1, 'key', /"__proto__"/],
   'required-series-missing.yaml': [
     'series.missing',
@@ -141,6 +148,7 @@ const NOT_OK: Readonly<Record<string, readonly [string, number, number, string, 
     'votes[0].series',
     /P\/CF:VNQ.*kondor import FILE/,
   ],
+  'score-of-no-votes.yaml': ['rules.invalid', 3, 10, 'entry.blendMin', /null, or votes to make a score of/],
   'shares-short-of-one.yaml': ['rules.invalid', 6, 5, 'structures[0].sizeShare', /sum to 0\.5/],
   'short-put-above-short-call.yaml': [
     'rules.invalid',
@@ -253,6 +261,16 @@ describe('good rules files', () => {
     expect(rules?.structures.map(({ id }) => id)).toEqual(['wide'])
     const least = mustAccept(loadRulesFile(at('ok', 'least-that-will-do.yaml'))).rules
     expect([least?.forecast.lambda, least?.entry.vixBands, least?.hedge]).toEqual([0.94, null, null])
+  })
+  it('take the keys of events, votes, rolls and depth, with their defaults', () => {
+    const { rules } = mustAccept(loadRulesFile(at('ok', 'events-votes-and-depth.yaml'), AT_HAND))
+    expect(rules?.entry).toMatchObject({ eventWindow_days: 2, eventsUnknown: 'block', blendMin: 0 })
+    expect(rules?.votes[0]).toMatchObject({ vote: 'against', weight: 2, ageMax_days: 120 })
+    expect(rules?.roll).toMatchObject({ putDeltaMax: 0.24, callDeltaMax: null, rollBack: { daysMax: 1 } })
+    expect(rules?.sizing).toMatchObject({ positionsMax: 3, openInterestShareMax: 0.05, volumeShareMax: null })
+    const least = mustAccept(loadRulesFile(at('ok', 'least-that-will-do.yaml'))).rules
+    expect(least?.entry).toMatchObject({ eventWindow_days: null, eventsUnknown: 'note', blendMin: null })
+    expect(least?.sizing).toMatchObject({ positionsMax: 1, openInterestShareMax: 0.1, volumeShareMax: 1 })
   })
   it('warn of a series not at hand with its line and how to import it, and of the name of a preset', () => {
     const file = at('ok', 'vote-on-a-series-not-at-hand.yaml')

@@ -39,6 +39,7 @@ const leg = (
   bidSize_contracts: 42,
   askSize_contracts: 57,
   openInterest_contracts: 1250,
+  volume_contracts: 310,
   volatility,
   delta,
 })

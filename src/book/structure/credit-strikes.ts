@@ -34,15 +34,11 @@ export function findCreditStrikes(
     ) < 1e-9
   const puts = wingedStrikes(expiry, 'P', wingWish(wings, 'P')).filter(onStep)
   const calls = wingedStrikes(expiry, 'C', wingWish(wings, 'C')).filter(onStep)
-  let [p, c] = [0, 0]
   let before: ChosenPair | null = null
-  while (p < puts.length && c < calls.length) {
-    const now: ChosenPair = { put: puts[p], call: calls[c], credit: midCredit(expiry, puts[p], calls[c]) }
+  for (const pair of pairsInwards(puts, calls)) {
+    const now: ChosenPair = { ...pair, credit: midCredit(expiry, pair.put, pair.call) }
     if (now.credit >= target.mid_points) return accepted(withWarnings(nearer(before, now, target), target))
     before = now
-    const putNext = puts[p].delta < calls[c].delta ? p + 1 < puts.length : c + 1 >= calls.length
-    if (putNext) p += 1
-    else c += 1
   }
   return refused(
     refuse('structure.unresolvable', {
@@ -57,9 +53,30 @@ export function findCreditStrikes(
   )
 }
 
-interface ChosenPair {
+/** The shorts of both sides. */
+export interface StrikePair {
   readonly put: WingedStrike
   readonly call: WingedStrike
+}
+
+/**
+ * Pairs of shorts from the furthest inwards, each side furthest out first: every step moves the side whose short has the
+ * smaller delta, the call's where they are equal.
+ */
+export function* pairsInwards(
+  puts: readonly WingedStrike[],
+  calls: readonly WingedStrike[],
+): Generator<StrikePair> {
+  let [p, c] = [0, 0]
+  while (p < puts.length && c < calls.length) {
+    yield { put: puts[p], call: calls[c] }
+    const putNext = puts[p].delta < calls[c].delta ? p + 1 < puts.length : c + 1 >= calls.length
+    if (putNext) p += 1
+    else c += 1
+  }
+}
+
+interface ChosenPair extends StrikePair {
   readonly credit: number
 }
 

@@ -32,6 +32,8 @@ export interface ResolvedLeg extends QuotedLeg {
   readonly bidSize_contracts: number | null
   readonly askSize_contracts: number | null
   readonly openInterest_contracts: number | null
+  /** Traded on the day of the quotes. */
+  readonly volume_contracts: number | null
   /** Decimal per year. */
   readonly volatility: number
   readonly volatilitySource: VolatilitySource

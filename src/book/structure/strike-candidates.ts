@@ -171,6 +171,7 @@ export function bindLeg(
     bidSize_contracts: valueAt(side.bidSizes, index),
     askSize_contracts: valueAt(side.askSizes, index),
     openInterest_contracts: valueAt(side.openInterests, index),
+    volume_contracts: valueAt(side.volumes, index),
     volatility: own ?? smileVol(expiry, strike_points),
     volatilitySource: own === null ? 'smile' : 'mid',
     delta: optionDelta(expiry, right, strike_points),

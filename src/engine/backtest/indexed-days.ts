@@ -79,7 +79,11 @@ function indexedDay(source: IndexedSource, date: IsoDate, before: number | null)
   return { ...common, facts, hole: null }
 }
 
-function holeOf(close: number | null, level: number | null, { settlements, vix }: IndexedSource): string | null {
+function holeOf(
+  close: number | null,
+  level: number | null,
+  { settlements, vix }: IndexedSource,
+): string | null {
   if (close === null) return `no close of ${settlements.bars.symbol} in ${settlements.bars.source}`
   if (level === null) return `no VIX in ${vix.source}`
   return level >= VIX_LOW && level <= VIX_HIGH ? null : `VIX ${level} is outside what the surface covers`

@@ -13,6 +13,7 @@ export const leg = z
     bidSize_contracts: nullableNumber,
     askSize_contracts: nullableNumber,
     openInterest_contracts: nullableNumber,
+    volume_contracts: nullableNumber,
     volatility: nullableNumber,
     delta: nullableNumber,
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { itWithRealData } from '../../../test/support/real-data.ts'
 import { indexSmile, syntheticChain, strikesBetween } from '../../../test/support/synthetic-chain.ts'
+import { dayNumber, isoDate } from '../../base/calendar/civil.ts'
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import { black76Greeks, black76Price } from '../../market/pricing/black76.ts'
 import type { ChainSnapshot, OptionalColumn } from '../../market/quote/chain.ts'
@@ -12,6 +13,8 @@ import { dealerGamma } from './dealer-gamma.ts'
 import { deltaClosingLegs } from './delta-closing-leg.ts'
 import { dislocatedVols } from './dislocated-vols.ts'
 import { parityDislocations } from './parity-dislocation.ts'
+import { openSeriesDoor } from '../series-door/series-door.ts'
+import { referenceRate } from './reference-rate.ts'
 import { staleVols } from './stale-vols.ts'
 
 const EXPIRATION = '2024-02-02'
@@ -149,6 +152,25 @@ describe('parity dislocations', () => {
     expect(best.every((one) => one.gain_points === null)).toBe(true)
     expect(open).toEqual([])
     expect(unknown).toHaveLength(2)
+  })
+  it('takes OIS, else SOFR, off the series at hand: percent, simple, actual over 360', () => {
+    const asOf = dayNumber(isoDate('2024-01-05'))
+    const series = (symbol: string, value: number) => ({
+      symbol,
+      source: 'invented',
+      rung: 'quoted' as const,
+      days: Int32Array.of(asOf - 1),
+      values: Float64Array.of(value),
+      revised: false,
+    })
+    const at = (...all: ReturnType<typeof series>[]) => referenceRate(openSeriesDoor(all, asOf), tight)
+    const sofr = at(series('SOFR', 5.31))
+    // What a dollar grows to is the same on either clock.
+    expect(Math.exp((sofr.rate ?? 0) * tight.years)).toBeCloseTo(1 + (0.0531 * tight.days) / 360, 12)
+    expect(sofr.source).toContain('one night')
+    expect(at(series('SOFR', 5.31), series('OIS', 4.8)).source).toMatch(/^OIS of 2024-01-04/)
+    expect(at()).toEqual({ rate: null, source: 'neither OIS nor SOFR is at hand' })
+    expect(judged(tight, sofr.rate).best[0].gain_points).not.toBeNull()
   })
   it('converts where the forward can be bought under the synthetic, and reverses where sold over it', () => {
     const forward = tight.forward.forward_points

@@ -4,6 +4,7 @@
  * if the LVR that saves exceeds what it costs. Limits of the mode come last and only ever turn an act into a hold.
  */
 import { valueOrNull } from '../../base/vocabulary/result.ts'
+import { lowestRung } from '../../base/vocabulary/rung.ts'
 import { refusalLine } from '../../base/vocabulary/refusal.ts'
 import type { StructurePrice } from '../../book/structure/price-structure.ts'
 import type { HeldPosition } from '../book-facts.ts'
@@ -17,6 +18,7 @@ import { type InvariantMonitor, monitorInvariant } from '../invariant/monitor.ts
 import { invariantNamed } from '../invariant/registry.ts'
 import { type SolveAnswer, solveInvariant } from '../invariant/solve.ts'
 import type { MarketReadings } from '../market-readings.ts'
+import { planRoll } from '../roll/plan-roll.ts'
 import type { RollPlan } from '../roll/roll-plan.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { chooseAction } from './choose-action.ts'
@@ -100,7 +102,7 @@ function gather(inputs: PositionInputs, held: HeldCondor): PositionEvidence {
     closing: closingPrice(held.legs),
     now,
     watched,
-    roll: null,
+    roll: rollPlan(inputs, held),
     ...solved(inputs, watched, now),
   }
 }
@@ -117,10 +119,29 @@ function watch(
   return { invariant, monitor: monitorInvariant(invariant, position.entry, now, options) }
 }
 
-/** The factor on the baseline; unknown while no series is at hand. */
-export function baselineAdjust(_facts: MarketFacts, rules: RuleSet): BaselineAdjust | null {
+/** The factor on the baseline: the value of the series the rules name, unknown where it is not at hand. */
+export function baselineAdjust({ series }: MarketFacts, rules: RuleSet): BaselineAdjust | null {
   const name = rules.invariant?.baselineAdjust ?? null
-  return name === null ? null : { series: name.field, factor: null }
+  if (name === null) return null
+  const read = series?.(name.field, name.of) ?? null
+  const factor = read?.known === true && read.value > 0 ? read.value : null
+  return { series: name.of === null ? name.field : `${name.field} of ${name.of}`, factor }
+}
+
+function rollPlan({ facts, readings, rules, position }: PositionInputs, held: HeldCondor): RollPlan | null {
+  if (rules.roll === null) return null
+  return planRoll({
+    market: facts.market,
+    held,
+    position,
+    edr: readings.edr?.fraction ?? null,
+    vix_vol_points: readings.vix_vol_points.value,
+    spot_points: readings.spot_points,
+    vwap_points: facts.vwap_points,
+    rules: rules.roll,
+    costs: rules.costs,
+    levelsRung: lowestRung(readings.edrRung, readings.vix_vol_points.rung),
+  })
 }
 
 /** Expiries looked at for a re-strike: from half the days left to half as many again. */

@@ -31,8 +31,8 @@ export const closeOrder = (legs: CondorLegs<QuotedLeg>, at: Listing, contracts: 
 export const openOrder = (legs: CondorLegs<QuotedLeg>, at: Listing, contracts: number): Order =>
   orderOf(legs, at, contracts)
 
-/** The limit starts at the middle, a tick against us where the middle is none. */
-function orderOf(legs: readonly QuotedLeg[], at: Listing, contracts: number): Order {
+/** An order for legs of one expiration, signed as traded. The limit starts at the middle, a tick against us where the middle is none. */
+export function orderOf(legs: readonly QuotedLeg[], at: Listing, contracts: number): Order {
   const { mid_points, natural_points } = priceStructure(legs)
   return {
     legs: legs.map(({ right, strike_points, quantity }) => ({
@@ -47,11 +47,15 @@ function orderOf(legs: readonly QuotedLeg[], at: Listing, contracts: number): Or
 }
 
 /** Spread from middle to natural, commissions and fees of trading the legs once, dollars for all contracts. */
-export function tradingCost(legs: CondorLegs<QuotedLeg>, contracts: number, costs: CostRules): number {
+export function tradingCost(legs: readonly QuotedLeg[], contracts: number, costs: CostRules): number {
   const { mid_points, natural_points } = priceStructure(legs)
   const spread = Math.max(0, mid_points - natural_points) * INDEX_OPTION_MULTIPLIER
   return (spread + legCosts(legs, costs)) * contracts
 }
+
+/** The same of closing what is held. A leg nobody bids for costs no spread: it brings nothing either way. */
+export const closingCost = (legs: CondorLegs<QuotedLeg>, contracts: number, costs: CostRules): number =>
+  tradingCost(reversed(legs), contracts, costs)
 
 /**
  * The side whose vertical costs more at natural than it is wide, or null: such a side is never bought back, since at

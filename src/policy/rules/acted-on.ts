@@ -4,13 +4,11 @@ import type { RuleSet } from './rule-set.ts'
 export const NOT_YET_ACTED_ON = [
   'mode',
   'limits',
-  'votes',
   'invariant',
   'actions',
   'roll',
   'hedge',
   'secondEngine',
-  'events',
 ] as const satisfies readonly (keyof RuleSet)[]
 
 export const RECORDED_ONLY = 'recorded, not yet acted on'

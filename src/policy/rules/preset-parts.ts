@@ -56,12 +56,18 @@ export const ALWAYS_ON: EntryRules = {
   naturalToMidMin: 0.75,
   coverage: null,
   eventWindow_days: null,
+  eventsUnknown: 'note',
+  blendMin: null,
 }
 
 export const BY_MARGIN: SizingRules = {
   account_dollars: 250_000,
   lvrBudget_bp_per_day: null,
   marginShareMax: 0.1,
+  lossShareMax: 0.1,
+  openInterestShareMax: 0.1,
+  volumeShareMax: 1,
+  positionsMax: 1,
   contractsMax: 10,
 }
 
@@ -112,9 +118,11 @@ export const TIME_SHIFT: RollRules = {
   markAtCredit_multiple: 2,
   daysMin: 1,
   daysMax: 7,
+  putDeltaMax: null,
+  callDeltaMax: null,
   creditTarget_dollars: 250,
   rollsMax: 2,
-  rollBack: { edrBelow_share: 0.0094, spotBelowVwap: true },
+  rollBack: { edrBelow_share: 0.0094, spotBelowVwap: true, daysMax: 2 },
 }
 
 export const EVENTS_SKIPPED: EventRules = {

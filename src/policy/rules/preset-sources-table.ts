@@ -26,6 +26,7 @@ const COMMON: Readonly<Record<string, string>> = {
   'roll.creditTarget_dollars': `${PAGE}ask/the-article-claims-theta-time-shift (250 to 500), lower end`,
   'roll.rollsMax': 'Own default',
   'roll.rollBack.edrBelow_share': `${PAGE}glossary/edr-expected-daily-range (0.94 %)`,
+  'roll.rollBack.daysMax': `${PAGE}ask/vixshield-rolls-back-to-0-2-dte (0 to 2 days)`,
   'hedge.layers.tenor_days': `${PAGE}glossary/vix-risk-scaling (30/110/220)`,
   'hedge.layers.contractsPerTenCondors': `${PAGE}ask/how-does-the-442-ratio-of-30110220-dte (4/4/2)`,
   'hedge.layers.delta': `${PAGE}ask/why-use-050-delta-vix-calls`,
@@ -67,10 +68,14 @@ const COMMON: Readonly<Record<string, string>> = {
   'entry.naturalToMidMin': 'Own default: give up at most a quarter of the mid credit at once',
   'entry.coverage.floor': 'Rent equals bleed at 1; the costs are added to it',
   'entry.coverage.costSides': 'Own default: in and out, since the position is not always held to settlement',
-  'entry.eventWindow_days': 'Own default',
   'sizing.account_dollars': `Own default: top of the 150,000 to 250,000 of ${PAGE}ask/how-are-you-sizing-the-442-vix-call-layers`,
   'sizing.lvrBudget_bp_per_day': 'Own default: 12.6 % of the account a year at most bleeds',
   'sizing.marginShareMax': `${PAGE}ask/vixshield-caps-iron-condors-at-10 (at most 10 % of the account)`,
+  'sizing.lossShareMax': `${PAGE}ask/vixshield-caps-iron-condors-at-10 (at most 10 % of the account per condor)`,
+  'sizing.openInterestShareMax': 'Own default: a tenth of what is open in any leg',
+  'sizing.volumeShareMax':
+    'Own default: no more than traded in any leg that day; a tenth would rule out the reference condor, whose legs traded 5 to 61 on 2024-01-05',
+  'sizing.positionsMax': 'Own default: one condor at a time, with all of the budgets',
   'sizing.contractsMax': 'Own default: a stop against typing errors',
 }
 
@@ -78,6 +83,8 @@ const CBOE = 'Cboe S&P 500 Iron Condor Index (CNDR), product page and white pape
 
 const BY_PRESET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'icc-1dte': {
+    'roll.putDeltaMax': `${PAGE}ask/when-vix-is-over-16-or-edr-094-how-exactly (0.18 to 0.24), upper end`,
+    'roll.callDeltaMax': `${PAGE}ask/when-vix-is-over-16-or-edr-094-how-exactly (0.16 to 0.22), upper end`,
     'structures.contract.shorts.mid_points': `${PAGE}ask/how-does-rsai-actually-read-the-skew-in-253ms (0.70, 1.15, 1.60)`,
     'structures.contract.shorts.step_points': `${PAGE}ask/how-does-rsai-actually-read-the-skew-in-253ms`,
     'structures.contract.shorts.deltaWarning': `${PAGE}ask/how-does-rsai-actually-read-the-skew-in-253ms; here a warning, not a cap`,
@@ -86,8 +93,9 @@ const BY_PRESET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'structures.sizeShare': `${PAGE}ask/vix-at-1795-and-below-the-5dma (40/35/25)`,
     'entry.naturalCreditMin_points': `${PAGE}ask/what-is-premium-gauge-indicator (skip below about 0.30)`,
     'entry.naturalToMidMin': 'Own default: five-point wings are quoted wide',
-    'entry.eventWindow_days': `${PAGE}ask/iron-condors-during-fomc-high-volatility (skip); the next session`,
     'sizing.marginShareMax': `${PAGE}ask/vixshieldspx-iron-condors-stress-strict-risk-rules (1 to 2 % of the account)`,
+    'sizing.lossShareMax': `${PAGE}ask/vixshieldspx-iron-condors-stress-strict-risk-rules (1 to 2 % of the account)`,
+    'sizing.volumeShareMax': 'Own default: a tenth of what traded in any leg that day',
   },
   'lvr-budget': {
     'invariant.band.warn': 'Own default: half of what acts, as a natural logarithm',

@@ -46,7 +46,6 @@ const LVR_BUDGET: RuleSet = {
     ...ALWAYS_ON,
     vixBands: VIX_RISK_SCALING,
     coverage: { floor: 1, costSides: 2 },
-    eventWindow_days: 1,
   },
   invariant: watched('dollar-gamma-variance', {
     signals: ['k'],
@@ -89,11 +88,18 @@ const ICC_1DTE: RuleSet = {
     vixBands: VIX_RISK_SCALING,
     naturalCreditMin_points: 0.3,
     naturalToMidMin: 0.6,
-    eventWindow_days: 1,
+    eventsUnknown: 'block',
   },
-  roll: TIME_SHIFT,
+  roll: { ...TIME_SHIFT, putDeltaMax: 0.24, callDeltaMax: 0.22 },
   events: EVENTS_SKIPPED,
-  sizing: { ...BY_MARGIN, marginShareMax: 0.02, contractsMax: 50 },
+  sizing: {
+    ...BY_MARGIN,
+    marginShareMax: 0.02,
+    lossShareMax: 0.02,
+    volumeShareMax: 0.1,
+    positionsMax: null,
+    contractsMax: 50,
+  },
 }
 
 const STATIC_50_DELTA: RuleSet = {
@@ -134,7 +140,7 @@ function monitored(name: string, title: string, what: string, invariant: Invaria
     title,
     about: `A 16-delta, 50-wide condor near 45 days, watched by ${what}.`,
     structures: only('condor-16-delta', '16-delta condor, 50 wide', sixteenDelta(NEAR_45_DAYS)),
-    entry: { ...ALWAYS_ON, vixBands: VIX_RISK_SCALING, eventWindow_days: 1 },
+    entry: { ...ALWAYS_ON, vixBands: VIX_RISK_SCALING },
     invariant,
     actions: METHOD_ACTIONS,
     roll: TIME_SHIFT,

@@ -41,16 +41,30 @@ export interface EntryRules {
   readonly naturalToMidMin: number
   /** Rent over bleed must reach 1 + costs / (LVR per day x sessions to settlement); null: not asked for. */
   readonly coverage: { readonly floor: number; readonly costSides: 1 | 2 } | null
-  /** No scheduled event (FOMC, CPI, employment) within this many calendar days; null: not asked for. */
+  /**
+   * Short for an event protocol that skips: no scheduled event of any kind this many calendar days ahead; null: `events`
+   * alone says. Where both are given the stricter holds.
+   */
   readonly eventWindow_days: number | null
+  /** Whether a position may be opened while no calendar of the events the rules avoid is at hand. */
+  readonly eventsUnknown: 'block' | 'note'
+  /** Least score of the blend of the votes, -1 to 1; null: the votes are shown and decide nothing. */
+  readonly blendMin: number | null
 }
 
 export interface SizingRules {
   readonly account_dollars: number
   /** LVR per trading day at the forecast, in basis points of the account; null: not limited by LVR. */
   readonly lvrBudget_bp_per_day: number | null
-  /** Share of the account that margin may take. */
+  /** Share of the account that the margin of all open positions may take. */
   readonly marginShareMax: number
+  /** Share of the account that one position may lose, entry costs included; null: not limited so. */
+  readonly lossShareMax: number | null
+  /** Share of the open interest, and of the day's volume, of any leg; null: not looked at. Unknown does not limit. */
+  readonly openInterestShareMax: number | null
+  readonly volumeShareMax: number | null
+  /** Most positions open at once; each gets its part of the budgets. Null: no limit, one entry may take all that is left. */
+  readonly positionsMax: number | null
   readonly contractsMax: number
 }
 
@@ -98,6 +112,8 @@ export interface SeriesVote {
   readonly series: SeriesName
   readonly when: 'above' | 'below'
   readonly level: number
+  /** Cast where the condition holds: for selling premium, or against it; otherwise the vote is neither. */
+  readonly vote: 'for' | 'against'
   readonly weight: number
   /** An older value is unknown. */
   readonly ageMax_days: number
@@ -152,18 +168,28 @@ export interface ActionRules {
   readonly restrikeTo: 'restore' | 'entry'
 }
 
-/** Time-shifting: (EDR or VIX) and threatened, the whole condor, the same size. */
+/** Time-shifting: (EDR or VIX) and threatened, the whole condor, the same size. See docs/concepts/rolls.md. */
 export interface RollRules {
   readonly edrAbove_share: number
   readonly vixAbove_vol_points: number
   /** Threatened: a short strike within so many expected daily ranges, or marked at so many credits. */
   readonly shortWithin_edr: number
   readonly markAtCredit_multiple: number
+  /** Calendar days from the held expiration to the new one. */
   readonly daysMin: number
   readonly daysMax: number
+  /** Most absolute delta of the new shorts, which are never within `shortWithin_edr` of spot either; null: any. */
+  readonly putDeltaMax: number | null
+  readonly callDeltaMax: number | null
   readonly creditTarget_dollars: number
+  /** Rolls in one chain, forward and back together. */
   readonly rollsMax: number
-  readonly rollBack: { readonly edrBelow_share: number; readonly spotBelowVwap: boolean } | null
+  readonly rollBack: {
+    readonly edrBelow_share: number
+    readonly spotBelowVwap: boolean
+    /** Calendar days from now to the nearer expiration, at most. */
+    readonly daysMax: number
+  } | null
 }
 
 export interface HedgeLayer {
@@ -196,6 +222,7 @@ export interface SecondEngineRules {
 
 export interface EventRules {
   readonly kinds: readonly ('FOMC' | 'CPI' | 'PPI' | 'NFP')[]
+  /** Calendar days; one or more reach at least to the next session, so that a Friday sees Monday. */
   readonly before_days: number
   readonly after_days: number
   readonly protocol: 'skip' | 'reduce'

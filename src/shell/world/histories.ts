@@ -55,7 +55,8 @@ function isDaily(days: Int32Array): boolean {
   return days.length >= DAILY_SHARE_MIN * span
 }
 
-const closesOnly = ({ symbol, source, rung, days, values }: ValueSeries): DailyBars => ({
+/** One value a day as bars that have closes only. */
+export const closesOnly = ({ symbol, source, rung, days, values }: ValueSeries): DailyBars => ({
   symbol,
   source,
   rung,

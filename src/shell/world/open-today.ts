@@ -20,6 +20,7 @@ import { type Histories, readHistories } from './histories.ts'
 import { lastInstant, lastKnownDay } from './as-of.ts'
 import { UNDERLYING, asOfFor, chainFromFile } from './read-chain.ts'
 import { regimeHistories, vxHistories } from './regime-histories.ts'
+import { rulesSeries } from './rules-series.ts'
 import { scheduledEvents } from './scheduled-events.ts'
 import { shockFacts } from './shock-facts.ts'
 import {
@@ -49,6 +50,7 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
       vixHistory: histories.vix,
       events: await scheduledEvents(store, dayNumber(chain.sessionDate)),
       regimes: await regimeHistories(store, histories, futures),
+      series: await rulesSeries(store, rulesOf.all),
     })
     const held = request.withoutBook === true ? null : await bookAt(kondorHome(), store, facts)
     if (held !== null && !held.ok) return notOpened(held.refusal)

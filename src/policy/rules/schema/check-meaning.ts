@@ -12,6 +12,8 @@ export function checkMeaning(rules: RuleSet, tree: Tree): readonly RulesProblem[
     ...vixBands(rules),
     ...windows(rules),
     ...hedge(rules),
+    ...blend(rules),
+    ...positions(rules),
     ...unique('votes', rules.votes),
   ]
   return findings.map(([key, was, wanted, example]) =>
@@ -100,6 +102,20 @@ function hedge({ hedge: ladder }: RuleSet): readonly Finding[] {
     ])
   })
   return found
+}
+
+/** An entry opens all its structures: fewer positions than that could never be opened. */
+function positions({ sizing, structures: all }: RuleSet): readonly Finding[] {
+  const { positionsMax: most } = sizing
+  if (most === null || most >= all.length) return []
+  const wanted = `null, or at least the ${all.length} positions of an entry`
+  return [['sizing.positionsMax', most, wanted, `positionsMax: ${all.length}`]]
+}
+
+/** A score is asked for of nothing. */
+function blend({ entry, votes }: RuleSet): readonly Finding[] {
+  if (entry.blendMin === null || votes.length > 0) return []
+  return [['entry.blendMin', entry.blendMin, 'null, or votes to make a score of', 'blendMin: null']]
 }
 
 function unique(key: string, all: readonly { readonly id: string }[]): readonly Finding[] {

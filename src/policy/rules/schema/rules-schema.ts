@@ -50,9 +50,22 @@ const entry = z.strictObject({
     })
     .nullable()
     .default(null),
-  eventWindow_days: days('no scheduled event so many days ahead; null: not looked at', 1)
+  eventWindow_days: days(
+    'short for `events` with skip, any kind, so many days before; null: `events` alone',
+    1,
+  )
     .nullable()
     .default(null),
+  eventsUnknown: about(
+    z.enum(['block', 'note']),
+    'while no calendar of the events to avoid is at hand: open nothing, or say so',
+    'block',
+  ).default('note'),
+  blendMin: about(
+    z.number().min(-1).max(1).nullable(),
+    'least score of the votes, -1 to 1; null: they are shown and decide nothing',
+    0,
+  ).default(null),
 })
 
 const seriesName = z.strictObject({
@@ -67,8 +80,11 @@ const seriesName = z.strictObject({
 const vote = z.strictObject({
   id: text('name of the vote', 'reit-cash-flow'),
   series: seriesName,
-  when: about(z.enum(['above', 'below']), 'votes for where the value lies so', 'below'),
+  when: about(z.enum(['above', 'below']), 'votes where the value lies so', 'below'),
   level: about(z.number(), 'level compared with, in the unit of the series', 18),
+  vote: about(z.enum(['for', 'against']), 'cast there: for selling premium or against it', 'for').default(
+    'for',
+  ),
   weight: number('ratio', 'weight in the blend', 1).default(1),
   ageMax_days: days('an older value is unknown', 120).default(120),
   required: yes('true: refused while the series is missing', false).default(false),
@@ -127,14 +143,19 @@ const roll = z.strictObject({
   vixAbove_vol_points: number('vol points', 'VIX that fires', 16),
   shortWithin_edr: number('ratio', 'threatened: short strike within so many daily ranges', 1),
   markAtCredit_multiple: number('ratio', 'threatened: marked at so many credits', 2),
-  daysMin: days('nearest expiry to roll into', 1),
-  daysMax: days('furthest expiry to roll into', 7),
+  daysMin: days('nearest expiry to roll into, days after the held one', 1),
+  daysMax: days('furthest expiry to roll into, days after the held one', 7),
+  putDeltaMax: fraction('most absolute delta of the new short put; null: any', 0.24).nullable().default(null),
+  callDeltaMax: fraction('most absolute delta of the new short call; null: any', 0.22)
+    .nullable()
+    .default(null),
   creditTarget_dollars: dollars('credit wanted beyond debit and costs, per condor', 250),
-  rollsMax: count('rolls in one chain', 2),
+  rollsMax: count('rolls in one chain, forward and back together', 2),
   rollBack: z
     .strictObject({
       edrBelow_share: fraction('expected daily range under which to roll back', 0.0094),
       spotBelowVwap: yes('and spot below its VWAP', true),
+      daysMax: days('furthest expiry to roll back into, days from now', 2).default(2),
     })
     .nullable()
     .default(null),
@@ -175,10 +196,10 @@ const secondEngine = z.strictObject({
 
 const events = z.strictObject({
   kinds: about(list(z.enum(['FOMC', 'CPI', 'PPI', 'NFP']), 1), 'events that count', ['FOMC', 'CPI']),
-  before_days: days('days before', 1).default(1),
-  after_days: days('days after', 0).default(0),
+  before_days: days('days before; one or more reach at least to the next session', 1).default(1),
+  after_days: days('days after; one or more reach at least to the session before', 0).default(0),
   protocol: about(z.enum(['skip', 'reduce']), 'open nothing, or less', 'skip').default('skip'),
-  sizeFactor: fraction('size under reduce', 0.5).default(1),
+  sizeFactor: fraction('share of the size under reduce', 0.5).default(1),
 })
 
 const modeLimits = z.strictObject({
@@ -237,7 +258,19 @@ export const rulesSchema = z.strictObject({
     )
       .nullable()
       .default(null),
-    marginShareMax: fraction('most of the account that margin takes', 0.1),
+    marginShareMax: fraction('most of the account that the margin of all positions takes', 0.1),
+    lossShareMax: fraction('most of the account that one position may lose, costs included; null: any', 0.1)
+      .nullable()
+      .default(0.1),
+    openInterestShareMax: fraction('most of the open interest of any leg; null: not looked at', 0.1)
+      .nullable()
+      .default(0.1),
+    volumeShareMax: fraction("most of any leg's volume of the day; null: not looked at", 1)
+      .nullable()
+      .default(1),
+    positionsMax: count('most positions open at once, each with its part of the budgets; null: any', 1, 1)
+      .nullable()
+      .default(1),
     contractsMax: count('most contracts', 10),
   }),
   forecast: z
