@@ -1,5 +1,6 @@
 /** What the world says: quotes, prices, surfaces, series, models. */
 export * from './model/model-chain.ts'
+export * from './model/model-market.ts'
 export * from './model/pdv-types.ts'
 export * from './model/pdv-vix.ts'
 export * from './model/simulator/heston-smile.ts'

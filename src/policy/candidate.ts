@@ -144,7 +144,7 @@ function warningsOf(inputs: CandidateInputs, core: CandidateCore): readonly stri
   add(core.dollarGamma_dollars >= 0, 'not short gamma at this forward: no LVR to cover')
   add(condor.expiry.slice.counterfactual, 'this expiry was not listed on the date: modelled only')
   add(
-    !condor.expiry.smile.ok,
+    !condor.expiry.smile.ok && condor.expiry.volatilityAt === undefined,
     'the smile of this expiry could not be fitted: deltas and probabilities are rough',
   )
   add(

@@ -10,8 +10,8 @@ import type { IndexPoints, IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { Rung } from '../../base/vocabulary/rung.ts'
 import type { ChainSnapshot } from '../quote/chain.ts'
 import { chainCounts } from './chain-counts.ts'
-import { surfaceForChain } from './chain-level.ts'
-import { modelExpiries } from './model-expiries.ts'
+import { type ChainSurface, surfaceForChain } from './chain-level.ts'
+import { type ModelExpiry, modelExpiries } from './model-expiries.ts'
 import { modelSlice, type SliceMarket } from './model-slice.ts'
 import { SURFACE_PARAMETERS } from './surface-parameters.ts'
 import { VIX_HIGH, VIX_LOW } from './surface-model.ts'
@@ -20,7 +20,7 @@ import { VIX_HIGH, VIX_LOW } from './surface-model.ts'
 export const DIVIDEND_YIELD_DEFAULT = 0.019
 export const DAYS_MAX_DEFAULT = 400
 /** Goes into the hash: raise it when strikes, widths or expiries change while the parameters do not. */
-const MODEL_VERSION = 1
+const MODEL_VERSION = 2
 const NOTE =
   'modelled as of the close of index options; the index level is its own close, a quarter of an hour before'
 
@@ -46,6 +46,20 @@ export interface ModelChainInput {
 }
 
 export function modelChain(input: ModelChainInput): ChainSnapshot {
+  const { header, market, expiries, chainSurface } = modelDay(input)
+  const slices = expiries.map((expiry) => modelSlice(expiry, chainSurface.surface, market))
+  return { ...header, expiries: slices, counts: chainCounts(slices) }
+}
+
+/** What a modelled chain is made of, before its quotes. */
+export interface ModelDay {
+  readonly header: Omit<ChainSnapshot, 'expiries' | 'counts'>
+  readonly market: SliceMarket
+  readonly expiries: readonly ModelExpiry[]
+  readonly chainSurface: ChainSurface
+}
+
+export function modelDay(input: ModelChainInput): ModelDay {
   const { sessionDate, spot_points, vix_points, vixRung } = input
   const rate = input.rate ?? 0
   const hours = sessionHours(sessionDate)
@@ -62,8 +76,6 @@ export function modelChain(input: ModelChainInput): ChainSnapshot {
   const counterfactualSessions = input.counterfactualSessions ?? 1
   const market: SliceMarket = { sessionDate, quotedAt, spot_points, vix_points, rate, dividendYield }
   const expiries = modelExpiries({ sessionDate, quotedAt, roots, daysMax, counterfactualSessions })
-  const surface = surfaceForChain(expiries, market)
-  const slices = expiries.map((expiry) => modelSlice(expiry, surface, market))
   const asked = [
     sessionDate,
     spot_points,
@@ -76,21 +88,24 @@ export function modelChain(input: ModelChainInput): ChainSnapshot {
     counterfactualSessions,
   ]
   return {
-    underlying: 'SPX',
-    sessionDate,
-    quotedAt,
-    quotedAtNote: input.rate === null ? `${NOTE}; no rate at hand, so forwards equal the index` : NOTE,
-    rung: 'indexed',
-    source: {
-      name: `modelled surface, ${vixRung === 'quoted' ? 'published' : 'modelled'} VIX ${vix_points.toFixed(2)}`,
-      format: 'model',
-      contentHash: createHash('sha256')
-        .update(JSON.stringify([MODEL_VERSION, asked, SURFACE_PARAMETERS]))
-        .digest('hex'),
+    market,
+    expiries,
+    chainSurface: surfaceForChain(expiries, market),
+    header: {
+      underlying: 'SPX',
+      sessionDate,
+      quotedAt,
+      quotedAtNote: input.rate === null ? `${NOTE}; no rate at hand, so forwards equal the index` : NOTE,
+      rung: 'indexed',
+      source: {
+        name: `modelled surface, ${vixRung === 'quoted' ? 'published' : 'modelled'} VIX ${vix_points.toFixed(2)}`,
+        format: 'model',
+        contentHash: createHash('sha256')
+          .update(JSON.stringify([MODEL_VERSION, asked, SURFACE_PARAMETERS]))
+          .digest('hex'),
+      },
+      underlyingLast_points: spot_points as IndexPoints,
+      refusals: [],
     },
-    underlyingLast_points: spot_points as IndexPoints,
-    expiries: slices,
-    counts: chainCounts(slices),
-    refusals: [],
   }
 }

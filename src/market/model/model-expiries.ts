@@ -29,17 +29,8 @@ export function modelExpiries(input: {
   const { sessionDate, quotedAt, roots, daysMax, counterfactualSessions } = input
   const expiries: ModelExpiry[] = []
   const add = (root: string, expiration: IsoDate, counterfactual: boolean): void => {
-    const settlement = settlementOf(root, expiration)
-    if (!settlement.ok || settlement.value.settlesAt <= quotedAt) return
-    expiries.push({
-      root,
-      expiration,
-      expirationDay: dayNumber(expiration),
-      settlement: settlement.value.style,
-      settlesAt: settlement.value.settlesAt,
-      lastTradeAt: settlement.value.lastTradeAt,
-      counterfactual,
-    })
+    const series = seriesOf(root, expiration)
+    if (series !== null && series.settlesAt > quotedAt) expiries.push({ ...series, counterfactual })
   }
   for (const root of roots) {
     for (const expiration of listedExpirations(root, sessionDate, { daysMax })) add(root, expiration, false)
@@ -47,9 +38,33 @@ export function modelExpiries(input: {
   if (roots.includes(DAILY_ROOT)) {
     for (let ahead = 1; ahead <= counterfactualSessions; ahead += 1) {
       const expiration = addSessions(sessionDate, ahead)
-      const known = expiries.some((e) => e.root === DAILY_ROOT && e.expiration === expiration)
-      if (!known) add(DAILY_ROOT, expiration, true)
+      const listed = expiries.some((e) => e.root === DAILY_ROOT && e.expiration === expiration)
+      if (!listed) add(DAILY_ROOT, expiration, true)
     }
   }
   return expiries.sort((a, b) => a.settlesAt - b.settlesAt || (a.root < b.root ? -1 : 1))
+}
+
+type Series = Omit<ModelExpiry, 'counterfactual'>
+
+/** By root and date: a series stands in the chains of many days. */
+const known = new Map<string, Series | null>()
+
+function seriesOf(root: string, expiration: IsoDate): Series | null {
+  const key = root + expiration
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const settlement = settlementOf(root, expiration)
+  const series = settlement.ok
+    ? {
+        root,
+        expiration,
+        expirationDay: dayNumber(expiration),
+        settlement: settlement.value.style,
+        settlesAt: settlement.value.settlesAt,
+        lastTradeAt: settlement.value.lastTradeAt,
+      }
+    : null
+  known.set(key, series)
+  return series
 }

@@ -1,12 +1,12 @@
 import { yearFraction } from '../../base/calendar/year-fraction.ts'
 import { normalPdf } from '../../base/numerics/normal.ts'
-import type { EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
-import { black76Price } from '../pricing/black76.ts'
+import type { EpochMs, IsoDate, Years } from '../../base/vocabulary/quantity.ts'
+import { logMoneyness, outOfTheMoneyValue } from '../pricing/normalised-black.ts'
 import type { ExpirySlice } from '../quote/chain.ts'
 import type { ModelExpiry } from './model-expiries.ts'
-import { type ModelOption, modelSide } from './model-side.ts'
+import { modelSide } from './model-side.ts'
 import { strikeLadder } from './strike-ladder.ts'
-import type { Surface } from './surface-model.ts'
+import type { Surface, SurfaceSmile } from './surface-model.ts'
 import { varianceYears } from './variance-clock.ts'
 
 export interface SliceMarket {
@@ -19,39 +19,65 @@ export interface SliceMarket {
   readonly dividendYield: number
 }
 
-/** An expiry's quotes from the surface. Calls and puts share one volatility, so put-call parity holds up to the width of the quotes. */
-export function modelSlice(expiry: ModelExpiry, surface: Surface, market: SliceMarket): ExpirySlice {
-  const { sessionDate, quotedAt, spot_points, vix_points, rate, dividendYield } = market
-  const years = yearFraction('calendar-365', quotedAt, expiry.settlesAt)
-  const forward = spot_points * Math.exp((rate - dividendYield) * years)
-  const discount = Math.exp(-rate * years)
-  const smile = surface.smile(varianceYears(quotedAt, expiry.settlesAt, surface.clock))
-  const strikes_points = strikeLadder(forward, years * 365)
-  const calls: ModelOption[] = []
-  const puts: ModelOption[] = []
-  for (const strike of strikes_points) {
-    const k = Math.log(strike / forward)
-    const deviation = Math.sqrt(smile.totalVariance(k))
-    const common = {
-      forward_points: forward,
-      strike_points: strike,
-      years,
-      volatility: deviation / Math.sqrt(years),
-      discount,
-    }
-    const up = -k / deviation + deviation / 2
-    const vega_points = (discount * forward * normalPdf(up) * Math.sqrt(years)) / 100
-    calls.push({
-      price_points: black76Price({ right: 'C', ...common }),
-      vega_points,
-      intrinsic_points: Math.max(0, discount * (forward - strike)),
-    })
-    puts.push({
-      price_points: black76Price({ right: 'P', ...common }),
-      vega_points,
-      intrinsic_points: Math.max(0, discount * (strike - forward)),
-    })
+/** What all strikes of a modelled expiry share. */
+export interface ModelTerms {
+  /** Calendar-365. */
+  readonly years: Years
+  readonly forward_points: number
+  readonly discount: number
+}
+
+export function modelTerms({ settlesAt }: ModelExpiry, market: SliceMarket): ModelTerms {
+  const { quotedAt, spot_points, rate, dividendYield } = market
+  const years = yearFraction('calendar-365', quotedAt, settlesAt)
+  return {
+    years,
+    forward_points: spot_points * Math.exp((rate - dividendYield) * years),
+    discount: Math.exp(-rate * years),
   }
+}
+
+export const modelSmile = ({ settlesAt }: ModelExpiry, surface: Surface, { quotedAt }: SliceMarket) =>
+  surface.smile(varianceYears(quotedAt, settlesAt, surface.clock))
+
+/** An expiry's quotes from the surface. */
+export function modelSlice(expiry: ModelExpiry, surface: Surface, market: SliceMarket): ExpirySlice {
+  const quotes = modelQuotes(expiry, modelTerms(expiry, market), modelSmile(expiry, surface, market), market)
+  const { strikes_points, calls, puts } = quotes
+  return { ...expiry, strikes_points, calls, puts }
+}
+
+/** Quotes of one expiry, and the volatility of each strike that made them. */
+export interface ModelQuotes extends Pick<ExpirySlice, 'strikes_points' | 'calls' | 'puts'> {
+  /** Decimal per calendar year, along the strikes. */
+  readonly vols: Float64Array
+}
+
+/** Calls and puts share one volatility, so put-call parity holds up to the width of the quotes. */
+export function modelQuotes(
+  expiry: ModelExpiry,
+  { years, forward_points: forward, discount }: ModelTerms,
+  smile: SurfaceSmile,
+  { sessionDate, vix_points }: SliceMarket,
+): ModelQuotes {
+  const strikes_points = strikeLadder(forward, years * 365)
+  const n = strikes_points.length
   const at = { root: expiry.root, sessionDate, vix_points }
-  return { ...expiry, strikes_points, calls: modelSide(calls, at), puts: modelSide(puts, at) }
+  const calls = modelSide(n, at)
+  const puts = modelSide(n, at)
+  const rootT = Math.sqrt(years)
+  const vols = new Float64Array(n)
+  const vegaScale = (discount * forward * rootT) / 100
+  for (let i = 0; i < n; i += 1) {
+    const strike = strikes_points[i]
+    const x = logMoneyness(forward, strike)
+    const deviation = Math.sqrt(smile.totalVariance(-x))
+    const outside = discount * Math.min(forward, strike) * outOfTheMoneyValue(Math.abs(x), deviation)
+    const vega = vegaScale * normalPdf(x / deviation + deviation / 2)
+    const gap = discount * (forward - strike)
+    vols[i] = deviation / rootT
+    calls.quote(i, Math.max(0, gap) + outside, vega, Math.max(0, gap))
+    puts.quote(i, Math.max(0, -gap) + outside, vega, Math.max(0, -gap))
+  }
+  return { strikes_points, vols, calls: calls.columns, puts: puts.columns }
 }

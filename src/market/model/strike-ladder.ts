@@ -31,12 +31,21 @@ const MIDDLE_DAYS = 200
 /** Ascending, unique. */
 export function strikeLadder(forward_points: number, days: number): Float64Array {
   const rungs = days <= NEAR_DAYS ? NEAR : days <= MIDDLE_DAYS ? MIDDLE : FAR
-  const strikes = new Set<number>()
-  for (const { step_points, low, high } of rungs) {
-    const last = Math.floor((forward_points * high) / step_points)
-    for (let n = Math.max(1, Math.ceil((forward_points * low) / step_points)); n <= last; n += 1) {
-      strikes.add(n * step_points)
-    }
+  const strikes: number[] = []
+  for (let strike = nextStrike(rungs, forward_points, 0); strike < Infinity;) {
+    strikes.push(strike)
+    strike = nextStrike(rungs, forward_points, strike)
   }
-  return Float64Array.from([...strikes].sort((a, b) => a - b))
+  return Float64Array.from(strikes)
+}
+
+/** The lowest strike above `strike` that any rung lists; infinite where there is none. */
+function nextStrike(rungs: readonly Rung[], forward_points: number, strike: number): number {
+  let next = Infinity
+  for (const { step_points, low, high } of rungs) {
+    const first = Math.ceil((forward_points * low) / step_points)
+    const n = Math.max(first, Math.floor(strike / step_points) + 1)
+    if (n <= Math.floor((forward_points * high) / step_points)) next = Math.min(next, n * step_points)
+  }
+  return next
 }

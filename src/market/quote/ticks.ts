@@ -46,11 +46,30 @@ const pointsOf = (ticks: number, tick_units: number): number => {
 
 /** The smallest step, in points, of a single leg quoted at the price on the date. */
 export const tickFor = (root: string, price_points: number, date: IsoDate): number =>
-  legUnits(rowFor(root, date), unitsOf(price_points)) / UNITS_PER_POINT
+  legTicks(root, date).tickFor(price_points)
 
 /** The smallest step, in points, of the net price of an order of several legs. */
 export const complexTick = (root: string, date: IsoDate): number =>
   rowFor(root, date).complex_units / UNITS_PER_POINT
+
+/** The steps of single legs of one root on one date, looked up once: for loops over a chain. */
+export interface LegTicks {
+  /** As {@link tickFor}. */
+  tickFor(price_points: number): number
+  /** As {@link snapToTick}. */
+  snap(price_points: number, direction: SnapDirection): number
+}
+
+export function legTicks(root: string, date: IsoDate): LegTicks {
+  const row = rowFor(root, date)
+  return {
+    tickFor: (price_points) => legUnits(row, unitsOf(price_points)) / UNITS_PER_POINT,
+    snap: (price_points, direction) => {
+      const units = unitsOf(price_points)
+      return snapUnits(units, legUnits(row, units), direction)
+    },
+  }
+}
 
 /** Is the price a legal quote of a single leg on the date? */
 export function isOnTick(root: string, price_points: number, date: IsoDate): boolean {
@@ -69,8 +88,7 @@ export function snapToTick(
   date: IsoDate,
   direction: SnapDirection,
 ): number {
-  const units = unitsOf(price_points)
-  return snapUnits(units, legUnits(rowFor(root, date), units), direction)
+  return legTicks(root, date).snap(price_points, direction)
 }
 
 /** The nearest legal net price of an order of several legs; net prices may be negative, a debit against a credit. */

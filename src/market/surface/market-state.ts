@@ -68,6 +68,8 @@ export interface ExpiryState {
   readonly atmVol: Volatility
   /** The fit, or why there is none. */
   readonly smile: Result<SmileFit>
+  /** Volatility at ln(K / F), decimal per year, where a model gives it: nothing is fitted then, and nothing needs to be. */
+  readonly volatilityAt?: (logMoneyness: number) => number
 }
 
 /** An implied 30-day (or other horizon) volatility index by the Cboe method. */

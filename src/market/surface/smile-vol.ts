@@ -5,7 +5,8 @@ import { SLOPE_MAX } from './svi.ts'
 import { sviPoint, sviTotalVariance } from './svi-formula.ts'
 
 /**
- * Volatility of any strike of an expiry, decimal per year; always positive and finite.
+ * Volatility of any strike of an expiry, decimal per year; always positive and finite. A model's own smile where the expiry
+ * has one; otherwise:
  *
  * Inside the range of the quotes: the fitted smile. Outside: total variance goes on in a straight line from the range's end
  * at the fit's own slope there, held between flat and Lee's bound of 2, so that it can neither fall to zero nor grow faster
@@ -16,6 +17,7 @@ export function smileVol(expiry: ExpiryState, strike_points: number): Volatility
   const forward = expiry.forward.forward_points
   assert(strike_points > 0 && Number.isFinite(strike_points), 'a strike must be positive', { strike_points })
   const k = Math.log(strike_points / forward)
+  if (expiry.volatilityAt !== undefined) return expiry.volatilityAt(k) as Volatility
   const w = expiry.smile.ok ? fittedVariance(expiry.smile.value, k) : quotedVariance(expiry, k)
   return Math.sqrt(w / expiry.years) as Volatility
 }

@@ -43,7 +43,7 @@ const FRIDAY_WINDOWS: Readonly<Record<number, { readonly above: number; readonly
 }
 
 interface Candidate {
-  readonly slice: ExpirySlice
+  readonly slice: Pick<ExpirySlice, 'root' | 'expiration' | 'expirationDay' | 'settlement' | 'settlesAt'>
 }
 
 /** Null where the horizon cannot be bracketed. `sessionDay` and `quotedAt` are those of the chain. */

@@ -1,0 +1,141 @@
+/**
+ * The market of a modelled chain, read without solving back what the model knows: forwards, discounts and volatilities are
+ * the model's own, and the smile is the model's, so that nothing is fitted. Quotes are those of {@link modelChain}, to the
+ * tick. Every expiry listed is there, and its quotes are made when first looked at: a backtest pays for the expiries its
+ * rules touch, and rules see all of them.
+ *
+ * It differs from `readMarket(modelChain(...))` by what that loses in quotes rounded to ticks; model-market.test.ts says how much.
+ */
+import type { IndexPoints, Volatility, VolPoints } from '../../base/vocabulary/quantity.ts'
+import { refuse } from '../../base/vocabulary/refusal.ts'
+import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
+import { type ExpirySlice, type OptionalColumn, QUOTE_STATE, type SideColumns } from '../quote/chain.ts'
+import type { ExpiryState, MarketState, SmileFit, VixReading } from '../surface/market-state.ts'
+import { vixReading } from '../surface/vix-reading.ts'
+import { VIX9D_DAYS, VIX_DAYS } from '../surface/vix-terms.ts'
+import type { ChainSurface } from './chain-level.ts'
+import { chainCounts } from './chain-counts.ts'
+import { modelDay, type ModelChainInput } from './model-chain.ts'
+import type { ModelExpiry } from './model-expiries.ts'
+import { modelQuotes, modelSmile, modelTerms, type SliceMarket } from './model-slice.ts'
+import type { Surface } from './surface-model.ts'
+
+const MS_PER_DAY = 86_400_000
+
+/** As of the quotes, on the calendar-365 clock. Time stops where `modelChain` would. */
+export function modelMarket(input: ModelChainInput): MarketState {
+  const { header, market, expiries, chainSurface } = modelDay(input)
+  const states = expiries.map((expiry) => expiryState(expiry, chainSurface.surface, market))
+  const slices = states.map(({ slice }) => slice)
+  const counts = once(() => chainCounts(slices))
+  // Nine days are read off four more expiries, which most rules never ask for.
+  const vix9d = once(() => vixReading(states, header, VIX9D_DAYS))
+  return {
+    chain: {
+      ...header,
+      expiries: slices,
+      get counts() {
+        return counts()
+      },
+    },
+    asOf: header.quotedAt,
+    yearClock: 'calendar-365',
+    expiries: states,
+    leftOut: [],
+    impliedSpot_points: market.spot_points as IndexPoints,
+    vix: measuredVix(chainSurface, () => vixReading(states, header, VIX_DAYS)),
+    get vix9d() {
+      return vix9d()
+    },
+  }
+}
+
+function expiryState(expiry: ModelExpiry, surface: Surface, market: SliceMarket): ExpiryState {
+  const terms = modelTerms(expiry, market)
+  const { years, forward_points, discount } = terms
+  const rootT = Math.sqrt(years)
+  const smile = once(() => modelSmile(expiry, surface, market))
+  const quotes = once(() => modelQuotes(expiry, terms, smile(), market))
+  const callVols = once(() => volsWhereBid(quotes().calls, quotes().vols))
+  const putVols = once(() => volsWhereBid(quotes().puts, quotes().vols))
+  const volatilityAt = (k: number): number => Math.sqrt(smile().totalVariance(k)) / rootT
+  const slice: ExpirySlice = {
+    ...expiry,
+    get strikes_points() {
+      return quotes().strikes_points
+    },
+    get calls() {
+      return quotes().calls
+    },
+    get puts() {
+      return quotes().puts
+    },
+  }
+  return {
+    slice,
+    years,
+    days: (expiry.settlesAt - market.quotedAt) / MS_PER_DAY,
+    forward: {
+      forward_points: forward_points as IndexPoints,
+      discount,
+      rate: market.rate,
+      rateSource: 'given',
+      strikesUsed: 0,
+      outliersRejected: 0,
+      residual_points: 0,
+    },
+    get callVols() {
+      return callVols()
+    },
+    get putVols() {
+      return putVols()
+    },
+    get atmVol() {
+      return volatilityAt(0) as Volatility
+    },
+    smile: NOT_FITTED,
+    volatilityAt,
+  }
+}
+
+const NOT_FITTED: Result<SmileFit> = refused(
+  refuse('surface.fit-failed', {
+    field: 'smile',
+    was: "the model's own smile",
+    wanted: 'a fit, which a model has no need of',
+    source: 'modelled surface',
+    fix: 'Nothing is amiss: volatilities are read off the model.',
+  }),
+)
+
+/** Made at the first question, and kept. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
+/** As a reader of quotes would have it: no volatility without a bid. */
+function volsWhereBid({ state }: SideColumns, values: Float64Array): OptionalColumn {
+  const present = new Uint8Array(values.length)
+  for (let i = 0; i < values.length; i += 1) present[i] = (state[i] & QUOTE_STATE.ZERO_BID) === 0 ? 1 : 0
+  return { values, present }
+}
+
+function measuredVix({ measured }: ChainSurface, orElse: () => Result<VixReading>): Result<VixReading> {
+  const [nearTerm, nextTerm] = [measured?.index.near, measured?.index.next ?? null]
+  if (measured === null || nearTerm === undefined || nextTerm === null) return orElse()
+  const { near, next, rule, index } = measured
+  return accepted({
+    level_vol_points: index.level_vol_points as VolPoints,
+    horizonDays: VIX_DAYS,
+    rule,
+    nearRoot: near.expiry.root,
+    nearExpiration: near.expiry.expiration,
+    nextRoot: next.expiry.root,
+    nextExpiration: next.expiry.expiration,
+    nearVariance: nearTerm.variance,
+    nextVariance: nextTerm.variance,
+    nearForward_points: nearTerm.forward_points as IndexPoints,
+    nextForward_points: nextTerm.forward_points as IndexPoints,
+  })
+}
