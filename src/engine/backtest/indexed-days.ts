@@ -1,0 +1,86 @@
+/** Sessions of the indexed rung: real index closes, a VIX published or modelled, and a modelled surface. Made as they are asked for. */
+import { dayNumber } from '../../base/calendar/civil.ts'
+import { sessionHours, sessionsFrom } from '../../base/calendar/sessions.ts'
+import { assert } from '../../base/vocabulary/assert.ts'
+import type { EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
+import type { Rung } from '../../base/vocabulary/rung.ts'
+import { modelMarket } from '../../market/model/model-market.ts'
+import { VIX_HIGH, VIX_LOW } from '../../market/model/surface-model.ts'
+import { closeOn } from '../../market/series/close-on.ts'
+import type { DailyBars } from '../../market/series/daily-bars.ts'
+import { assembleFacts, type ScheduledEvent } from '../../policy/facts.ts'
+import type { RegimeHistories } from '../../policy/regime/regime-readings.ts'
+import type { BacktestDay } from './backtest-day.ts'
+import { settlementOfBars, type SettlementSources } from './settlements-of-bars.ts'
+
+export interface IndexedSource {
+  readonly from: IsoDate
+  readonly to: IsoDate
+  /** Where closes come from, and settlement values. */
+  readonly settlements: SettlementSources
+  /** VIX of each day: published closes, or the index's own path explained. A day without one has no snapshot. */
+  readonly vix: DailyBars
+  readonly vixRung: Rung
+  /** Yield of T-bills known on the day, simple, decimal per year; null: unknown, and forwards equal the index. */
+  billRate(day: number): number | null
+  /** Default: the model's mean. */
+  readonly dividendYield?: number
+  readonly roots?: readonly string[]
+  readonly daysMax?: number
+  readonly events?: readonly ScheduledEvent[] | null
+  readonly regimes?: RegimeHistories | null
+}
+
+export function* indexedDays(source: IndexedSource): Generator<BacktestDay> {
+  const { from, to, settlements } = source
+  let before: number | null = null
+  for (const date of sessionsFrom(from, to)) {
+    const close = closeOn(settlements.bars, dayNumber(date))
+    yield indexedDay(source, date, before)
+    before = close
+  }
+}
+
+function indexedDay(source: IndexedSource, date: IsoDate, before: number | null): BacktestDay {
+  const { settlements, vix, vixRung, billRate, dividendYield, roots, daysMax, events, regimes } = source
+  const day = dayNumber(date)
+  const hours = sessionHours(date)
+  assert(hours !== null, 'a session has hours', { date })
+  const close = closeOn(settlements.bars, day)
+  const level = closeOn(vix, day)
+  const rate = billRate(day)
+  const common = {
+    date,
+    at: hours.closesAt as EpochMs,
+    settlementValue: (series: Parameters<BacktestDay['settlementValue']>[0]) =>
+      settlementOfBars(settlements, series, day),
+    billRate: rate,
+    marketReturn: close === null || before === null ? null : close / before - 1,
+  }
+  const hole = holeOf(close, level, source)
+  if (hole !== null || close === null || level === null) return { ...common, facts: null, hole }
+  const market = modelMarket({
+    sessionDate: date,
+    spot_points: close,
+    vix_points: level,
+    vixRung,
+    rate: rate === null ? null : Math.log1p(rate),
+    ...(dividendYield === undefined ? {} : { dividendYield }),
+    ...(roots === undefined ? {} : { roots }),
+    ...(daysMax === undefined ? {} : { daysMax }),
+  })
+  const facts = assembleFacts({
+    market,
+    history: settlements.bars,
+    vixHistory: vix,
+    events: events ?? null,
+    regimes: regimes ?? null,
+  })
+  return { ...common, facts, hole: null }
+}
+
+function holeOf(close: number | null, level: number | null, { settlements, vix }: IndexedSource): string | null {
+  if (close === null) return `no close of ${settlements.bars.symbol} in ${settlements.bars.source}`
+  if (level === null) return `no VIX in ${vix.source}`
+  return level >= VIX_LOW && level <= VIX_HIGH ? null : `VIX ${level} is outside what the surface covers`
+}

@@ -1,0 +1,92 @@
+/**
+ * Margin of an account at a close. Condors by the spread rule: the worst loss at settlement, the credit counted towards it, each
+ * trade by itself, so that a roll is covered twice while both its trades are held. Bought options are paid for and ask for
+ * none; VX futures ask for theirs apart, and nothing on VIX is set off against SPX. Approximate portfolio margin as an option.
+ */
+import type { Cents, IsoDate } from '../../base/vocabulary/quantity.ts'
+import { centsRoundedUp } from '../../book/money.ts'
+import { INDEX_OPTION_MULTIPLIER, type OptionLeg } from '../../book/structure/legs.ts'
+import { marginRequirement } from '../../book/structure/margin.ts'
+import { black76Price } from '../../market/pricing/black76.ts'
+import { type OccOption, parseOccSymbol } from '../journal/occ-symbol.ts'
+import type { AccountState, CondorTerms, HeldFuture, OpenTrade } from '../kernel/account-state.ts'
+import type { QuoteBook } from './instrument-quote.ts'
+import { PORTFOLIO_MARGIN, VX_MARGIN } from './margin-table.ts'
+
+export interface AccountMargin {
+  readonly total_cents: Cents
+  /** By chain of rolls, by the spread rule; a chain's futures with it. */
+  readonly byChain: ReadonlyMap<string, Cents>
+}
+
+/** Of so many condors, by the spread rule. */
+export function condorMargin({ legs, contracts, entryCredit_points }: CondorTerms): Cents {
+  const each = centsRoundedUp(marginRequirement(legs, entryCredit_points, INDEX_OPTION_MULTIPLIER))
+  return (each * contracts) as Cents
+}
+
+export function marginOfAccount(
+  state: AccountState,
+  date: IsoDate,
+  method: 'reg-t' | 'portfolio',
+  quotes: QuoteBook,
+): AccountMargin {
+  const byChain = new Map<string, Cents>()
+  let condors = 0
+  let rest = 0
+  for (const trade of state.trades) {
+    const own = trade.condor === null ? 0 : condorMargin(trade.condor)
+    let futures = 0
+    for (const future of trade.futures) futures += futureMargin(future, date)
+    condors += own
+    rest += futures
+    byChain.set(trade.chain, ((byChain.get(trade.chain) ?? 0) + own + futures) as Cents)
+  }
+  const portfolio = method === 'portfolio' ? portfolioMargin(state.trades, date, quotes) : null
+  return { total_cents: ((portfolio ?? condors) + rest) as Cents, byChain }
+}
+
+function futureMargin({ quantity, mark_cents }: HeldFuture, date: IsoDate): number {
+  const row = VX_MARGIN.findLast(({ from }) => from <= date) ?? VX_MARGIN[0]
+  const each = Math.max(row.minimum_dollars * 100, Math.ceil(mark_cents * row.share))
+  return Math.abs(quantity) * each
+}
+
+/** Steps from the worst fall to the worst rise. */
+const SCENARIOS = 10
+
+/** The worst of the scenarios over all index options held; null where the day knows no such margin, or a leg is not quoted. */
+function portfolioMargin(trades: readonly OpenTrade[], date: IsoDate, quotes: QuoteBook): number | null {
+  const row = PORTFOLIO_MARGIN.findLast(({ from }) => from <= date)
+  if (row === undefined) return null
+  const held: { readonly option: OccOption; readonly quantity: number; readonly instrument: string }[] = []
+  let shorts = 0
+  for (const { layer, lots } of trades) {
+    if (layer !== 'core') continue
+    for (const { instrument, quantity } of lots.open) {
+      const option = parseOccSymbol(instrument)
+      if (option === null || quotes(instrument) === null) return null
+      held.push({ option, quantity, instrument })
+      shorts += Math.max(0, -quantity)
+    }
+  }
+  let worst = 0
+  for (let step = 0; step <= SCENARIOS; step += 1) {
+    const move = -row.down_share + ((row.down_share + row.up_share) * step) / SCENARIOS
+    let change = 0
+    for (const { option, quantity, instrument } of held) change += quantity * changeOf(option, instrument, move, quotes)
+    worst = Math.min(worst, change)
+  }
+  return centsRoundedUp(Math.max(-worst * INDEX_OPTION_MULTIPLIER, shorts * row.minimum_dollars))
+}
+
+/** Points by which one option changes where its forward moves by a share, its volatility and the time as they are. */
+function changeOf(option: OptionLeg | OccOption, instrument: string, move: number, quotes: QuoteBook): number {
+  const quote = quotes(instrument)
+  if (quote === null) return 0
+  const { underlying, volatility, years, rate } = quote.factors
+  const { right, strike_points } = option
+  const at = (forward_points: number): number =>
+    black76Price({ right, strike_points, forward_points, volatility, years, discount: Math.exp(-rate * years) })
+  return at(underlying * (1 + move)) - at(underlying)
+}

@@ -1,0 +1,639 @@
+/**
+ * The backtest: sessions in, the account's history out. The decision is the one that is made live, handed in as a function; what
+ * a session does is said in events, and only the kernel changes the account. Nothing of a day is kept but its row, so memory
+ * does not grow with the years but for those rows.
+ *
+ * A session, in order: interest; settlements published by now; marks; orders of earlier snapshots filled; scheduled entries;
+ * the decision, whose orders wait for the next snapshot; the close.
+ */
+import { createHash } from 'node:crypto'
+import { dayNumber } from '../../base/calendar/civil.ts'
+import { settlementOf } from '../../base/calendar/settlement.ts'
+import { assert } from '../../base/vocabulary/assert.ts'
+import type { Cents, EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
+import { mustAccept, valueOrNull } from '../../base/vocabulary/result.ts'
+import { lowestRung, type Rung } from '../../base/vocabulary/rung.ts'
+import { bookLedger, type HeldStep, LEDGER_LINES, type LedgerLine } from '../../book/ledger/book-ledger.ts'
+import { centsRoundedDown, centsRoundedUp } from '../../book/money.ts'
+import { fillCash } from '../../book/position/fill.ts'
+import type { CondorLegs, OptionLeg } from '../../book/structure/legs.ts'
+import { settlementValue } from '../../book/structure/settlement-value.ts'
+import { verticalsOf } from '../../book/structure/vertical.ts'
+import type { BookFacts } from '../../policy/book-facts.ts'
+import type { MarketFacts } from '../../policy/facts.ts'
+import type { Intent, Order } from '../../policy/intent.ts'
+import { readLevels } from '../../policy/market-readings.ts'
+import { entryState } from '../../policy/position/entry-state.ts'
+import { canonicalHash } from '../../policy/rules/canonical.ts'
+import type { RuleSet } from '../../policy/rules/rule-set.ts'
+import { parseOccSymbol } from '../journal/occ-symbol.ts'
+import {
+  type AccountState,
+  type CondorTerms,
+  openAccount,
+  type OpenTrade,
+  type PendingOrder,
+  type TradeChainState,
+} from '../kernel/account-state.ts'
+import { bookFactsOfAccount } from '../kernel/book-facts-of-account.ts'
+import type { KernelEffect, KernelEvent, LegFill } from '../kernel/kernel-event.ts'
+import { step } from '../kernel/step.ts'
+import type { BacktestDay, SettlementBasis } from './backtest-day.ts'
+import type { BacktestOptions } from './backtest-options.ts'
+import type { BacktestRun, ClosedChain, RunNote } from './backtest-run.ts'
+import { fillEntry, fillExit, fillOrder, type Filled, type FillDesk } from './fill-order.ts'
+import { type HeldItem, heldStep, itemsOf, markCents } from './held-item.ts'
+import { markOf, type QuoteBook, quoteBook } from './instrument-quote.ts'
+import { condorMargin, marginOfAccount } from './margin-of-account.ts'
+import { attributionOf, RunColumns } from './run-columns.ts'
+import { RunLog } from './run-log.ts'
+import { signalFacts } from './signal-facts.ts'
+
+/** The decision: what live, paper and backtest share. */
+export type Judge = (
+  facts: MarketFacts,
+  rules: RuleSet,
+  book: BookFacts,
+) => { readonly intents: readonly Intent[] }
+
+export interface BacktestSetup {
+  readonly rules: RuleSet
+  readonly judge: Judge
+  readonly options: BacktestOptions
+  /** Hears every event and what it set off, in order: for journals, replays and tests. */
+  readonly onEvent?: (event: KernelEvent, effects: readonly KernelEffect[], state: AccountState) => void
+}
+
+/** One run over all days. */
+export function runBacktest(days: Iterable<BacktestDay>, setup: BacktestSetup): BacktestRun {
+  const [run] = runBacktests(days, [setup])
+  return run
+}
+
+/** Several runs in step, so that each day's market is read once for all of them. */
+export function runBacktests(
+  days: Iterable<BacktestDay>,
+  setups: readonly BacktestSetup[],
+): readonly BacktestRun[] {
+  const runs = setups.map((setup) => new Backtest(setup))
+  for (const day of days) {
+    const quotes = quoteBook(day)
+    for (const run of runs) run.advance(day, quotes)
+  }
+  return runs.map((run) => run.finish())
+}
+
+type Lines = Record<LedgerLine, number>
+const noLines = (): Lines => Object.fromEntries(LEDGER_LINES.map((line) => [line, 0])) as Lines
+
+/** Of one session, while it lasts. */
+interface Session {
+  readonly day: BacktestDay
+  readonly quotes: QuoteBook
+  readonly steps: HeldStep[]
+  /** Cash moved, by layer. */
+  readonly cash: Map<string, number>
+  /** What fills should have cost, by layer: spread and fees. */
+  readonly expectedCosts: Map<string, number>
+  /** Events that may have rounded a cent. */
+  roundings: number
+  /** Margin of trades that a roll replaced today, by chain: held beside the new one. */
+  readonly overlap: Map<string, number>
+}
+
+class Backtest {
+  private readonly setup: BacktestSetup
+  private state: AccountState
+  private items = new Map<string, HeldItem>()
+  private readonly columns = new RunColumns()
+  private readonly log = new RunLog()
+  private readonly closed: ClosedChain[] = []
+  private readonly hash = createHash('sha256')
+  private readonly bounds = new Map<string, { least_cents: number; cash_cents: number }>()
+  private readonly bases = new Set<SettlementBasis>()
+  private rung: Rung = 'quoted'
+  private before: MarketFacts | null = null
+  private sessions = 0
+
+  constructor(setup: BacktestSetup) {
+    this.setup = setup
+    this.state = openAccount(centsRoundedDown(setup.options.account_dollars))
+  }
+
+  advance(day: BacktestDay, quotes: QuoteBook): void {
+    const { facts, date, at } = day
+    const previous = this.state.date
+    const session: Session = {
+      day,
+      quotes,
+      steps: [],
+      cash: new Map(),
+      expectedCosts: new Map(),
+      roundings: 1,
+      overlap: new Map(),
+    }
+    const equityBefore = this.state.equity_cents
+    const marksBefore = this.marksByLayer()
+    this.apply({ kind: 'session-opened', at, date })
+    this.hash.update(`${date}|${facts?.market.chain.source.contentHash ?? day.hole ?? ''}|${day.billRate}\n`)
+    const elapsed = previous === null ? 0 : dayNumber(date) - dayNumber(previous)
+    const bills = ((day.billRate ?? 0) * elapsed) / 365
+    this.interest(session, bills)
+    this.settleExpired(session)
+    if (facts === null) this.log.add('no-snapshot', date, day.hole ?? 'no snapshot')
+    else {
+      this.rung = lowestRung(this.rung, facts.market.chain.rung)
+      this.mark(session)
+      for (const order of this.state.pending) this.fill(session, order, 'next-snapshot')
+      this.decide(session, facts)
+      this.before = facts
+    }
+    this.close(session, { equityBefore, marksBefore, bills })
+    this.sessions += 1
+  }
+
+  private apply(event: KernelEvent, session?: Session, layer = 'core'): readonly KernelEffect[] {
+    const cash = this.state.cash_cents
+    const stepped = step(this.state, event)
+    this.state = stepped.state
+    const moved = stepped.state.cash_cents - cash
+    if (session !== undefined && moved !== 0) add(session.cash, layer, moved)
+    this.setup.onEvent?.(event, stepped.effects, stepped.state)
+    return stepped.effects
+  }
+
+  private interest(session: Session, bills: number): void {
+    const { date, at, billRate } = session.day
+    if (billRate === null) this.log.add('bill-rate-unknown', date, 'cash earned nothing')
+    // Against us: what is earned and what is owed are both rounded down.
+    const cents = centsRoundedDown((this.state.cash_cents / 100) * bills)
+    if (cents !== 0) this.apply({ kind: 'interest-accrued', at, cents }, session, 'cash')
+  }
+
+  private settleExpired(session: Session): void {
+    const { day } = session
+    for (const trade of this.state.trades) {
+      for (const instrument of instrumentsOf(trade)) {
+        const series = seriesOf(instrument)
+        if (series === null || series.settlesAt > day.at) continue
+        const value = day.settlementValue(series)
+        if (value === null) {
+          this.apply({ kind: 'settlement-awaited', at: day.at, instrument })
+          this.log.add('expired-unsettled', day.date, `${instrument}: settlement value not published`)
+          continue
+        }
+        const option = parseOccSymbol(instrument)
+        const { value_points, basis } = value
+        const price_points =
+          option === null ? value_points : settlementValue([{ ...option, quantity: 1 }], value_points)
+        const item = this.items.get(`${trade.id} ${instrument}`)
+        assert(item !== undefined, 'what is held was marked', { instrument })
+        session.steps.push(
+          heldStep(item, { ...item.factors, underlying: value_points, years: 0 }, price_points),
+        )
+        session.roundings += 1
+        this.hash.update(`${instrument}|${value_points}|${basis}\n`)
+        if (series.style === 'AM') {
+          this.bases.add(basis)
+          this.log.add(`settled-on-${basis}`, day.date, `${instrument} at ${value_points}`)
+        }
+        const { at } = day
+        const settled = { kind: 'instrument-settled', at, trade: trade.id, instrument, price_points } as const
+        const effects = this.apply({ ...settled, value_points, basis }, session, trade.layer)
+        this.items.delete(`${trade.id} ${instrument}`)
+        const flow = { quantity: -item.quantity, price_points, multiplier: item.multiplier }
+        this.checkBound(trade.id, item.future ? 0 : fillCash(flow), effects)
+      }
+    }
+  }
+
+  /** Every item from its last mark to this snapshot's. */
+  private mark(session: Session): void {
+    const { day, quotes, steps } = session
+    for (const [key, item] of this.items) {
+      const quote = quotes(item.instrument)
+      if (quote === null) continue
+      const mark_points = markOf(quote, item.quantity)
+      if (item.future) {
+        const marks = [{ instrument: item.instrument, settle_points: mark_points }]
+        this.apply({ kind: 'futures-marked', at: day.at, marks }, session, item.layer)
+        const mark = this.futureMark(item)
+        steps.push(heldStep(item, quote.factors, mark))
+        this.items.set(key, { ...item, factors: quote.factors, mark_points: mark })
+        continue
+      }
+      steps.push(heldStep(item, quote.factors, mark_points))
+      this.items.set(key, { ...item, factors: quote.factors, mark_points })
+    }
+  }
+
+  private futureMark({ trade, instrument, multiplier }: HeldItem): number {
+    const held = this.state.trades.find(({ id }) => id === trade)
+    const future = held?.futures.find((one) => one.instrument === instrument)
+    assert(future !== undefined, 'a future that is marked is held', { instrument })
+    return future.mark_cents / 100 / multiplier
+  }
+
+  private decide(session: Session, facts: MarketFacts): void {
+    const { judge, rules, options } = this.setup
+    const { at } = session.day
+    const scheduled = options.entries === 'same-snapshot'
+    const entryDay = this.sessions % options.entryEvery === options.entryPhase % options.entryEvery
+    if (scheduled && entryDay && this.before !== null) {
+      const { intents } = judge(signalFacts(facts, this.before), rules, bookFactsOfAccount(this.state))
+      const entries = intents.filter(({ kind }) => kind === 'open-condor')
+      const effects = this.apply({ kind: 'orders-decided', at, intents: entries })
+      const placed = new Set(effects.map((effect) => (effect.kind === 'order-placed' ? effect.order : '')))
+      for (const order of this.state.pending.filter(({ id }) => placed.has(id))) {
+        this.fill(session, order, 'same-snapshot')
+      }
+    }
+    const book = bookFactsOfAccount(this.state)
+    const nothingElse = book.positions.length + book.hedges.length === 0 && rules.hedge === null
+    if (scheduled && nothingElse) return
+    const { intents } = judge(facts, rules, book)
+    const wanted = intents.filter(({ kind }) => kind !== 'open-condor' || (!scheduled && entryDay))
+    this.apply({ kind: 'orders-decided', at, intents: wanted })
+  }
+
+  private fill(session: Session, order: PendingOrder, how: 'next-snapshot' | 'same-snapshot'): void {
+    const { at, date } = session.day
+    const lapse = (code: string, why: string): void => {
+      this.apply({ kind: 'order-lapsed', at, order: order.id, because: `${code}: ${why}` })
+      this.log.add(`not-filled:${order.intent.kind}:${code}`, date, why)
+    }
+    const desk = this.desk(session)
+    const { intent } = order
+    const filled = { kind: 'order-filled', at, order: order.id, how } as const
+    switch (intent.kind) {
+      case 'open-condor': {
+        const opening = this.entry(desk, intent.order)
+        if (!opening.ok) return lapse(opening.code, opening.why)
+        const opened = this.terms(session, intent.order, opening)
+        if (!this.affordable(session, opened, 0)) return lapse('not-enough-capital', 'margin above equity')
+        this.book(session, { ...filled, closing: [], opening: opening.fills, opened }, null)
+        return
+      }
+      case 'close':
+      case 'resize': {
+        const held = this.held(intent.trade)
+        if (held === null) return lapse('position-gone', intent.trade)
+        const closing = fillExit(desk, intent.order, held.condor.legs, this.setup.options.exitLimit)
+        if (!closing.ok) return lapse(closing.code, closing.why)
+        this.book(session, { ...filled, closing: closing.fills, opening: [], opened: null }, held.trade)
+        return
+      }
+      case 're-strike':
+      case 'roll':
+      case 'roll-back': {
+        const held = this.held(intent.trade)
+        if (held === null) return lapse('position-gone', intent.trade)
+        const closing = fillExit(desk, intent.close, held.condor.legs, this.setup.options.exitLimit)
+        if (!closing.ok) return lapse(closing.code, closing.why)
+        const opening = this.entry(desk, intent.open)
+        if (!opening.ok) return lapse(opening.code, opening.why)
+        const opened = this.terms(session, intent.open, opening)
+        const released = condorMargin(held.condor)
+        if (!this.affordable(session, opened, released)) return lapse('not-enough-capital', 'margin above equity')
+        add(session.overlap, held.trade.chain, released)
+        this.book(session, { ...filled, closing: closing.fills, opening: opening.fills, opened }, held.trade)
+        return
+      }
+      case 'hedge': {
+        const legs: LegFill[] = []
+        for (const one of intent.orders) {
+          const part = fillOrder(desk, one, false)
+          if (part.ok) legs.push(...part.fills)
+          else this.log.add(`not-filled:hedge:${part.code}`, date, part.why)
+        }
+        if (legs.length === 0) return lapse('not-quoted', `no order of ${intent.layerId} could be filled`)
+        this.book(session, { ...filled, closing: [], opening: legs, opened: null }, null, `hedge:${intent.layerId}`)
+      }
+    }
+  }
+
+  private desk({ day, quotes }: Session): FillDesk {
+    const { rules, options } = this.setup
+    const vix = day.facts === null ? null : valueOrNull(day.facts.market.vix)
+    return {
+      date: day.date,
+      quotes,
+      vix_vol_points: vix?.level_vol_points ?? null,
+      options,
+      costs: rules.costs,
+    }
+  }
+
+  private entry(desk: FillDesk, order: Order): Filled {
+    return fillEntry(desk, order, this.setup.options.entryLimit)
+  }
+
+  private held(id: string): { readonly trade: OpenTrade; readonly condor: CondorTerms } | null {
+    const trade = this.state.trades.find((one) => one.id === id)
+    return trade === undefined || trade.condor === null ? null : { trade, condor: trade.condor }
+  }
+
+  /** One account: what is opened must be covered by what it is worth. */
+  private affordable({ day, quotes }: Session, opened: CondorTerms, released: number): boolean {
+    const margin = marginOfAccount(this.state, day.date, 'reg-t', quotes)
+    return margin.total_cents - released + condorMargin(opened) <= this.state.equity_cents
+  }
+
+  private terms({ day }: Session, order: Order, filled: Filled & { ok: true }): CondorTerms {
+    const { facts } = day
+    assert(facts !== null, 'an entry is filled on a snapshot')
+    const { root, expiration, legs } = condorOfOrder(order)
+    const sold = { root, expiration, legs, credit_points: filled.net_points }
+    const entry = entryState(facts, readLevels(facts, this.setup.rules), sold)
+    const expiry = facts.market.expiries.find(({ slice }) => slice.root === root && slice.expiration === expiration)
+    if (expiry?.slice.counterfactual === true) {
+      this.log.add('counterfactual-expiry', day.date, `${root} ${expiration} was not listed: modelled only`)
+    }
+    return {
+      root,
+      expiration,
+      legs,
+      contracts: order.units,
+      entryCredit_points: filled.net_points,
+      entry: valueOrNull(entry),
+      entryNote: entry.ok ? 'the snapshot it was filled on' : entry.refusal.wanted,
+    }
+  }
+
+  /** Books a fill, and what it should have cost. */
+  private book(
+    session: Session,
+    event: Extract<KernelEvent, { readonly kind: 'order-filled' }>,
+    closes: OpenTrade | null,
+    layer = 'core',
+  ): void {
+    const { quotes, expectedCosts } = session
+    for (const [legs, sign] of [
+      [event.closing, -1],
+      [event.opening, 1],
+    ] as const) {
+      for (const { instrument, quantity, price_points, multiplier, fees_cents, future } of legs) {
+        const quote = quotes(instrument)
+        assert(quote !== null, 'what is filled is quoted', { instrument })
+        // A future's mark moves with its fills: what a fill is away from the middle shows at the next mark.
+        const away = future ? 0 : quantity * (price_points - markOf(quote, sign * quantity)) * multiplier * 100
+        add(expectedCosts, layer, away + fees_cents)
+        session.roundings += 3
+      }
+    }
+    const effects = this.apply(event, session, layer)
+    if (event.opened !== null) this.boundLoss(event.opened, event.opening, effects)
+    if (closes !== null) this.checkBound(closes.id, cashOf(event.closing), effects)
+  }
+
+  /** The least a condor's cash can come to: its wider side lost, its credit kept, all costs paid. */
+  private boundLoss(terms: CondorTerms, fills: readonly LegFill[], effects: readonly KernelEffect[]): void {
+    const opened = effects.find((effect) => effect.kind === 'trade-opened')
+    assert(opened?.kind === 'trade-opened', 'a condor that is filled is opened')
+    const { put, call } = verticalsOf(terms.legs)
+    const width = Math.max(put.width_points, call.width_points)
+    const multiplier = fills[0]?.multiplier ?? 0
+    const lost = centsRoundedUp((width - terms.entryCredit_points) * multiplier * terms.contracts)
+    let fees = 0
+    for (const fill of fills) fees += fill.fees_cents
+    this.bounds.set(opened.trade, { least_cents: -lost - fees - fills.length, cash_cents: cashOf(fills) })
+  }
+
+  private checkBound(trade: string, cash: number, effects: readonly KernelEffect[]): void {
+    const bound = this.bounds.get(trade)
+    if (bound === undefined) return
+    bound.cash_cents += cash
+    if (!effects.some((effect) => effect.kind === 'trade-closed' && effect.trade === trade)) return
+    this.bounds.delete(trade)
+    const { least_cents, cash_cents } = bound
+    assert(cash_cents >= least_cents, 'a condor cannot lose more than its width less its credit and costs', {
+      trade,
+      cash_cents,
+      least_cents,
+    })
+  }
+
+  private marksByLayer(): Map<string, number> {
+    const marks = new Map<string, number>()
+    for (const item of this.items.values()) add(marks, item.layer, markCents(item))
+    return marks
+  }
+
+  private close(
+    session: Session,
+    from: { readonly equityBefore: Cents; readonly marksBefore: Map<string, number>; readonly bills: number },
+  ): void {
+    const { day, quotes } = session
+    const { date, at } = day
+    this.items = itemsOf(this.state, quotes, this.items, (instrument) => {
+      this.log.add('mark-carried', date, `${instrument} is not quoted: its last mark stands`)
+    })
+    const marks = this.marksByLayer()
+    let equity: number = this.state.cash_cents
+    for (const cents of marks.values()) equity += cents
+    const ledger = mustAccept(bookLedger(session.steps, this.setup.options.ledger))
+    const byLayer = this.linesByLayer(session, ledger.byLayer, marks, from.marksBefore)
+    let change = 0
+    for (const lines of byLayer.values()) for (const line of LEDGER_LINES) change += lines[line]
+    assert(change === equity - from.equityBefore, 'the ledger of a day is its P&L, to the cent', {
+      date,
+      change,
+      equity,
+      before: from.equityBefore,
+    })
+    const margin = marginOfAccount(this.state, date, this.setup.options.margin, quotes)
+    let total: number = margin.total_cents
+    for (const cents of session.overlap.values()) total += cents
+    const effects = this.apply({
+      kind: 'day-closed',
+      at,
+      equity_cents: equity as Cents,
+      margin_cents: total as Cents,
+      chains: this.state.chains.map(({ id }) => ({
+        id,
+        lvr_cents: (ledger.byTrade.get(id)?.cents.lvr ?? 0) as Cents,
+        margin_cents: ((margin.byChain.get(id) ?? 0) + (session.overlap.get(id) ?? 0)) as Cents,
+      })),
+    })
+    for (const effect of effects) if (effect.kind === 'chain-closed') this.closed.push(closedChain(effect.chain, dayNumber(date)))
+    this.columns.addDay({
+      day: dayNumber(date),
+      equity,
+      cash: this.state.cash_cents,
+      margin: total,
+      bills: from.bills,
+      market: day.marketReturn,
+      ledger: byLayer,
+    })
+  }
+
+  /** What the steps do not explain of a layer's change is what trading cost; it must be what the fills say. */
+  private linesByLayer(
+    session: Session,
+    sums: ReadonlyMap<string, { readonly cents: Readonly<Record<LedgerLine, number>> & { readonly total: number } }>,
+    marks: ReadonlyMap<string, number>,
+    marksBefore: ReadonlyMap<string, number>,
+  ): Map<string, Lines> {
+    const layers = new Set([...marks.keys(), ...marksBefore.keys(), ...session.cash.keys(), ...sums.keys()])
+    const found = new Map<string, Lines>()
+    for (const layer of layers) {
+      const lines = noLines()
+      const cash = session.cash.get(layer) ?? 0
+      found.set(layer, lines)
+      if (layer === 'cash') {
+        lines.income = cash
+        continue
+      }
+      const own = sums.get(layer)?.cents
+      if (own !== undefined) for (const line of LEDGER_LINES) lines[line] = own[line]
+      const change = (marks.get(layer) ?? 0) - (marksBefore.get(layer) ?? 0) + cash
+      const costs = (own?.total ?? 0) - change
+      const expected = session.expectedCosts.get(layer) ?? 0
+      assert(Math.abs(costs - expected) <= session.roundings, 'costs are spread and fees', {
+        layer,
+        costs,
+        expected,
+      })
+      lines.costs -= costs
+    }
+    return found
+  }
+
+  finish(): BacktestRun {
+    const { rules, options } = this.setup
+    const length = this.columns.days.length
+    const ledger = this.columns.ledger()
+    const log = this.log.all()
+    const banners = this.banners(log)
+    const market = this.columns.market
+    return {
+      label: options.label === '' ? rules.name : options.label,
+      rung: this.rung,
+      rulesHash: canonicalHash(rules),
+      dataHash: this.hash.copy().digest('hex'),
+      optionsHash: canonicalHash(options),
+      seed: options.seed,
+      days: Int32Array.from(this.columns.days),
+      equity_cents: Float64Array.from(this.columns.equity),
+      cash_cents: Float64Array.from(this.columns.cash),
+      margin_cents: Float64Array.from(this.columns.margin),
+      billsReturns: Float64Array.from(this.columns.bills),
+      marketReturns: market.slice(1).every((one) => one !== null)
+        ? Float64Array.from(market, (one) => one ?? 0)
+        : null,
+      ledger,
+      attribution: attributionOf(ledger, length),
+      trades: [...this.closed].sort((a, b) => a.entryDay - b.entryDay || a.exitDay - b.exitDay),
+      account: this.state,
+      log,
+      banners,
+      notes: [
+        ...banners,
+        ...log.map(({ code, count, first, last, example }) => `${code}: ${count}, ${first} to ${last}, first ${example}`),
+      ],
+    }
+  }
+
+  private banners(log: readonly RunNote[]): readonly string[] {
+    const { options } = this.setup
+    const has = (code: string): boolean => log.some((one) => one.code === code)
+    return [
+      ...(options.costs === 'none' ? ['ZERO COSTS: no commissions or fees; nobody trades like this'] : []),
+      ...(options.entries === 'same-snapshot'
+        ? ['same-snapshot: entries fill at natural on the snapshot whose strikes they take, on signals of the one before']
+        : []),
+      ...(this.bases.has('prior-close') ? ['AM expiries settle on the close before: no opening quotation is at hand'] : []),
+      ...(this.bases.has('close') ? ['AM expiries settle on the close of the day: no opening quotation is at hand'] : []),
+      ...(options.margin === 'portfolio' ? ['portfolio margin is approximate and may lie below the worst loss'] : []),
+      ...(has('counterfactual-expiry') ? ['some expiries were not listed on their day: modelled only'] : []),
+      ...(this.state.awaiting.length > 0
+        ? [`expired, unsettled at the end: ${this.state.awaiting.join(', ')}; their last marks stand`]
+        : []),
+      ...(this.state.equity_cents <= 0 ? ['the account was ruined'] : []),
+    ]
+  }
+}
+
+function add(sums: Map<string, number>, key: string, amount: number): void {
+  sums.set(key, (sums.get(key) ?? 0) + amount)
+}
+
+function cashOf(fills: readonly LegFill[]): number {
+  let cash = 0
+  for (const fill of fills) cash += (fill.future ? 0 : fillCash(fill)) - fill.fees_cents
+  return cash
+}
+
+function instrumentsOf({ lots, futures }: OpenTrade): ReadonlySet<string> {
+  return new Set([...lots.open, ...futures].map(({ instrument }) => instrument))
+}
+
+interface Series {
+  readonly root: string
+  readonly expiration: IsoDate
+  readonly style: 'AM' | 'PM'
+  readonly settlesAt: EpochMs
+  readonly settlementDate: IsoDate
+}
+
+/** The series of an instrument by its name: an OCC symbol, or `VX YYYY-MM-DD`. */
+function seriesOf(instrument: string): Series | null {
+  const future = /^VX (\d{4}-\d{2}-\d{2})$/.exec(instrument)
+  const option = parseOccSymbol(instrument)
+  const [root, expiration] =
+    option === null ? ['VX', future?.[1] as IsoDate | undefined] : [option.root, option.expiration]
+  if (expiration === undefined) return null
+  const settlement = settlementOf(root, expiration)
+  if (!settlement.ok) return null
+  const { style, settlesAt, settlementDate } = settlement.value
+  return { root, expiration, style, settlesAt, settlementDate }
+}
+
+/** The condor an opening order names: long put, short put, short call, long call of one root and expiration. */
+function condorOfOrder({ legs }: Order): {
+  readonly root: string
+  readonly expiration: IsoDate
+  readonly legs: CondorLegs<OptionLeg>
+} {
+  const parsed = legs.map(({ instrument, quantity }) => {
+    const option = parseOccSymbol(instrument)
+    assert(option !== null, 'a condor is made of options', { instrument })
+    return { ...option, quantity }
+  })
+  const at = (right: 'P' | 'C', long: boolean): OptionLeg => {
+    const leg = parsed.find((one) => one.right === right && one.quantity > 0 === long)
+    assert(leg !== undefined, 'a condor has a long and a short of either right', { right, long })
+    return { right, strike_points: leg.strike_points, quantity: leg.quantity }
+  }
+  const [first] = parsed
+  assert(parsed.length === 4, 'a condor has four legs', { legs: parsed.length })
+  return {
+    root: first.root,
+    expiration: first.expiration,
+    legs: [at('P', true), at('P', false), at('C', false), at('C', true)],
+  }
+}
+
+function closedChain(chain: TradeChainState, exitDay: number): ClosedChain {
+  const { id, layer, structureId, cash_cents, fees_cents, contracts, entryCredit_points } = chain
+  return {
+    id,
+    layer,
+    structureId,
+    entryDay: dayNumber(chain.openedOn),
+    exitDay,
+    pnl_cents: cash_cents,
+    fees_cents,
+    margin_cents: chain.days === 0 ? 0 : chain.marginDays_cents / chain.days,
+    marginMax_cents: chain.marginMax_cents,
+    lvr_cents: 0 - chain.lvr_cents,
+    won: cash_cents > 0,
+    contracts,
+    entryCredit_points,
+    trades: chain.trades.length,
+    rolls: chain.rolls,
+    adjustments: chain.adjustments,
+    entryFill: chain.entryFill,
+    ended: chain.ended ?? 'closed',
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Settlement values from what is at hand: those published, else the index's own bars. The opening of the day stands for the
+ * special opening quotation only where the series' opens are known to be opens: in the usual histories of the S&P 500 they
+ * repeat the close before on most days until 2006, and are not clean until 2014. Elsewhere the run assumes the close before, or
+ * the close of the day, and says which.
+ */
+import { dayNumber } from '../../base/calendar/civil.ts'
+import type { DailyBars } from '../../market/series/daily-bars.ts'
+import { closeOn } from '../../market/series/close-on.ts'
+import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
+import type { ExpiredSeries, SettlementValue } from './backtest-day.ts'
+
+export interface SettlementSources {
+  readonly bars: DailyBars
+  /** Published values by `ROOT YYYY-MM-DD`, for AM series, VIX and VX. */
+  readonly official?: ReadonlyMap<string, number>
+  /** First day (since 1970) whose open is an open; null: none is. */
+  readonly opensFrom: number | null
+  /** What an AM settlement without a published value or an open is taken from. */
+  readonly amAssumption: 'prior-close' | 'close'
+}
+
+const ON_VOLATILITY = /^(VIX|VX)/
+
+/** What is known of a series at the close of `knownDay`. */
+export function settlementOfBars(
+  { bars, official, opensFrom, amAssumption }: SettlementSources,
+  series: ExpiredSeries,
+  knownDay: number,
+): SettlementValue | null {
+  const day = dayNumber(series.settlementDate)
+  if (day > knownDay) return null
+  const published = official?.get(`${series.root} ${series.expiration}`)
+  if (published !== undefined) return { value_points: published, basis: 'official' }
+  // VIX and VX settle to the special opening of VIX, which no close stands for.
+  if (ON_VOLATILITY.test(series.root)) return null
+  if (series.style === 'PM') return valued(closeOn(bars, day), 'close')
+  const row = indexAtOrBefore(bars.days, day)
+  if (bars.opens !== null && opensFrom !== null && day >= opensFrom && bars.days[row] === day) {
+    return valued(bars.opens[row] ?? null, 'open')
+  }
+  if (amAssumption === 'close') return valued(closeOn(bars, day), 'close')
+  const before = bars.days[row] === day ? row - 1 : row
+  return before < 0 ? null : valued(bars.closes[before] ?? null, 'prior-close')
+}
+
+const valued = (value: number | null, basis: SettlementValue['basis']): SettlementValue | null =>
+  value === null || !(value > 0) ? null : { value_points: value, basis }

@@ -1,0 +1,67 @@
+import { assert } from '../../base/vocabulary/assert.ts'
+import type { Cents } from '../../base/vocabulary/quantity.ts'
+import type { BookFacts, HeldHedge, HeldOther, HeldPosition } from '../../policy/book-facts.ts'
+import type { AccountState, CondorTerms, OpenTrade } from './account-state.ts'
+
+/** What a decision may know of the account. Positions whose settlement is awaited are past deciding on. */
+export function bookFactsOfAccount(state: AccountState): BookFacts {
+  const positions: HeldPosition[] = []
+  const hedges: HeldHedge[] = []
+  const others: HeldOther[] = []
+  for (const trade of state.trades) {
+    const waits = trade.lots.open.some(({ instrument }) => state.awaiting.includes(instrument))
+    if (trade.layer !== 'core') hedges.push(...hedgesOf(trade))
+    else if (waits) others.push({ trade: trade.id, says: 'expired, unsettled' })
+    else if (trade.condor === null) others.push({ trade: trade.id, says: 'legs left to settle' })
+    else positions.push(positionOf(state, trade, trade.condor))
+  }
+  return {
+    positions,
+    hedges,
+    others,
+    adjustmentsLastWeek: state.adjustmentDays.length,
+    hedgeSpentLastYear_dollars: state.hedgeSpending.reduce((sum, { cents }) => sum + cents, 0) / 100,
+  }
+}
+
+function positionOf(state: AccountState, trade: OpenTrade, condor: CondorTerms): HeldPosition {
+  const chain = state.chains.find(({ id }) => id === trade.chain)
+  assert(chain !== undefined, 'an open trade has its chain', { trade: trade.id })
+  const { root, expiration, contracts, legs, entryCredit_points, entry, entryNote } = condor
+  return {
+    trade: trade.id,
+    chain: chain.trades,
+    structureId: chain.structureId,
+    openedAt: trade.openedAt,
+    root,
+    expiration,
+    contracts,
+    legs,
+    entryCredit_points,
+    entry,
+    entryNote,
+    entrySource: null,
+    chainCash_cents: chain.cash_cents,
+    rolls: chain.rolls,
+    adjustments: chain.adjustments,
+  }
+}
+
+function hedgesOf({ id, layer, lots, futures }: OpenTrade): HeldHedge[] {
+  const layerId = layer.slice('hedge:'.length)
+  const held = new Map<string, HeldHedge>()
+  for (const { instrument, quantity, cash_cents } of lots.open) {
+    const before = held.get(instrument)
+    held.set(instrument, {
+      trade: id,
+      instrument,
+      quantity: quantity + (before?.quantity ?? 0),
+      cost_cents: ((before?.cost_cents ?? 0) - cash_cents) as Cents,
+      layerId,
+    })
+  }
+  for (const { instrument, quantity } of futures) {
+    held.set(instrument, { trade: id, instrument, quantity, cost_cents: 0 as Cents, layerId })
+  }
+  return [...held.values()]
+}
