@@ -31,7 +31,8 @@ export const FEES: readonly FeeRow[] = [
 /** Commission and fees of one contract traded once, cents. */
 export function feeByTable(root: string, price_points: number, date: IsoDate): number {
   const name = root.startsWith('VIX') ? 'VIX' : root === 'VX' ? 'VX' : 'index'
-  const row = FEES.findLast((one) => one.root === name && one.from <= date) ?? FEES.find((one) => one.root === name)
+  const row =
+    FEES.findLast((one) => one.root === name && one.from <= date) ?? FEES.find((one) => one.root === name)
   if (row === undefined) return 0
   return row.commission_cents + (price_points < 1 ? row.below_cents : row.above_cents)
 }

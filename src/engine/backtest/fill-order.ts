@@ -131,5 +131,8 @@ function withinLimit(filled: Filled & { ok: true }, order: Order, policy: LimitP
   if (policy === 'always') return filled
   const least = policy === 'walk' ? Math.min(order.natural_points, order.limit_points) : order.limit_points
   if (filled.net_points >= least - 1e-9) return filled
-  return refusedFill('limit-not-reached', `${filled.net_points.toFixed(2)} for a limit of ${least.toFixed(2)}`)
+  return refusedFill(
+    'limit-not-reached',
+    `${filled.net_points.toFixed(2)} for a limit of ${least.toFixed(2)}`,
+  )
 }

@@ -35,7 +35,9 @@ export function heldStep(before: HeldItem, factors: RiskFactors, mark_points: nu
   const { instrument, quantity, multiplier, layer, chain, future } = before
   const option = future ? null : parseOccSymbol(instrument)
   const position =
-    option === null ? futurePosition('VX', quantity) : optionPosition({ ...option, quantity, multiplier, on: 'forward' })
+    option === null
+      ? futurePosition('VX', quantity)
+      : optionPosition({ ...option, quantity, multiplier, on: 'forward' })
   return {
     item: {
       id: instrument,
@@ -81,7 +83,10 @@ export function itemsOf(
 }
 
 function holdingsOf({ lots, futures }: OpenTrade) {
-  const held = new Map<string, { quantity: number; readonly multiplier: number; readonly mark: number | null }>()
+  const held = new Map<
+    string,
+    { quantity: number; readonly multiplier: number; readonly mark: number | null }
+  >()
   for (const { instrument, quantity, multiplier } of lots.open) {
     const before = held.get(instrument)
     if (before === undefined) held.set(instrument, { quantity, multiplier, mark: null })
@@ -92,4 +97,3 @@ function holdingsOf({ lots, futures }: OpenTrade) {
   }
   return held
 }
-

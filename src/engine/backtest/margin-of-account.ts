@@ -74,19 +74,32 @@ function portfolioMargin(trades: readonly OpenTrade[], date: IsoDate, quotes: Qu
   for (let step = 0; step <= SCENARIOS; step += 1) {
     const move = -row.down_share + ((row.down_share + row.up_share) * step) / SCENARIOS
     let change = 0
-    for (const { option, quantity, instrument } of held) change += quantity * changeOf(option, instrument, move, quotes)
+    for (const { option, quantity, instrument } of held)
+      change += quantity * changeOf(option, instrument, move, quotes)
     worst = Math.min(worst, change)
   }
   return centsRoundedUp(Math.max(-worst * INDEX_OPTION_MULTIPLIER, shorts * row.minimum_dollars))
 }
 
 /** Points by which one option changes where its forward moves by a share, its volatility and the time as they are. */
-function changeOf(option: OptionLeg | OccOption, instrument: string, move: number, quotes: QuoteBook): number {
+function changeOf(
+  option: OptionLeg | OccOption,
+  instrument: string,
+  move: number,
+  quotes: QuoteBook,
+): number {
   const quote = quotes(instrument)
   if (quote === null) return 0
   const { underlying, volatility, years, rate } = quote.factors
   const { right, strike_points } = option
   const at = (forward_points: number): number =>
-    black76Price({ right, strike_points, forward_points, volatility, years, discount: Math.exp(-rate * years) })
+    black76Price({
+      right,
+      strike_points,
+      forward_points,
+      volatility,
+      years,
+      discount: Math.exp(-rate * years),
+    })
   return at(underlying * (1 + move)) - at(underlying)
 }

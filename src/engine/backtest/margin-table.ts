@@ -17,7 +17,8 @@ export const PORTFOLIO_MARGIN: readonly PortfolioMarginRow[] = [
     down_share: 0.08,
     up_share: 0.06,
     minimum_dollars: 37.5,
-    source: 'CBOE Rule 12.4 as first approved for index options: large-cap broad index -8 % and +6 %, 0.375 a contract',
+    source:
+      'CBOE Rule 12.4 as first approved for index options: large-cap broad index -8 % and +6 %, 0.375 a contract',
   },
 ]
 
@@ -30,6 +31,16 @@ interface FuturesMarginRow {
 }
 
 export const VX_MARGIN: readonly FuturesMarginRow[] = [
-  { from: '2004-03-26', share: 0.3, minimum_dollars: 2_500, source: 'round numbers for CFE margins of quiet years' },
-  { from: '2018-02-06', share: 0.45, minimum_dollars: 4_500, source: 'round numbers for CFE margins since February 2018' },
+  {
+    from: '2004-03-26',
+    share: 0.3,
+    minimum_dollars: 2_500,
+    source: 'round numbers for CFE margins of quiet years',
+  },
+  {
+    from: '2018-02-06',
+    share: 0.45,
+    minimum_dollars: 4_500,
+    source: 'round numbers for CFE margins since February 2018',
+  },
 ]

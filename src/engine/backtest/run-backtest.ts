@@ -294,7 +294,8 @@ class Backtest {
         if (!opening.ok) return lapse(opening.code, opening.why)
         const opened = this.terms(session, intent.open, opening)
         const released = condorMargin(held.condor)
-        if (!this.affordable(session, opened, released)) return lapse('not-enough-capital', 'margin above equity')
+        if (!this.affordable(session, opened, released))
+          return lapse('not-enough-capital', 'margin above equity')
         add(session.overlap, held.trade.chain, released)
         this.book(session, { ...filled, closing: closing.fills, opening: opening.fills, opened }, held.trade)
         return
@@ -307,7 +308,12 @@ class Backtest {
           else this.log.add(`not-filled:hedge:${part.code}`, date, part.why)
         }
         if (legs.length === 0) return lapse('not-quoted', `no order of ${intent.layerId} could be filled`)
-        this.book(session, { ...filled, closing: [], opening: legs, opened: null }, null, `hedge:${intent.layerId}`)
+        this.book(
+          session,
+          { ...filled, closing: [], opening: legs, opened: null },
+          null,
+          `hedge:${intent.layerId}`,
+        )
       }
     }
   }
@@ -345,7 +351,9 @@ class Backtest {
     const { root, expiration, legs } = condorOfOrder(order)
     const sold = { root, expiration, legs, credit_points: filled.net_points }
     const entry = entryState(facts, readLevels(facts, this.setup.rules), sold)
-    const expiry = facts.market.expiries.find(({ slice }) => slice.root === root && slice.expiration === expiration)
+    const expiry = facts.market.expiries.find(
+      ({ slice }) => slice.root === root && slice.expiration === expiration,
+    )
     if (expiry?.slice.counterfactual === true) {
       this.log.add('counterfactual-expiry', day.date, `${root} ${expiration} was not listed: modelled only`)
     }
@@ -376,7 +384,9 @@ class Backtest {
         const quote = quotes(instrument)
         assert(quote !== null, 'what is filled is quoted', { instrument })
         // A future's mark moves with its fills: what a fill is away from the middle shows at the next mark.
-        const away = future ? 0 : quantity * (price_points - markOf(quote, sign * quantity)) * multiplier * 100
+        const away = future
+          ? 0
+          : quantity * (price_points - markOf(quote, sign * quantity)) * multiplier * 100
         add(expectedCosts, layer, away + fees_cents)
         session.roundings += 3
       }
@@ -455,7 +465,8 @@ class Backtest {
         margin_cents: ((margin.byChain.get(id) ?? 0) + (session.overlap.get(id) ?? 0)) as Cents,
       })),
     })
-    for (const effect of effects) if (effect.kind === 'chain-closed') this.closed.push(closedChain(effect.chain, dayNumber(date)))
+    for (const effect of effects)
+      if (effect.kind === 'chain-closed') this.closed.push(closedChain(effect.chain, dayNumber(date)))
     this.columns.addDay({
       day: dayNumber(date),
       equity,
@@ -470,7 +481,10 @@ class Backtest {
   /** What the steps do not explain of a layer's change is what trading cost; it must be what the fills say. */
   private linesByLayer(
     session: Session,
-    sums: ReadonlyMap<string, { readonly cents: Readonly<Record<LedgerLine, number>> & { readonly total: number } }>,
+    sums: ReadonlyMap<
+      string,
+      { readonly cents: Readonly<Record<LedgerLine, number>> & { readonly total: number } }
+    >,
     marks: ReadonlyMap<string, number>,
     marksBefore: ReadonlyMap<string, number>,
   ): Map<string, Lines> {
@@ -529,7 +543,10 @@ class Backtest {
       banners,
       notes: [
         ...banners,
-        ...log.map(({ code, count, first, last, example }) => `${code}: ${count}, ${first} to ${last}, first ${example}`),
+        ...log.map(
+          ({ code, count, first, last, example }) =>
+            `${code}: ${count}, ${first} to ${last}, first ${example}`,
+        ),
       ],
     }
   }
@@ -540,11 +557,19 @@ class Backtest {
     return [
       ...(options.costs === 'none' ? ['ZERO COSTS: no commissions or fees; nobody trades like this'] : []),
       ...(options.entries === 'same-snapshot'
-        ? ['same-snapshot: entries fill at natural on the snapshot whose strikes they take, on signals of the one before']
+        ? [
+            'same-snapshot: entries fill at natural on the snapshot whose strikes they take, on signals of the one before',
+          ]
         : []),
-      ...(this.bases.has('prior-close') ? ['AM expiries settle on the close before: no opening quotation is at hand'] : []),
-      ...(this.bases.has('close') ? ['AM expiries settle on the close of the day: no opening quotation is at hand'] : []),
-      ...(options.margin === 'portfolio' ? ['portfolio margin is approximate and may lie below the worst loss'] : []),
+      ...(this.bases.has('prior-close')
+        ? ['AM expiries settle on the close before: no opening quotation is at hand']
+        : []),
+      ...(this.bases.has('close')
+        ? ['AM expiries settle on the close of the day: no opening quotation is at hand']
+        : []),
+      ...(options.margin === 'portfolio'
+        ? ['portfolio margin is approximate and may lie below the worst loss']
+        : []),
       ...(has('counterfactual-expiry') ? ['some expiries were not listed on their day: modelled only'] : []),
       ...(this.state.awaiting.length > 0
         ? [`expired, unsettled at the end: ${this.state.awaiting.join(', ')}; their last marks stand`]

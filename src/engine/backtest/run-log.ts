@@ -3,7 +3,10 @@ import type { RunNote } from './backtest-run.ts'
 
 /** What a run met, counted by code: its size does not grow with the years. */
 export class RunLog {
-  private readonly notes = new Map<string, { count: number; first: IsoDate; last: IsoDate; example: string }>()
+  private readonly notes = new Map<
+    string,
+    { count: number; first: IsoDate; last: IsoDate; example: string }
+  >()
 
   add(code: string, date: IsoDate, example: string): void {
     const note = this.notes.get(code)

@@ -56,7 +56,11 @@ export type KernelEvent =
       readonly equity_cents: Cents
       readonly margin_cents: Cents
       /** What the session's ledger and margin say of each chain. */
-      readonly chains: readonly { readonly id: string; readonly lvr_cents: Cents; readonly margin_cents: Cents }[]
+      readonly chains: readonly {
+        readonly id: string
+        readonly lvr_cents: Cents
+        readonly margin_cents: Cents
+      }[]
     }
 
 /** What an event set off: for whoever records, prints or counts. */

@@ -203,7 +203,8 @@ function newTrade(draft: Draft, { at, layer, chain, structureId, condor, how }: 
   }
   const chains = chain === null ? [...state.chains, fresh] : state.chains
   draft.state = { ...state, trades: [...state.trades, trade], chains, nextTrade: state.nextTrade + 1 }
-  if (chain !== null) changeChain(draft, chain, (one) => ({ ...one, trades: [...one.trades, id], ended: null }))
+  if (chain !== null)
+    changeChain(draft, chain, (one) => ({ ...one, trades: [...one.trades, id], ended: null }))
   draft.effects.push({ kind: 'trade-opened', trade: id, chain: root, layer })
   return id
 }
@@ -228,7 +229,10 @@ function closePart(
 }
 
 function changeTrade(draft: Draft, id: string, change: (trade: OpenTrade) => OpenTrade): void {
-  draft.state = { ...draft.state, trades: draft.state.trades.map((one) => (one.id === id ? change(one) : one)) }
+  draft.state = {
+    ...draft.state,
+    trades: draft.state.trades.map((one) => (one.id === id ? change(one) : one)),
+  }
 }
 
 function removeIfFlat(draft: Draft, id: string, how: string): void {
@@ -340,7 +344,10 @@ function settle(state: AccountState, event: Of<'instrument-settled'>): Stepped {
   const { at, trade: id, instrument, price_points } = event
   const held = state.trades.find((one) => one.id === id)
   const quantity = held === undefined ? 0 : heldOf(held, instrument)
-  assert(held !== undefined && quantity !== 0, 'a settlement needs what it settles', { trade: id, instrument })
+  assert(held !== undefined && quantity !== 0, 'a settlement needs what it settles', {
+    trade: id,
+    instrument,
+  })
   const future = held.futures.find((one) => one.instrument === instrument)
   const multiplier =
     future?.multiplier ?? held.lots.open.find((lot) => lot.instrument === instrument)?.multiplier ?? 0
