@@ -14,7 +14,7 @@ export interface SliceMarket {
   readonly quotedAt: EpochMs
   readonly spot_points: number
   /** Index levels between which strikes were listed; the spot alone where nothing else is said. */
-  readonly listed: ListedRange
+  readonly listed?: ListedRange
   readonly vix_points: number
   /** Continuously compounded, per 365-day year. */
   readonly rate: number
@@ -63,7 +63,8 @@ export function modelQuotes(
   { sessionDate, vix_points, spot_points, listed }: SliceMarket,
 ): ModelQuotes {
   const carry = forward / spot_points
-  const range = { low_points: listed.low_points * carry, high_points: listed.high_points * carry }
+  const { low_points = spot_points, high_points = spot_points } = listed ?? {}
+  const range = { low_points: low_points * carry, high_points: high_points * carry }
   const strikes_points = strikeLadder(range, years * 365)
   const n = strikes_points.length
   const at = { root: expiry.root, sessionDate, vix_points }

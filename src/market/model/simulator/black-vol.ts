@@ -15,7 +15,10 @@ export function blackVol(
   },
 ): number | null {
   const { forward_points, strike_points, years, price_points } = at
-  const intrinsic = Math.max(0, right === 'C' ? forward_points - strike_points : strike_points - forward_points)
+  const intrinsic = Math.max(
+    0,
+    right === 'C' ? forward_points - strike_points : strike_points - forward_points,
+  )
   if (price_points - intrinsic < PRICE_LEAST) return null
   const found = impliedVolOrMissing(right, forward_points, strike_points, years, 1, price_points)
   return found === NO_VOLATILITY ? null : found

@@ -36,9 +36,7 @@ export function hestonMarket(options: HestonMarketOptions): SimulatedMarket {
   const { parameters, varianceShare, driftShift } = options
   const path = hestonPath(options)
   const physical = physicalHeston(parameters, varianceShare)
-  const curves = lastOnly((row) =>
-    keptByNumber((years) => hestonVx(parameters, path.variances[row], years)),
-  )
+  const curves = lastOnly((row) => keptByNumber((years) => hestonVx(parameters, path.variances[row], years)))
   const vx = (row: number, years: number): number => curves(row)(years)
   return pricedMarket({
     ...options,

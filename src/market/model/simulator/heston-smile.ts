@@ -91,7 +91,11 @@ function edge(price: (k: number) => number, start: number): number {
  * The trapezoidal rule repeats the answer at distances of 2 pi / step in log-moneyness. The distance is set so that the
  * repeat of one tail cannot be seen in the other: a Gaussian part, and an exponential one as long as volOfVariance x years.
  */
-function stepOf({ volOfVariance, meanReversion }: HestonParameters, years: number, deviation: number): number {
+function stepOf(
+  { volOfVariance, meanReversion }: HestonParameters,
+  years: number,
+  deviation: number,
+): number {
   const spread = (volOfVariance * -Math.expm1(-meanReversion * years)) / meanReversion
   return (2 * Math.PI) / (REPEAT_DEVIATIONS * deviation + REPEAT_SPREADS * spread)
 }

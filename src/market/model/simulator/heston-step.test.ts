@@ -43,8 +43,18 @@ describe('hestonStep', () => {
         const ends = steps(v, share)
         const total = expectedTotalVariance(HESTON_DEFAULT, v, YEARS)
         const meanV = theta + (v - theta) * Math.exp(-kappa * YEARS)
-        expect(zOf(ends.map((e) => Math.exp(e.logLevel)), 1)).toBeLessThan(3)
-        expect(zOf(ends.map((e) => e.logLevel), -0.5 * share * total)).toBeLessThan(3)
+        expect(
+          zOf(
+            ends.map((e) => Math.exp(e.logLevel)),
+            1,
+          ),
+        ).toBeLessThan(3)
+        expect(
+          zOf(
+            ends.map((e) => e.logLevel),
+            -0.5 * share * total,
+          ),
+        ).toBeLessThan(3)
         // E[M (v' - E v')] = rho sigma integral of exp(-kappa (T - s)) E v_s ds, M the return's martingale part; what
         // -share I / 2 adds to the covariance is two orders of the step smaller.
         const covariance = ends.map((e) => (e.logLevel + 0.5 * share * total) * (e.variance - meanV))
@@ -57,8 +67,12 @@ describe('hestonStep', () => {
   })
 
   it('is a martingale to 1e-7 a step, by quadrature over all it draws', () => {
-    const nodes = [-2.3506049736745, -1.3358490740137, -0.4360774119276, 0.4360774119276, 1.3358490740137, 2.3506049736745]
-    const weights = [0.0045300099055, 0.1570673203229, 0.7246295952244, 0.7246295952244, 0.1570673203229, 0.0045300099055]
+    const nodes = [
+      -2.3506049736745, -1.3358490740137, -0.4360774119276, 0.4360774119276, 1.3358490740137, 2.3506049736745,
+    ]
+    const weights = [
+      0.0045300099055, 0.1570673203229, 0.7246295952244, 0.7246295952244, 0.1570673203229, 0.0045300099055,
+    ]
     for (const v of [0.0005, 0.005, 0.035, 0.3]) {
       const law = varianceLaw(HESTON_DEFAULT, v, YEARS)
       // The step's own draws, in the order it makes them: end variance (outer), integral, return (in closed form).

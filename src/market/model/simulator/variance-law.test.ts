@@ -13,7 +13,9 @@ const WORLDS = [
   { ...HESTON_DEFAULT, volOfVariance: 0.7 },
 ]
 
-function everywhere(check: (law: ReturnType<typeof varianceLaw>, v: number, t: number, i: number) => void): void {
+function everywhere(
+  check: (law: ReturnType<typeof varianceLaw>, v: number, t: number, i: number) => void,
+): void {
   WORLDS.forEach((world, i) => {
     for (const v of STARTS) for (const t of TENORS) check(varianceLaw(world, v, t), v, t, i)
   })
@@ -49,7 +51,11 @@ describe('expectation', () => {
       const near = integrate(inside, 0, 1, 200)
       const far = integrate((x) => 1 - transform(1 / (x * x * unit * unit)), 0, 1, 400)
       const root = (unit * (near + far)) / Math.sqrt(Math.PI)
-      expect({ v, t, gap: Math.abs(expectation(law, Math.sqrt) / root - 1) < 2e-7 }).toEqual({ v, t, gap: true })
+      expect({ v, t, gap: Math.abs(expectation(law, Math.sqrt) / root - 1) < 2e-7 }).toEqual({
+        v,
+        t,
+        gap: true,
+      })
     })
   })
 
