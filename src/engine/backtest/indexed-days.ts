@@ -7,6 +7,7 @@ import type { Rung } from '../../base/vocabulary/rung.ts'
 import { modelMarket } from '../../market/model/model-market.ts'
 import { VIX_HIGH, VIX_LOW } from '../../market/model/surface-model.ts'
 import { closeOn } from '../../market/series/close-on.ts'
+import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
 import { assembleFacts, type ScheduledEvent } from '../../policy/facts.ts'
 import type { RegimeHistories } from '../../policy/regime/regime-readings.ts'
@@ -65,6 +66,7 @@ function indexedDay(source: IndexedSource, date: IsoDate, before: number | null)
     vix_points: level,
     vixRung,
     rate: rate === null ? null : Math.log1p(rate),
+    listed: listedRange(settlements.bars, day),
     ...(dividendYield === undefined ? {} : { dividendYield }),
     ...(roots === undefined ? {} : { roots }),
     ...(daysMax === undefined ? {} : { daysMax }),
@@ -77,6 +79,18 @@ function indexedDay(source: IndexedSource, date: IsoDate, before: number | null)
     regimes: regimes ?? null,
   })
   return { ...common, facts, hole: null }
+}
+
+/** Calendar days over which listed strikes are kept: longer than a condor is held. */
+const LISTED_DAYS = 120
+
+function listedRange({ days, closes }: DailyBars, day: number) {
+  let [low_points, high_points] = [Infinity, 0]
+  for (let row = indexAtOrBefore(days, day); row >= 0 && days[row] > day - LISTED_DAYS; row -= 1) {
+    low_points = Math.min(low_points, closes[row])
+    high_points = Math.max(high_points, closes[row])
+  }
+  return { low_points, high_points }
 }
 
 function holeOf(

@@ -83,6 +83,9 @@ export function runBacktests(
   return runs.map((run) => run.finish())
 }
 
+/** Each leg of a condor may be rounded down by a cent, at every part of it that is closed. */
+const ROUNDED_CENTS = 32
+
 type Lines = Record<LedgerLine, number>
 const noLines = (): Lines => Object.fromEntries(LEDGER_LINES.map((line) => [line, 0])) as Lines
 
@@ -209,15 +212,13 @@ class Backtest {
 
   /** Every item from its last mark to this snapshot's. */
   private mark(session: Session): void {
-    const { day, quotes, steps } = session
+    const { quotes, steps } = session
     for (const [key, item] of this.items) {
       const quote = quotes(item.instrument)
       if (quote === null) continue
       const mark_points = markOf(quote, item.quantity)
       if (item.future) {
-        const marks = [{ instrument: item.instrument, settle_points: mark_points }]
-        this.apply({ kind: 'futures-marked', at: day.at, marks }, session, item.layer)
-        const mark = this.futureMark(item)
+        const mark = this.markFuture(session, item, mark_points)
         steps.push(heldStep(item, quote.factors, mark))
         this.items.set(key, { ...item, factors: quote.factors, mark_points: mark })
         continue
@@ -227,7 +228,14 @@ class Backtest {
     }
   }
 
-  private futureMark({ trade, instrument, multiplier }: HeldItem): number {
+  /** Settles a future to its mark, in cash; the mark in whole cents of a contract. */
+  private markFuture(
+    session: Session,
+    { trade, layer, instrument, multiplier }: Pick<HeldItem, 'trade' | 'layer' | 'instrument' | 'multiplier'>,
+    settle_points: number,
+  ): number {
+    const { at } = session.day
+    this.apply({ kind: 'futures-marked', at, marks: [{ trade, instrument, settle_points }] }, session, layer)
     const held = this.state.trades.find(({ id }) => id === trade)
     const future = held?.futures.find((one) => one.instrument === instrument)
     assert(future !== undefined, 'a future that is marked is held', { instrument })
@@ -380,23 +388,28 @@ class Backtest {
       [event.closing, -1],
       [event.opening, 1],
     ] as const) {
-      for (const { instrument, quantity, price_points, multiplier, fees_cents, future } of legs) {
+      for (const { instrument, quantity, price_points, multiplier, fees_cents } of legs) {
         const quote = quotes(instrument)
         assert(quote !== null, 'what is filled is quoted', { instrument })
-        // A future's mark moves with its fills: what a fill is away from the middle shows at the next mark.
-        const away = future
-          ? 0
-          : quantity * (price_points - markOf(quote, sign * quantity)) * multiplier * 100
+        const away = quantity * (price_points - markOf(quote, sign * quantity)) * multiplier * 100
         add(expectedCosts, layer, away + fees_cents)
         session.roundings += 3
       }
     }
     const effects = this.apply(event, session, layer)
+    // What was entered at its price is settled to the day's mark like the rest.
+    for (const trade of this.state.trades.filter((one) => one.layer === layer)) {
+      for (const { instrument, multiplier } of trade.futures) {
+        const quote = quotes(instrument)
+        if (quote !== null)
+          this.markFuture(session, { ...trade, trade: trade.id, instrument, multiplier }, markOf(quote, 1))
+      }
+    }
     if (event.opened !== null) this.boundLoss(event.opened, event.opening, effects)
     if (closes !== null) this.checkBound(closes.id, cashOf(event.closing), effects)
   }
 
-  /** The least a condor's cash can come to: its wider side lost, its credit kept, all costs paid. */
+  /** The least a condor's cash can come to before fees: its wider side lost, its credit kept. */
   private boundLoss(terms: CondorTerms, fills: readonly LegFill[], effects: readonly KernelEffect[]): void {
     const opened = effects.find((effect) => effect.kind === 'trade-opened')
     assert(opened?.kind === 'trade-opened', 'a condor that is filled is opened')
@@ -404,9 +417,7 @@ class Backtest {
     const width = Math.max(put.width_points, call.width_points)
     const multiplier = fills[0]?.multiplier ?? 0
     const lost = centsRoundedUp((width - terms.entryCredit_points) * multiplier * terms.contracts)
-    let fees = 0
-    for (const fill of fills) fees += fill.fees_cents
-    this.bounds.set(opened.trade, { least_cents: -lost - fees - fills.length, cash_cents: cashOf(fills) })
+    this.bounds.set(opened.trade, { least_cents: -lost - ROUNDED_CENTS, cash_cents: cashOf(fills) })
   }
 
   private checkBound(trade: string, cash: number, effects: readonly KernelEffect[]): void {
@@ -583,9 +594,10 @@ function add(sums: Map<string, number>, key: string, amount: number): void {
   sums.set(key, (sums.get(key) ?? 0) + amount)
 }
 
+/** Cash of fills before fees. */
 function cashOf(fills: readonly LegFill[]): number {
   let cash = 0
-  for (const fill of fills) cash += (fill.future ? 0 : fillCash(fill)) - fill.fees_cents
+  for (const fill of fills) cash += fill.future ? 0 : fillCash(fill)
   return cash
 }
 

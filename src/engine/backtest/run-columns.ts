@@ -1,5 +1,5 @@
 import { LEDGER_LINES, type LedgerLine } from '../../book/ledger/book-ledger.ts'
-import type { AttributionColumn } from './backtest-run.ts'
+import type { AttributionLine } from '../evidence/run-record.ts'
 
 /** Numbers by session, growing: what a run keeps of a day. */
 export class RunColumns {
@@ -80,9 +80,9 @@ const LABELS: Readonly<Record<LedgerLine, string>> = {
 export function attributionOf(
   ledger: ReadonlyMap<string, Readonly<Record<LedgerLine, Float64Array>>>,
   length: number,
-): readonly AttributionColumn[] {
+): readonly AttributionLine[] {
   const core = ledger.get('core')
-  const columns: AttributionColumn[] = LEDGER_LINES.filter((line) => line !== 'income').map((line) => ({
+  const columns: AttributionLine[] = LEDGER_LINES.filter((line) => line !== 'income').map((line) => ({
     id: line,
     label: LABELS[line],
     cents: core?.[line] ?? new Float64Array(length),

@@ -20,7 +20,9 @@ function withVixOf(now: MarketState, before: MarketState): MarketState {
     expiries,
     leftOut,
     impliedSpot_points,
-    vix: before.vix,
+    get vix() {
+      return before.vix
+    },
     get vix9d() {
       return before.vix9d
     },

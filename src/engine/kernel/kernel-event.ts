@@ -48,7 +48,11 @@ export type KernelEvent =
   | {
       readonly kind: 'futures-marked'
       readonly at: EpochMs
-      readonly marks: readonly { readonly instrument: string; readonly settle_points: number }[]
+      readonly marks: readonly {
+        readonly trade: string
+        readonly instrument: string
+        readonly settle_points: number
+      }[]
     }
   | {
       readonly kind: 'day-closed'

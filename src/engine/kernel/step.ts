@@ -322,19 +322,21 @@ function bookOption(draft: Draft, held: OpenTrade, leg: LegFill, at: EpochMs): n
   return fillCash(booked)
 }
 
-/** A future is entered at its price without cash, and left with the difference to the mark it was last settled to. */
+/**
+ * A future is entered at its price without cash, and left with the difference to the mark it was last settled to; what is added
+ * to a holding is settled to the holding's mark at once, so that all of it has one.
+ */
 function bookFuture(draft: Draft, held: OpenTrade, leg: LegFill): number {
-  const price = contractCents(leg.price_points, leg.multiplier)
-  const before = held.futures.find(({ instrument }) => instrument === leg.instrument)
-  const quantity = (before?.quantity ?? 0) + leg.quantity
-  // Moving what was held to the price of the fill leaves one mark for all of it.
-  const cash = (before?.quantity ?? 0) * (price - (before?.mark_cents ?? price))
   const { instrument, multiplier } = leg
+  const price = contractCents(leg.price_points, multiplier)
+  const before = held.futures.find((one) => one.instrument === instrument)
+  const mark_cents = before?.mark_cents ?? price
+  const quantity = (before?.quantity ?? 0) + leg.quantity
   const others = held.futures.filter((one) => one.instrument !== instrument)
   const futures: readonly HeldFuture[] =
-    quantity === 0 ? others : [...others, { instrument, quantity, multiplier, mark_cents: price }]
+    quantity === 0 ? others : [...others, { instrument, quantity, multiplier, mark_cents }]
   changeTrade(draft, held.id, (one) => ({ ...one, futures }))
-  return cash
+  return leg.quantity * (mark_cents - price)
 }
 
 /** Value of one contract. */
@@ -377,17 +379,16 @@ function settle(state: AccountState, event: Of<'instrument-settled'>): Stepped {
 
 function markFutures(state: AccountState, { marks }: Of<'futures-marked'>): AccountState {
   const draft: Draft = { state, effects: [] }
-  for (const { instrument, settle_points } of marks) {
-    for (const trade of state.trades) {
-      const future = trade.futures.find((one) => one.instrument === instrument)
-      if (future === undefined) continue
-      const mark_cents = contractCents(settle_points, future.multiplier)
-      move(draft, trade.chain, future.quantity * (mark_cents - future.mark_cents), 0)
-      changeTrade(draft, trade.id, (one) => ({
-        ...one,
-        futures: one.futures.map((each) => (each.instrument === instrument ? { ...each, mark_cents } : each)),
-      }))
-    }
+  for (const { trade: id, instrument, settle_points } of marks) {
+    const trade = draft.state.trades.find((one) => one.id === id)
+    const future = trade?.futures.find((one) => one.instrument === instrument)
+    assert(trade !== undefined && future !== undefined, 'a future that is marked is held', { id, instrument })
+    const mark_cents = contractCents(settle_points, future.multiplier)
+    move(draft, trade.chain, future.quantity * (mark_cents - future.mark_cents), 0)
+    changeTrade(draft, id, (one) => ({
+      ...one,
+      futures: one.futures.map((each) => (each.instrument === instrument ? { ...each, mark_cents } : each)),
+    }))
   }
   return draft.state
 }

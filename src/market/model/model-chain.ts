@@ -13,6 +13,7 @@ import { chainCounts } from './chain-counts.ts'
 import { type ChainSurface, surfaceForChain } from './chain-level.ts'
 import { type ModelExpiry, modelExpiries } from './model-expiries.ts'
 import { modelSlice, type SliceMarket } from './model-slice.ts'
+import type { ListedRange } from './strike-ladder.ts'
 import { SURFACE_PARAMETERS } from './surface-parameters.ts'
 import { VIX_HIGH, VIX_LOW } from './surface-model.ts'
 
@@ -39,6 +40,8 @@ export interface ModelChainInput {
   readonly dividendYield?: number
   /** Default SPX and SPXW. */
   readonly roots?: readonly string[]
+  /** Index levels since the nearer expiries were listed: strikes that were listed then still are. Default: the spot alone. */
+  readonly listed?: ListedRange
   /** Calendar days ahead; default 400. */
   readonly daysMax?: number
   /** Sessions ahead that get an SPXW expiry whether or not it was listed; default 1. */
@@ -74,7 +77,13 @@ export function modelDay(input: ModelChainInput): ModelDay {
   const roots = input.roots ?? ['SPX', 'SPXW']
   const daysMax = input.daysMax ?? DAYS_MAX_DEFAULT
   const counterfactualSessions = input.counterfactualSessions ?? 1
-  const market: SliceMarket = { sessionDate, quotedAt, spot_points, vix_points, rate, dividendYield }
+  const listed = input.listed ?? { low_points: spot_points, high_points: spot_points }
+  assert(
+    listed.low_points > 0 && listed.low_points <= spot_points && listed.high_points >= spot_points,
+    'the spot lies in the range',
+    { ...listed, spot_points },
+  )
+  const market: SliceMarket = { sessionDate, quotedAt, spot_points, listed, vix_points, rate, dividendYield }
   const expiries = modelExpiries({ sessionDate, quotedAt, roots, daysMax, counterfactualSessions })
   const asked = [
     sessionDate,
@@ -86,6 +95,7 @@ export function modelDay(input: ModelChainInput): ModelDay {
     roots,
     daysMax,
     counterfactualSessions,
+    listed,
   ]
   return {
     market,

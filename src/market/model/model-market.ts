@@ -9,7 +9,13 @@
 import type { IndexPoints, Volatility, VolPoints } from '../../base/vocabulary/quantity.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
-import { type ExpirySlice, type OptionalColumn, QUOTE_STATE, type SideColumns } from '../quote/chain.ts'
+import {
+  type ChainSnapshot,
+  type ExpirySlice,
+  type OptionalColumn,
+  QUOTE_STATE,
+  type SideColumns,
+} from '../quote/chain.ts'
 import type { ExpiryState, MarketState, SmileFit, VixReading } from '../surface/market-state.ts'
 import { vixReading } from '../surface/vix-reading.ts'
 import { VIX9D_DAYS, VIX_DAYS } from '../surface/vix-terms.ts'
@@ -22,13 +28,33 @@ import type { Surface } from './surface-model.ts'
 
 const MS_PER_DAY = 86_400_000
 
-/** As of the quotes, on the calendar-365 clock. Time stops where `modelChain` would. */
+/** As of the quotes, on the calendar-365 clock. Stops where `modelChain` would. */
 export function modelMarket(input: ModelChainInput): MarketState {
   const { header, market, expiries, chainSurface } = modelDay(input)
-  const states = expiries.map((expiry) => expiryState(expiry, chainSurface.surface, market))
+  return marketOfSurface(
+    { header, market, expiries, surface: chainSurface.surface },
+    measuredVix(chainSurface),
+  )
+}
+
+/** A day of any model: which expiries there are, and the surface their quotes are made from. */
+export interface SurfaceDay {
+  readonly header: Omit<ChainSnapshot, 'expiries' | 'counts'>
+  readonly market: SliceMarket
+  readonly expiries: readonly ModelExpiry[]
+  readonly surface: Surface
+}
+
+/** The market of a surface. VIX is read off the quotes where it is not known. */
+export function marketOfSurface(
+  { header, market, expiries, surface }: SurfaceDay,
+  knownVix: Result<VixReading> | null,
+): MarketState {
+  const states = expiries.map((expiry) => expiryState(expiry, surface, market))
   const slices = states.map(({ slice }) => slice)
   const counts = once(() => chainCounts(slices))
-  // Nine days are read off four more expiries, which most rules never ask for.
+  const vix = once(() => knownVix ?? vixReading(states, header, VIX_DAYS))
+  // Nine days are read off two more expiries, which most rules never ask for.
   const vix9d = once(() => vixReading(states, header, VIX9D_DAYS))
   return {
     chain: {
@@ -43,7 +69,9 @@ export function modelMarket(input: ModelChainInput): MarketState {
     expiries: states,
     leftOut: [],
     impliedSpot_points: market.spot_points as IndexPoints,
-    vix: measuredVix(chainSurface, () => vixReading(states, header, VIX_DAYS)),
+    get vix() {
+      return vix()
+    },
     get vix9d() {
       return vix9d()
     },
@@ -121,9 +149,9 @@ function volsWhereBid({ state }: SideColumns, values: Float64Array): OptionalCol
   return { values, present }
 }
 
-function measuredVix({ measured }: ChainSurface, orElse: () => Result<VixReading>): Result<VixReading> {
+function measuredVix({ measured }: ChainSurface): Result<VixReading> | null {
   const [nearTerm, nextTerm] = [measured?.index.near, measured?.index.next ?? null]
-  if (measured === null || nearTerm === undefined || nextTerm === null) return orElse()
+  if (measured === null || nearTerm === undefined || nextTerm === null) return null
   const { near, next, rule, index } = measured
   return accepted({
     level_vol_points: index.level_vol_points as VolPoints,

@@ -5,7 +5,7 @@ import { logMoneyness, outOfTheMoneyValue } from '../pricing/normalised-black.ts
 import type { ExpirySlice } from '../quote/chain.ts'
 import type { ModelExpiry } from './model-expiries.ts'
 import { modelSide } from './model-side.ts'
-import { strikeLadder } from './strike-ladder.ts'
+import { type ListedRange, strikeLadder } from './strike-ladder.ts'
 import type { Surface, SurfaceSmile } from './surface-model.ts'
 import { varianceYears } from './variance-clock.ts'
 
@@ -13,6 +13,8 @@ export interface SliceMarket {
   readonly sessionDate: IsoDate
   readonly quotedAt: EpochMs
   readonly spot_points: number
+  /** Index levels between which strikes were listed; the spot alone where nothing else is said. */
+  readonly listed?: ListedRange
   readonly vix_points: number
   /** Continuously compounded, per 365-day year. */
   readonly rate: number
@@ -58,9 +60,12 @@ export function modelQuotes(
   expiry: ModelExpiry,
   { years, forward_points: forward, discount }: ModelTerms,
   smile: SurfaceSmile,
-  { sessionDate, vix_points }: SliceMarket,
+  { sessionDate, vix_points, spot_points, listed }: SliceMarket,
 ): ModelQuotes {
-  const strikes_points = strikeLadder(forward, years * 365)
+  const carry = forward / spot_points
+  const { low_points = spot_points, high_points = spot_points } = listed ?? {}
+  const range = { low_points: low_points * carry, high_points: high_points * carry }
+  const strikes_points = strikeLadder(range, years * 365)
   const n = strikes_points.length
   const at = { root: expiry.root, sessionDate, vix_points }
   const calls = modelSide(n, at)

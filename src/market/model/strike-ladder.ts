@@ -28,24 +28,35 @@ const FAR: readonly Rung[] = [
 const NEAR_DAYS = 65
 const MIDDLE_DAYS = 200
 
-/** Ascending, unique. */
-export function strikeLadder(forward_points: number, days: number): Float64Array {
+/** Levels between which the forward stood while strikes were listed; strikes once listed stay. */
+export interface ListedRange {
+  readonly low_points: number
+  readonly high_points: number
+}
+
+/** Ascending, unique. The forward, or where it has stood. */
+export function strikeLadder(forward: number | ListedRange, days: number): Float64Array {
   const rungs = days <= NEAR_DAYS ? NEAR : days <= MIDDLE_DAYS ? MIDDLE : FAR
+  const range = typeof forward === 'number' ? { low_points: forward, high_points: forward } : forward
   const strikes: number[] = []
-  for (let strike = nextStrike(rungs, forward_points, 0); strike < Infinity;) {
+  for (let strike = nextStrike(rungs, range, 0); strike < Infinity;) {
     strikes.push(strike)
-    strike = nextStrike(rungs, forward_points, strike)
+    strike = nextStrike(rungs, range, strike)
   }
   return Float64Array.from(strikes)
 }
 
 /** The lowest strike above `strike` that any rung lists; infinite where there is none. */
-function nextStrike(rungs: readonly Rung[], forward_points: number, strike: number): number {
+function nextStrike(
+  rungs: readonly Rung[],
+  { low_points, high_points }: ListedRange,
+  strike: number,
+): number {
   let next = Infinity
   for (const { step_points, low, high } of rungs) {
-    const first = Math.ceil((forward_points * low) / step_points)
+    const first = Math.ceil((low_points * low) / step_points)
     const n = Math.max(first, Math.floor(strike / step_points) + 1)
-    if (n <= Math.floor((forward_points * high) / step_points)) next = Math.min(next, n * step_points)
+    if (n <= Math.floor((high_points * high) / step_points)) next = Math.min(next, n * step_points)
   }
   return next
 }
