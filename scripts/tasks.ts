@@ -51,6 +51,7 @@ const tasks: Readonly<Record<string, () => void>> = {
   },
   forecasts: () =>
     run('forecasts', [path.join(root, 'scripts/score-forecasts.ts'), ...process.argv.slice(3)]),
+  hedge: () => run('hedge', [path.join(root, 'scripts/replay-hedge.ts')]),
   format: () => run('format', [binOf('prettier'), '--write', '--log-level', 'warn', '.']),
   test: () => {
     types()
