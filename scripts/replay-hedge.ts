@@ -36,11 +36,13 @@ const futures = await vxHistories()
 const day = (date: string): number => dayNumber(isoDate(date))
 const dollars = (cents: number): string => Math.round(cents / 100).toLocaleString('en-US')
 
-const unlimited = { budget_share_per_year: 1, monetise: null }
+const unlimited = { budget_share_per_year: 1 }
+const gains = { atCost_multiple: 3, sell_share: 0.5 }
 const cases: readonly (readonly [string, Partial<HedgeRules>, Partial<VixVolAssumptions>])[] = [
-  ['4/4/2 as published, no budget, held to the roll', unlimited, {}],
-  ['and gains taken at 3 times cost', { ...unlimited, monetise: ladder.monetise }, {}],
-  ['preset: budget 2 % of 250,000, gains taken', {}, {}],
+  ['as published: 4/4/2, no budget', unlimited, {}],
+  ['as published, half sold at 3 times cost', { ...unlimited, monetise: gains }, {}],
+  ['preset: budget 2 % a year of 250,000', {}, {}],
+  ['budget 2 % a year of 500,000', { budget_share_per_year: 0.04 }, {}],
   ['as published, volatilities x 0.8', unlimited, { scale: 0.8 }],
   ['as published, volatilities x 1.3', unlimited, { scale: 1.3 }],
   ['as published, no call skew', unlimited, { callSkew: 0 }],

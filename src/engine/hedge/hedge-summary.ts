@@ -33,12 +33,15 @@ export function hedgeYears(replay: HedgeReplay): readonly HedgeYear[] {
     let [paid, received] = [0, 0]
     for (const { day, cash_cents, fees_cents } of replay.fills) {
       if (yearOf(quantity<DayNumber>(day)) !== year) continue
-      paid += Math.max(0, -cash_cents) + fees_cents
+      paid += Math.max(0, 0 - cash_cents) + fees_cents
       received += Math.max(0, cash_cents)
     }
     return {
       year,
-      byLayer: new Map([...byLayer].sort(([a], [b]) => (a < b ? -1 : 1))) as ReadonlyMap<string, Cents>,
+      byLayer: new Map([...byLayer].sort(([a], [b]) => (a < b ? -1 : 1))) as unknown as ReadonlyMap<
+        string,
+        Cents
+      >,
       pnl_cents: [...byLayer.values()].reduce((sum, cents) => sum + cents, 0) as Cents,
       lines: lines as unknown as Readonly<Record<LedgerLine, Cents>>,
       paid_cents: paid as Cents,

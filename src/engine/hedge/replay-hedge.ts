@@ -17,6 +17,7 @@ import type { VixOptionVols, VolatilityMarket } from '../../market/surface/volat
 import type { HeldHedge } from '../../policy/book-facts.ts'
 import { hedgeContract } from '../../policy/hedge/hedge-contract.ts'
 import { hedgeItem, settledFactors } from '../../policy/hedge/hedge-items.ts'
+import { type PremiumFlow, hedgeSpentLastYear } from '../../policy/hedge/hedge-spent.ts'
 import { type HedgeInputs, planHedge } from '../../policy/hedge/plan-hedge.ts'
 import { settleHedge } from '../../policy/hedge/settle-hedge.ts'
 import type { Order } from '../../policy/intent.ts'
@@ -146,7 +147,9 @@ function moveOn(state: State, market: VolatilityMarket, steps: HeldStep[]): Resu
   for (const [key, lot] of state.lots) {
     const { held } = lot
     const contract = hedgeContract(held.instrument)
-    assert(contract !== null, 'a replay holds nothing but instruments on VIX', { instrument: held.instrument })
+    assert(contract !== null, 'a replay holds nothing but instruments on VIX', {
+      instrument: held.instrument,
+    })
     const expired = contract.expirationDay <= market.asOfDay
     if (!expired) {
       const item = hedgeItem(held, market)
@@ -197,7 +200,7 @@ function trade(state: State, market: VolatilityMarket, steps: HeldStep[]): Resul
     condors: inputs.condors,
     coveredLoss_dollars: inputs.coveredLoss_dollars,
     held: [...state.lots.values()].map(({ held }) => held),
-    spentLastYear_dollars: spentLastYear(state, market.asOfDay) / 100,
+    spentLastYear_dollars: hedgeSpentLastYear(premiumFlows(state), market.asOfDay),
     regimes: [],
     trigger: { margin_dollars: 0, ratioActs: false, nearestShort_sd: null },
   })
@@ -273,8 +276,7 @@ function fill(
       continue
     }
     const paidBefore = lot?.held.cost_cents ?? 0
-    const paid =
-      count * before >= 0 ? paidBefore - legCash : Math.round((paidBefore * after) / before)
+    const paid = count * before >= 0 ? paidBefore - legCash : Math.round((paidBefore * after) / before)
     state.lots.set(key, { held: { ...unit, quantity: after, cost_cents: paid as Cents }, factors })
   }
   return accepted(null)
@@ -299,14 +301,9 @@ function marks(state: State, market: VolatilityMarket): number {
   return sum
 }
 
-const YEAR_DAYS = 365
-
-/** Premium of options over the last year, fees with it, less what sales and settlements brought. */
-function spentLastYear(state: State, day: number): number {
-  let spent = 0
-  for (const one of state.fills) {
-    if (one.day <= day - YEAR_DAYS || hedgeContract(one.instrument)?.kind !== 'option') continue
-    spent += one.fees_cents - one.cash_cents
-  }
-  return spent
+/** Premium of options, fees with it; a future has none. */
+function premiumFlows({ fills }: State): readonly PremiumFlow[] {
+  return fills
+    .filter(({ instrument }) => hedgeContract(instrument)?.kind === 'option')
+    .map(({ day, cash_cents, fees_cents }) => ({ day, dollars: (fees_cents - cash_cents) / 100 }))
 }

@@ -34,9 +34,7 @@ export function quotedVolatilityMarket(inputs: {
       }),
     )
   }
-  const notes = leftOut.map(
-    ({ expirationDay, reason }) => `VX ${dateOf(expirationDay)} left out: ${reason}`,
-  )
+  const notes = leftOut.map(({ expirationDay, reason }) => `VX ${dateOf(expirationDay)} left out: ${reason}`)
   if (settledDay !== asOfDay) notes.push(`VX settlements are those of ${dateOf(settledDay)}`)
   return accepted({
     asOfDay,

@@ -79,8 +79,7 @@ export function vxRolledDown(
   asOfDay: number,
   days: number,
 ): number {
-  const spot =
-    vix_vol_points === null ? [] : [{ expirationDay: asOfDay, settle_vol_points: vix_vol_points }]
+  const spot = vix_vol_points === null ? [] : [{ expirationDay: asOfDay, settle_vol_points: vix_vol_points }]
   return alongCurve([...spot, ...futures], asOfDay + days)
 }
 

@@ -76,7 +76,12 @@ function chooseExpiration(wanted: InstrumentWanted, market: VolatilityMarket): n
   return nearest(longEnough, (day) => Math.abs(day - market.asOfDay - wanted.tenor_days))
 }
 
-function strikeNear(delta: number, expirationDay: number, market: VolatilityMarket, otherwise: number): number {
+function strikeNear(
+  delta: number,
+  expirationDay: number,
+  market: VolatilityMarket,
+  otherwise: number,
+): number {
   const distance = (strike_vol_points: number): number => {
     const price = priceVixOption(market, { root: 'VIX', right: 'C', strike_vol_points, expirationDay })
     return price.ok ? Math.abs(price.value.delta - delta) : Infinity

@@ -27,9 +27,9 @@ export function markHedge(held: HeldHedge, market: Result<VolatilityMarket>, asO
       `settles to the VRO of ${isoOfDay(quantity<DayNumber>(contract.expirationDay))}, not to VIX; record its settlement`,
     )
   }
-  if (!market.ok) return unknown(`${market.refusal.field}: ${market.refusal.was}`)
+  if (!market.ok) return unknown('no VX settlement at hand')
   const price = priceHedge(contract, market.value)
-  if (!price.ok) return unknown(`${price.refusal.field}: ${price.refusal.was}`)
+  if (!price.ok) return unknown(`no settlement of ${price.refusal.field} at hand`)
   const { mid_points } = price.value
   return {
     ...unknown(''),

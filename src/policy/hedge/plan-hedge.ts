@@ -25,7 +25,7 @@ export interface HedgeInputs {
   /** Their maximum loss; null where it is not known. */
   readonly coveredLoss_dollars: number | null
   readonly held: readonly HeldHedge[]
-  /** Premium paid over the last 365 days less what closing brought. */
+  /** See `hedgeSpentLastYear`. */
   readonly spentLastYear_dollars: number
   /** Read under activation by regime only. */
   readonly regimes: readonly Pick<RegimeVerdict, 'id' | 'label' | 'fires'>[]
@@ -42,8 +42,7 @@ export function planHedge(inputs: HedgeInputs): HedgeLadder {
   const rung: Rung = market.ok ? market.value.rung : 'indexed'
   const floorShare = rules.limits[rules.mode].hedgeFloor_share
   const budget_dollars = (hedge?.budget_share_per_year ?? 0) * rules.sizing.account_dollars
-  // Gains of the last year are not a budget: no day may spend more than one year's.
-  const budgetLeft_dollars = Math.max(0, budget_dollars - Math.max(0, spentLastYear_dollars))
+  const budgetLeft_dollars = Math.max(0, budget_dollars - spentLastYear_dollars)
   const marked = inputs.held.map((held) => ({ held, mark: markHedge(held, market, asOfDay) }))
   const on = activation(hedge, inputs.regimes)
   const warnings: string[] = market.ok ? [...market.value.notes] : []
@@ -70,9 +69,12 @@ export function planHedge(inputs: HedgeInputs): HedgeLadder {
   const sizes = sizeReason(inputs, rung, setCost_dollars, costToMaxLoss)
   const money = budgetReason(rung, budget_dollars, budgetLeft_dollars, layers, carry)
   const covered = floorReason(rung, rules.mode, floor)
-  if (sizes.verdict === 'fail') warnings.push('One set costs more of the condors’ maximum loss than the rules accept.')
-  if (covered.verdict === 'fail') warnings.push('Less hedge is held than the mode asks for: open no condor beyond it.')
-  if (unassigned.length > 0) warnings.push(`${unassigned.length} held instruments belong to no layer of the rules.`)
+  if (sizes.verdict === 'fail')
+    warnings.push('One set costs more of the condors’ maximum loss than the rules accept.')
+  if (covered.verdict === 'fail')
+    warnings.push('Less hedge is held than the mode asks for: open no condor beyond it.')
+  if (unassigned.length > 0)
+    warnings.push(`${unassigned.length} held instruments belong to no layer of the rules.`)
   if (hedge?.layers.some(({ instrument }) => instrument === 'vix-future') === true) {
     warnings.push('A future loses day by day without a premium: the budget does not cap that.')
   }
@@ -169,7 +171,8 @@ function readLayer(
       ? null
       : wants *
         target.multiplier *
-        (worthAt(target.legs, market.value, target.future_vol_points * share, target.days) - target.price_points)
+        (worthAt(target.legs, market.value, target.future_vol_points * share, target.days) -
+          target.price_points)
   const cost_dollars =
     action === 'unknown' ? null : orders.reduce((sum, order) => sum + order.cost_dollars, 0)
   const rung = market.value.rung
@@ -222,7 +225,9 @@ function setCostOf(layer: LayerReading, inputs: HedgeInputs): number | null {
 }
 
 const sumOrNull = (parts: readonly (number | null)[]): number | null =>
-  parts.length === 0 || parts.includes(null) ? null : parts.reduce<number>((sum, part) => sum + (part ?? 0), 0)
+  parts.length === 0 || parts.includes(null)
+    ? null
+    : parts.reduce<number>((sum, part) => sum + (part ?? 0), 0)
 
 function activation(
   hedge: HedgeRules | null,
@@ -260,7 +265,14 @@ function marketReason(market: Result<VolatilityMarket>, rung: Rung): Reason {
     [
       figure('hedge.source', 'source of the futures', source, 'text', rung),
       figure('hedge.front', 'front VX future', front, 'vol points', rung),
-      figure('hedge.vix', 'VIX', vix_vol_points, 'vol points', rung, 'shown beside the curve, never an underlying'),
+      figure(
+        'hedge.vix',
+        'VIX',
+        vix_vol_points,
+        'vol points',
+        rung,
+        'shown beside the curve, never an underlying',
+      ),
       figure('hedge.contango', 'contango', contango, 'fraction', rung),
       figure('hedge.vols', 'volatility of VIX options', optionVols.says, 'text', rung),
     ],

@@ -53,7 +53,8 @@ export function planLayer(inputs: LayerPlanInputs): LayerPlan {
   const sell = (from: readonly MarkedHedge[], count: number): number => {
     let sold = 0
     for (const group of byExpiry(from)) {
-      const order = sold < count ? sellOrder(group, Math.min(count - sold, contractsOf(group)), market, costs) : null
+      const order =
+        sold < count ? sellOrder(group, Math.min(count - sold, contractsOf(group)), market, costs) : null
       if (order === null) continue
       sells.push(order)
       sold -= order.contracts
@@ -92,7 +93,9 @@ export function planLayer(inputs: LayerPlanInputs): LayerPlan {
     const leaves = Math.ceil(wants * (1 - monetise.sell_share))
     const sold = keeps > leaves ? sell(kept, keeps - leaves) : 0
     if (sold > 0) {
-      because.push(`worth the multiple of its cost at which gains are taken: ${sold} sold, the rest left to its roll`)
+      because.push(
+        `worth the multiple of its cost at which gains are taken: ${sold} sold, the rest left to its roll`,
+      )
       return done('monetise', keeps - sold)
     }
   }
@@ -107,7 +110,7 @@ export function planLayer(inputs: LayerPlanInputs): LayerPlan {
     return done('hold', keeps + dues)
   }
   if (target === null) {
-    because.push(chosen.ok ? '' : chosen.refusal.was)
+    because.push('no listed month of VIX options has a known VX future')
     return done(keeps + dues > 0 ? 'hold' : 'unknown', keeps + dues)
   }
   const sold = sell(due, dues)
@@ -117,7 +120,9 @@ export function planLayer(inputs: LayerPlanInputs): LayerPlan {
   if (count < short) warnings.push(`${layer.id}: the budget pays for ${count} of ${short} contracts`)
   if (count === 0) {
     sells.length = 0
-    because.push(dues > 0 ? 'the budget does not pay for the roll: held to settlement' : 'the budget is spent')
+    because.push(
+      dues > 0 ? 'the budget does not pay for the roll: held to settlement' : 'the budget is spent',
+    )
     return done(keeps + dues > 0 ? 'hold' : 'stand aside', keeps + dues)
   }
   because.push(
@@ -125,7 +130,8 @@ export function planLayer(inputs: LayerPlanInputs): LayerPlan {
       ? `${dues} at ${Math.min(...due.map(({ days }) => days))} days or fewer than ${layer.rollAt_days}: rolled`
       : `${keeps} held, ${wants} wanted`,
   )
-  if (sold < dues) warnings.push(`${layer.id}: ${dues - sold} old contracts have no bid and are left to settle`)
+  if (sold < dues)
+    warnings.push(`${layer.id}: ${dues - sold} old contracts have no bid and are left to settle`)
   const buys = [buyOrder(target, count, market.asOfDay, costs)]
   return done(dues > 0 ? 'roll' : 'open', keeps + (dues - sold) + count, buys)
 }

@@ -40,7 +40,13 @@ export function readSecondEngine(inputs: SecondEngineInputs): SecondEngineReadin
   const armed = armedBy(trigger, shortWithin_sd)
   const words = `the overlay's own future up by ${Math.round(100 * scenario.vxRise_share)} % within ${scenario.days} days with an assumed chance of ${Math.round(100 * scenario.probability)} %, else the curve stays`
   const figures = [
-    figure('hedge.engine.distance', 'nearest short strike, standard deviations', trigger.nearestShort_sd, 'ratio', rung),
+    figure(
+      'hedge.engine.distance',
+      'nearest short strike, standard deviations',
+      trigger.nearestShort_sd,
+      'ratio',
+      rung,
+    ),
     figure('hedge.engine.budget', 'most of margin', budget_dollars, 'dollars', rung),
   ]
   const answer = (
@@ -70,7 +76,8 @@ export function readSecondEngine(inputs: SecondEngineInputs): SecondEngineReadin
   }
   if (!market.ok) return answer('unknown', 'armed, but no volatility market is at hand')
   const best = bestOutcome(rules, market.value, costs)
-  if (best === null) return answer('unknown', 'armed, but none of its instruments is listed with a known future')
+  if (best === null)
+    return answer('unknown', 'armed, but none of its instruments is listed with a known future')
   const count = Math.floor(budget_dollars / best.paid + 1e-9)
   if (count * best.paid < marginShareMin * trigger.margin_dollars) {
     return answer('fail', 'armed, but no whole number of contracts costs between the two shares of margin')

@@ -111,7 +111,7 @@ export const EVENTS_SKIPPED: EventRules = {
 export const LADDER: HedgeRules = {
   activation: 'always',
   regimes: ['big-top-cash-press'],
-  monetise: { atCost_multiple: 3, sell_share: 0.5 },
+  monetise: null,
   layers: [layer('front', 30, 4, 10), layer('middle', 110, 4, 80), layer('back', 220, 2, 180)],
   budget_share_per_year: 0.02,
   costToMaxLossWarn: 0.2,

@@ -32,8 +32,6 @@ const COMMON: Readonly<Record<string, string>> = {
   'hedge.layers.rollAt_days':
     'Own default: front at 7 to 10 days left, middle below 80, back below 180; published schedules disagree',
   'hedge.layers.spreadWidth_vol_points': 'Own default; not read for calls',
-  'hedge.monetise.atCost_multiple': 'Own default: no published rule; see docs/concepts/hedge.md',
-  'hedge.monetise.sell_share': 'Own default: half, so that the layer goes on',
   'hedge.budget_share_per_year': `${PAGE}ask/is-the-1-2-annual-drag (1 to 2 % a year), upper end`,
   'hedge.costToMaxLossWarn':
     'Own default: one 4/4/2 set is about 66 % of the maximum loss of ten 5-wide condors',

@@ -140,7 +140,9 @@ const roll = z.strictObject({
 })
 
 const instrument = z.enum(HEDGE_INSTRUMENTS)
-const spreadWidth = number('vol points', 'of a call spread: strike sold less strike bought', 10, 1).default(10)
+const spreadWidth = number('vol points', 'of a call spread: strike sold less strike bought', 10, 1).default(
+  10,
+)
 
 const hedge = z.strictObject({
   activation: about(z.enum(['always', 'regime']), 'always on, or by regime', 'always').default('always'),
