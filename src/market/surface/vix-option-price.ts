@@ -69,17 +69,28 @@ export function priceVixOption(market: VolatilityMarket, terms: VixOptionTerms):
     volatility,
     discount,
   })
-  const s = volatility * Math.sqrt(years)
-  const d1 = Math.log(future_vol_points / strike_vol_points) / s + s / 2
   const half = (tickFor(root, mid_points, date) + WIDTH_SHARE * mid_points) / 2
   return accepted({
     future_vol_points,
     years,
     volatility,
     rate_per_year: market.rate_per_year,
-    delta: right === 'C' ? normalCdf(d1) : -normalCdf(-d1),
+    delta: vixDelta(right, future_vol_points, strike_vol_points, years, volatility),
     mid_points,
     bid_points: Math.max(0, snapToTick(root, mid_points - half, date, 'down')),
     ask_points: snapToTick(root, mid_points + half, date, 'up'),
   })
+}
+
+/** N(d1), or N(d1) - 1, on the future, undiscounted. `years` and `volatility` above 0. */
+export function vixDelta(
+  right: OptionRight,
+  future_vol_points: number,
+  strike_vol_points: number,
+  years: number,
+  volatility: number,
+): number {
+  const s = volatility * Math.sqrt(years)
+  const d1 = Math.log(future_vol_points / strike_vol_points) / s + s / 2
+  return right === 'C' ? normalCdf(d1) : 0 - normalCdf(-d1)
 }

@@ -3,10 +3,11 @@ import { listedExpirations } from '../../base/calendar/expirations.ts'
 import { type DayNumber, quantity } from '../../base/vocabulary/quantity.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
-import { priceVixOption } from '../../market/surface/vix-option-price.ts'
+import { vixDelta } from '../../market/surface/vix-option-price.ts'
 import { VIX_STRIKES } from '../../market/surface/vix-strikes.ts'
 import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
 import { vxFutureOf } from '../../market/surface/vx-curve.ts'
+import { lowestRung } from '../../base/vocabulary/rung.ts'
 import type { OrderLeg } from '../intent.ts'
 import type { HedgeLayer } from '../rules/rule-set.ts'
 import { hedgeContract, vixCallName, vxFutureName } from './hedge-contract.ts'
@@ -54,13 +55,13 @@ export function chooseInstrument(
     return legsPriced([{ instrument: vxFutureName(expirationDay), quantity: 1 }], market)
   }
   const future = vxFutureOf(market.futures, expirationDay)?.settle_vol_points ?? 0
-  const long = strikeNear(delta, expirationDay, market, 0)
+  const long = strikeNear(delta, future, expirationDay - market.asOfDay, market)
   const legs: OrderLeg[] = [{ instrument: vixCallName(expirationDay, long), quantity: 1 }]
   if (instrument === 'vix-call-spread') {
     const short = nearest(VIX_STRIKES, (strike) =>
       strike > long ? Math.abs(strike - long - wanted.spreadWidth_vol_points) : Infinity,
     )
-    legs.push({ instrument: vixCallName(expirationDay, short ?? future), quantity: -1 })
+    if (short !== null) legs.push({ instrument: vixCallName(expirationDay, short), quantity: -1 })
   }
   return legsPriced(legs, market)
 }
@@ -76,17 +77,12 @@ function chooseExpiration(wanted: InstrumentWanted, market: VolatilityMarket): n
   return nearest(longEnough, (day) => Math.abs(day - market.asOfDay - wanted.tenor_days))
 }
 
-function strikeNear(
-  delta: number,
-  expirationDay: number,
-  market: VolatilityMarket,
-  otherwise: number,
-): number {
-  const distance = (strike_vol_points: number): number => {
-    const price = priceVixOption(market, { root: 'VIX', right: 'C', strike_vol_points, expirationDay })
-    return price.ok ? Math.abs(price.value.delta - delta) : Infinity
+function strikeNear(delta: number, future: number, days: number, market: VolatilityMarket): number {
+  const far = (strike: number): number => {
+    const volatility = market.optionVols.vol(days, Math.log(strike / future))
+    return Math.abs(vixDelta('C', future, strike, days / 365, volatility) - delta)
   }
-  return nearest(VIX_STRIKES, distance) ?? otherwise
+  return nearest(VIX_STRIKES, far) ?? future
 }
 
 /** The first of those at the least distance. */
@@ -134,7 +130,7 @@ export function legsPriced(legs: readonly OrderLeg[], market: VolatilityMarket):
       contract.kind === 'option'
         ? ask_points * contract.multiplier
         : FUTURE_MARGIN_SHARE * head.future_vol_points * contract.multiplier,
-    rung: market.rung,
+    rung: contract.kind === 'option' ? lowestRung(market.rung, 'indexed') : market.rung,
   })
 }
 

@@ -26,7 +26,7 @@ export interface HedgeInstrument {
   readonly multiplier: number
   /** Dollars of one contract at the ask; for a future its assumed margin, since nothing is paid. */
   readonly cost_dollars: number
-  /** Of the future: the option on it is always modelled. */
+  /** Of the price: an option stands on `indexed` even where its future was settled, since its volatility is assumed. */
   readonly rung: Rung
 }
 
@@ -93,6 +93,7 @@ export interface HedgeFloor {
 }
 
 export interface HedgeLadder {
+  /** The lowest of its prices. */
   readonly rung: Rung
   readonly source: string
   readonly layers: readonly LayerReading[]

@@ -93,6 +93,16 @@ describe('the hedge ladder', () => {
     }
     expect(ladder.floor).toEqual({ share: 1, after_share: 1, met: true })
   })
+  it('never passes a modelled option for a quoted one', () => {
+    const rungs = (rung: VolatilityMarket['rung'], instrument: HedgeLayer['instrument']) => {
+      const layers = [{ ...LADDER.layers[0], instrument }]
+      const ladder = plan(inventedMarket(DATE, calm, { rung }), { hedge: { layers } })
+      return [ladder.rung, layerOf(ladder, 'front').target?.rung]
+    }
+    expect(rungs('quoted', 'vix-call')).toEqual(['indexed', 'indexed'])
+    expect(rungs('quoted', 'vix-future')).toEqual(['quoted', 'quoted'])
+    expect(rungs('simulated', 'vix-call')).toEqual(['simulated', 'simulated'])
+  })
   it('asks at natural for what it orders, fees with it', () => {
     const ladder = plan(inventedMarket(DATE, calm))
     for (const { target, orders, cost_dollars, wants_contracts: wants } of ladder.layers) {

@@ -1,5 +1,5 @@
 /** The hedge ladder as of a day: pure, the same answer for the same book, market and rules. */
-import type { Rung } from '../../base/vocabulary/rung.ts'
+import { type Rung, lowestRung } from '../../base/vocabulary/rung.ts'
 import type { Result } from '../../base/vocabulary/result.ts'
 import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
 import { vxContangoAt } from '../../market/surface/vx-curve.ts'
@@ -39,7 +39,7 @@ const IMPORT_VX =
 export function planHedge(inputs: HedgeInputs): HedgeLadder {
   const { rules, market, asOfDay, condors, coveredLoss_dollars, spentLastYear_dollars } = inputs
   const hedge = rules.hedge
-  const rung: Rung = market.ok ? market.value.rung : 'indexed'
+  const futuresRung: Rung = market.ok ? market.value.rung : 'indexed'
   const floorShare = rules.limits[rules.mode].hedgeFloor_share
   const budget_dollars = (hedge?.budget_share_per_year ?? 0) * rules.sizing.account_dollars
   const budgetLeft_dollars = Math.max(0, budget_dollars - spentLastYear_dollars)
@@ -56,6 +56,7 @@ export function planHedge(inputs: HedgeInputs): HedgeLadder {
     warnings.push(...read.warnings)
   }
   const ids = new Set(hedge?.layers.map(({ id }) => id))
+  const rung = lowestRung(futuresRung, ...layers.map(({ target }) => target?.rung ?? futuresRung))
   const unassigned = marked
     .filter(({ held }) => held.layerId === null || !ids.has(held.layerId))
     .map(({ mark }) => mark)
@@ -102,7 +103,7 @@ export function planHedge(inputs: HedgeInputs): HedgeLadder {
       'Hedge ladder for {hedge.condors}',
       [figure('hedge.condors', 'condors covered', condors, 'contracts', rung)],
       [
-        marketReason(market, rung),
+        marketReason(market, futuresRung),
         on.reason,
         ...layers.map((layer) => layer.reason),
         sizes,
@@ -175,7 +176,7 @@ function readLayer(
           target.price_points)
   const cost_dollars =
     action === 'unknown' ? null : orders.reduce((sum, order) => sum + order.cost_dollars, 0)
-  const rung = market.value.rung
+  const rung = target?.rung ?? market.value.rung
   return {
     warnings: plan.warnings,
     layer: {
@@ -274,7 +275,7 @@ function marketReason(market: Result<VolatilityMarket>, rung: Rung): Reason {
         'shown beside the curve, never an underlying',
       ),
       figure('hedge.contango', 'contango', contango, 'fraction', rung),
-      figure('hedge.vols', 'volatility of VIX options', optionVols.says, 'text', rung),
+      figure('hedge.vols', 'volatility of VIX options', optionVols.says, 'text', lowestRung(rung, 'indexed')),
     ],
   )
 }

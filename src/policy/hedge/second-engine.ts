@@ -1,4 +1,5 @@
 /** The second engine: an overlay of long convexity, bought while the ratio acts and a short strike is near. */
+import { lowestRung } from '../../base/vocabulary/rung.ts'
 import type { Result } from '../../base/vocabulary/result.ts'
 import { internalRate } from '../../book/yields/return-on-margin.ts'
 import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
@@ -35,7 +36,8 @@ interface Outcome {
 export function readSecondEngine(inputs: SecondEngineInputs): SecondEngineReading {
   const { rules, market, trigger, costs } = inputs
   const { scenario, marginShareMin, marginShareMax, shortWithin_sd, irrHurdle } = rules
-  const rung = market.ok ? market.value.rung : 'indexed'
+  // Options on VIX are modelled whatever their future is.
+  const rung = market.ok ? lowestRung(market.value.rung, 'indexed') : 'indexed'
   const budget_dollars = marginShareMax * trigger.margin_dollars
   const armed = armedBy(trigger, shortWithin_sd)
   const words = `the overlay's own future up by ${Math.round(100 * scenario.vxRise_share)} % within ${scenario.days} days with an assumed chance of ${Math.round(100 * scenario.probability)} %, else the curve stays`
