@@ -39,7 +39,7 @@ export interface MarkedHedge {
   /** Calendar days to expiry; 0 or less where it has settled. */
   readonly days: number
   readonly mark_points: number | null
-  /** For a future the price it was bought at, so that value less paid is its gain. */
+  /** Both 0 for a future, which is settled in cash every day. */
   readonly paid_dollars: number
   readonly value_dollars: number | null
   /** Why the mark is unknown; null where it is not. */

@@ -17,7 +17,7 @@ export function markHedge(held: HeldHedge, market: Result<VolatilityMarket>, asO
     quantity: count,
     days,
     mark_points: null,
-    paid_dollars: cost_cents / 100,
+    paid_dollars: contract?.kind === 'future' ? 0 : cost_cents / 100,
     value_dollars: null,
     note,
   })
@@ -34,7 +34,7 @@ export function markHedge(held: HeldHedge, market: Result<VolatilityMarket>, asO
   return {
     ...unknown(''),
     mark_points: mid_points,
-    value_dollars: mid_points * contract.multiplier * count,
+    value_dollars: contract.kind === 'future' ? 0 : mid_points * contract.multiplier * count,
     note: null,
   }
 }
