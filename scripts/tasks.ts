@@ -54,6 +54,7 @@ const tasks: Readonly<Record<string, () => void>> = {
   simulator: () =>
     run('simulator', [path.join(root, 'scripts/simulator-figures.ts'), ...process.argv.slice(3)]),
   intervals: () => run('intervals', [path.join(root, 'scripts/interval-coverage.ts')]),
+  hedge: () => run('hedge', [path.join(root, 'scripts/replay-hedge.ts')]),
   format: () => run('format', [binOf('prettier'), '--write', '--log-level', 'warn', '.']),
   test: () => {
     types()

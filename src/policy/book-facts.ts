@@ -64,7 +64,7 @@ export interface BookFacts {
   readonly others: readonly HeldOther[]
   /** Re-strikes, resizes and early closes of the last seven days, whole book: what the motion budget counts. */
   readonly adjustmentsLastWeek: number
-  /** Premium paid for hedges over the last 365 days, less what closing them brought. */
+  /** Premium of hedges that counts against the yearly budget: `hedgeSpentLastYear` of policy/hedge/hedge-spent.ts. */
   readonly hedgeSpentLastYear_dollars: number
 }
 

@@ -11,7 +11,7 @@ import { indexedDays, type IndexedSource } from '../../src/engine/backtest/index
 import type { BacktestDay } from '../../src/engine/backtest/backtest-day.ts'
 import type { InstrumentQuote } from '../../src/engine/backtest/instrument-quote.ts'
 import type { Judge } from '../../src/engine/backtest/run-backtest.ts'
-import { parseOccSymbol } from '../../src/engine/journal/occ-symbol.ts'
+import { parseOccSymbol } from '../../src/book/structure/occ-symbol.ts'
 import { black76Price } from '../../src/market/pricing/black76.ts'
 import type { DailyBars } from '../../src/market/series/daily-bars.ts'
 import type { Intent, Order } from '../../src/policy/intent.ts'

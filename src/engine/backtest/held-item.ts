@@ -6,7 +6,7 @@ import { optionPosition } from '../../book/ledger/option-position.ts'
 import type { HeldStep } from '../../book/ledger/book-ledger.ts'
 import type { RiskFactors } from '../../book/ledger/risk-factors.ts'
 import { centsRoundedHalfEven } from '../../book/money.ts'
-import { parseOccSymbol } from '../journal/occ-symbol.ts'
+import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import type { AccountState, OpenTrade } from '../kernel/account-state.ts'
 import { markOf, type QuoteBook } from './instrument-quote.ts'
 

@@ -4,7 +4,7 @@ import { INDEX_OPTION_MULTIPLIER } from '../../book/structure/legs.ts'
 import { QUOTE_STATE } from '../../market/quote/chain.ts'
 import type { ExpiryState, MarketState } from '../../market/surface/market-state.ts'
 import { smileVol } from '../../market/surface/smile-vol.ts'
-import { type OccOption, parseOccSymbol } from '../journal/occ-symbol.ts'
+import { type OccOption, parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import type { BacktestDay } from './backtest-day.ts'
 
 export interface InstrumentQuote {

@@ -26,7 +26,7 @@ import { readLevels } from '../../policy/market-readings.ts'
 import { entryState } from '../../policy/position/entry-state.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
-import { parseOccSymbol } from '../journal/occ-symbol.ts'
+import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import {
   type AccountState,
   type CondorTerms,

@@ -1,12 +1,15 @@
 /** The book as a decision needs it: open condors recognised from what trades hold, hedges on VIX, and the rest. */
+import { dayNumber } from '../../base/calendar/civil.ts'
+import { newYorkCivil } from '../../base/calendar/new-york.ts'
 import type { Cents, EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { CondorLegs, OptionLeg } from '../../book/structure/legs.ts'
 import type { BookFacts, EntrySource, HeldHedge, HeldOther, HeldPosition } from '../../policy/book-facts.ts'
+import { type PremiumFlow, hedgeSpentLastYear } from '../../policy/hedge/hedge-spent.ts'
 import type { InvariantState } from '../../policy/invariant/invariant.ts'
 import type { BaselineRecorded } from './event.ts'
 import type { BookState, TradeState } from './book-state.ts'
 import { type HeldLeg, type OpenPosition, chainOf, openPositions } from './open-positions.ts'
-import { parseOccSymbol } from './occ-symbol.ts'
+import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 
 /** The state a trade was sold in where the journal has none, and where it is from; or why there is none. */
 export type EntryStates = ReadonlyMap<
@@ -15,7 +18,6 @@ export type EntryStates = ReadonlyMap<
 >
 
 const WEEK_MS = 7 * 86_400_000
-const YEAR_MS = 365 * 86_400_000
 const CONDOR_ROOTS: ReadonlySet<string> = new Set(['SPX', 'SPXW'])
 const VIX_ROOTS: ReadonlySet<string> = new Set(['VIX', 'VIXW'])
 const FUTURE = /^VX\b/
@@ -38,7 +40,7 @@ export function bookFactsOf(book: BookState, entries: EntryStates, asOf: EpochMs
     hedges,
     others,
     adjustmentsLastWeek: adjustmentsSince(book, asOf - WEEK_MS, asOf),
-    hedgeSpentLastYear_dollars: hedgeSpent(book, asOf - YEAR_MS, asOf),
+    hedgeSpentLastYear_dollars: hedgeSpentLastYear(premiumFlows(book, asOf), dayOf(asOf)),
   }
 }
 
@@ -197,13 +199,15 @@ function adjustmentsSince(book: BookState, from: number, to: number): number {
   return count
 }
 
-/** Premium and fees of fills on VIX options, closing fills taken off. Futures pay no premium. */
-function hedgeSpent(book: BookState, from: number, to: number): number {
-  let cents = 0
-  for (const fill of book.fills.values()) {
-    const root = parseOccSymbol(fill.instrument)?.root ?? ''
-    if (!VIX_ROOTS.has(root) || !(fill.filledAt > from && fill.filledAt <= to)) continue
-    cents += Math.round(fill.quantity * fill.price_points * fill.multiplier * 100) + fill.fees_cents
-  }
-  return cents / 100
+/** Premium and fees of fills on VIX options by their day in New York, closing fills negative. Futures pay no premium. */
+function premiumFlows(book: BookState, until: EpochMs): readonly PremiumFlow[] {
+  return [...book.fills.values()]
+    .filter(({ filledAt }) => filledAt <= until)
+    .filter(({ instrument }) => VIX_ROOTS.has(parseOccSymbol(instrument)?.root ?? ''))
+    .map(({ quantity, price_points, multiplier, fees_cents, filledAt }) => ({
+      day: dayOf(filledAt),
+      dollars: (Math.round(quantity * price_points * multiplier * 100) + fees_cents) / 100,
+    }))
 }
+
+const dayOf = (instant: EpochMs): number => dayNumber(newYorkCivil(instant).date)

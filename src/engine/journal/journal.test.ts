@@ -9,7 +9,7 @@ import { EMPTY_BOOK, holdings } from './book-state.ts'
 import { type JournalRecord, encodeRecord } from './encoding.ts'
 import type { JournalEvent } from './event.ts'
 import { Journal } from './journal.ts'
-import { canonicalInstrument, parseOccSymbol } from './occ-symbol.ts'
+import { canonicalInstrument, parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import { replay } from './replay.ts'
 import type { JournalStorage } from './storage.ts'
 

@@ -1,7 +1,7 @@
 /** What a book holds now, trade by trade: what a decision about open positions needs of the journal. */
 import type { Cents, EpochMs } from '../../base/vocabulary/quantity.ts'
 import { type BookState, type TradeState, isOpen } from './book-state.ts'
-import { type OccOption, parseOccSymbol } from './occ-symbol.ts'
+import { type OccOption, parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 
 /** Contracts of one instrument that a trade still holds. */
 export interface HeldLeg {

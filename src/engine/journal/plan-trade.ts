@@ -9,7 +9,7 @@ import { type BookState, holdings } from './book-state.ts'
 import type { FillRecorded, JournalEvent } from './event.ts'
 import { newFills } from './new-fills.ts'
 import { type HeldLeg, heldLegs } from './open-positions.ts'
-import { type OccOption, parseOccSymbol } from './occ-symbol.ts'
+import { type OccOption, parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 
 export interface Plan {
   readonly events: readonly JournalEvent[]

@@ -1,6 +1,8 @@
 import { assert } from '../../base/vocabulary/assert.ts'
+import { dayNumber } from '../../base/calendar/civil.ts'
 import type { Cents } from '../../base/vocabulary/quantity.ts'
 import type { BookFacts, HeldHedge, HeldOther, HeldPosition } from '../../policy/book-facts.ts'
+import { hedgeSpentLastYear } from '../../policy/hedge/hedge-spent.ts'
 import type { AccountState, CondorTerms, OpenTrade } from './account-state.ts'
 
 /** What a decision may know of the account. Positions whose settlement is awaited are past deciding on. */
@@ -20,7 +22,10 @@ export function bookFactsOfAccount(state: AccountState): BookFacts {
     hedges,
     others,
     adjustmentsLastWeek: state.adjustmentDays.length,
-    hedgeSpentLastYear_dollars: state.hedgeSpending.reduce((sum, { cents }) => sum + cents, 0) / 100,
+    hedgeSpentLastYear_dollars: hedgeSpentLastYear(
+      state.hedgeSpending.map(({ day, cents }) => ({ day, dollars: cents / 100 })),
+      state.date === null ? 0 : dayNumber(state.date),
+    ),
   }
 }
 

@@ -31,8 +31,12 @@ export interface VolatilityMarket {
   readonly vix_vol_points: number | null
   /** Ascending by expiry. */
   readonly futures: readonly VxFuture[]
-  /** Of the futures: `quoted` settlements, or a modelled curve. */
+  /** Of the futures: `quoted` settlements, or a modelled curve. Options on them are modelled on either. */
   readonly rung: Rung
   readonly source: string
   readonly optionVols: VixOptionVols
+  /** Continuously compounded: discounts option premiums, nothing else. */
+  readonly rate_per_year: number
+  /** What a reader must know: contracts left out and why, the day of the settlements where it is an earlier one. */
+  readonly notes: readonly string[]
 }

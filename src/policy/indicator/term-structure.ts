@@ -4,6 +4,7 @@ import { vixExpiration } from '../../base/calendar/expirations.ts'
 import { type DayNumber, quantity } from '../../base/vocabulary/quantity.ts'
 import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
 import type { FuturesHistory } from '../../market/series/series.ts'
+import { readVxCurve } from '../../market/surface/vx-curve.ts'
 import { columnUnfit, columnUpTo, type DatedColumn } from './dated-column.ts'
 import { type IndicatorReading, knownReading, unknownReading } from './reading.ts'
 
@@ -46,17 +47,15 @@ export interface VxPoint {
  * months.
  */
 export function vxCurve(futures: readonly FuturesHistory[], asOfDay: number): readonly VxPoint[] {
-  const points = futures.flatMap((contract): readonly VxPoint[] => {
-    const { root, expirationDay, days, settles } = contract
-    if (root !== 'VX' || expirationDay <= asOfDay || !isMonthlyVx(expirationDay)) return []
-    const at = indexAtOrBefore(days, asOfDay)
-    if (at < 0 || days[at] !== asOfDay || !(settles[at] > 0)) return []
-    return [{ expirationDay, settle_points: settles[at], days: expirationDay - asOfDay }]
-  })
-  // Two vendors' files of one contract are one contract: the first given counts.
-  const byMonth = new Map<number, VxPoint>()
-  for (const point of points) if (!byMonth.has(point.expirationDay)) byMonth.set(point.expirationDay, point)
-  return [...byMonth.values()].sort((a, b) => a.expirationDay - b.expirationDay)
+  const curve = readVxCurve(futures, asOfDay)
+  if (curve.settledDay !== asOfDay) return []
+  return curve.futures
+    .filter(({ expirationDay }) => isMonthlyVx(expirationDay))
+    .map(({ expirationDay, settle_vol_points }) => ({
+      expirationDay,
+      settle_points: settle_vol_points,
+      days: expirationDay - asOfDay,
+    }))
 }
 
 function isMonthlyVx(expirationDay: number): boolean {

@@ -10,21 +10,7 @@ import type {
   RuleSet,
   SecondEngineRules,
   SizingRules,
-  VixBand,
 } from './rule-set.ts'
-
-/** VIX risk scaling [G2]: below 15 all tiers, 15 to 20 conservative and balanced, above 20 hold, above 25 none. */
-export const VIX_RISK_SCALING: readonly VixBand[] = [
-  {
-    upTo_vol_points: 15,
-    inclusive: false,
-    signal: 'PLACE',
-    tiers: ['conservative', 'balanced', 'aggressive'],
-  },
-  { upTo_vol_points: 20, inclusive: true, signal: 'PLACE', tiers: ['conservative', 'balanced'] },
-  { upTo_vol_points: 25, inclusive: true, signal: 'HOLD', tiers: [] },
-  { upTo_vol_points: null, inclusive: true, signal: 'NONE', tiers: [] },
-]
 
 export const COMMON = {
   schema: 'kondor.rules/1',
@@ -134,8 +120,10 @@ export const EVENTS_SKIPPED: EventRules = {
 }
 
 /** Adaptive layered VIX hedge: 4/4/2 calls of 0.50 delta at 30/110/220 days, always on, within a budget. */
-const LADDER: HedgeRules = {
+export const LADDER: HedgeRules = {
   activation: 'always',
+  regimes: ['big-top-cash-press'],
+  monetise: null,
   layers: [layer('front', 30, 4, 10), layer('middle', 110, 4, 80), layer('back', 220, 2, 180)],
   budget_share_per_year: 0.02,
   costToMaxLossWarn: 0.2,
@@ -147,14 +135,27 @@ function layer(
   contractsPerTenCondors: number,
   rollAt_days: number,
 ): HedgeRules['layers'][number] {
-  return { id, instrument: 'vix-call', tenor_days, contractsPerTenCondors, delta: 0.5, rollAt_days }
+  const spreadWidth_vol_points = 10
+  return {
+    id,
+    instrument: 'vix-call',
+    tenor_days,
+    contractsPerTenCondors,
+    delta: 0.5,
+    rollAt_days,
+    spreadWidth_vol_points,
+  }
 }
 
 const SECOND_ENGINE: SecondEngineRules = {
   marginShareMin: 0.1,
   marginShareMax: 0.15,
   shortWithin_sd: 0.75,
-  instruments: ['vix-call', 'vix-call-spread', 'vix-future'],
+  instruments: ['vix-call', 'vix-call-spread'],
+  tenor_days: 60,
+  delta: 0.3,
+  spreadWidth_vol_points: 10,
+  scenario: { vxRise_share: 0.5, days: 21, probability: 0.2 },
   irrHurdle: null,
 }
 

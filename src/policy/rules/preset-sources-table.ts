@@ -32,12 +32,20 @@ const COMMON: Readonly<Record<string, string>> = {
   'hedge.layers.delta': `${PAGE}ask/why-use-050-delta-vix-calls`,
   'hedge.layers.rollAt_days':
     'Own default: front at 7 to 10 days left, middle below 80, back below 180; published schedules disagree',
+  'hedge.layers.spreadWidth_vol_points': 'Own default; not read for calls',
   'hedge.budget_share_per_year': `${PAGE}ask/is-the-1-2-annual-drag (1 to 2 % a year), upper end`,
   'hedge.costToMaxLossWarn':
     'Own default: one 4/4/2 set is about 66 % of the maximum loss of ten 5-wide condors',
   'secondEngine.marginShareMin': 'The seed text: 10 to 15 % of margin',
   'secondEngine.marginShareMax': 'The seed text: 10 to 15 % of margin',
   'secondEngine.shortWithin_sd': `${PAGE}ask/adjust-your-iron-condor-boundaries-when-spx-tests-a-wing (0.75)`,
+  'secondEngine.tenor_days': `Own default, within the second to fourth month of ${PAGE}ask/how-are-you-structuring-the-second-engine`,
+  'secondEngine.delta': `${PAGE}ask/how-are-you-structuring-the-second-engine (0.25 to 0.40), here 0.30`,
+  'secondEngine.spreadWidth_vol_points': 'Own default',
+  'secondEngine.scenario.vxRise_share': 'Own default: the future up by half',
+  'secondEngine.scenario.days': 'Own default: three weeks',
+  'secondEngine.scenario.probability':
+    'Own default, an assumption: the decision prints the probability that just meets the hurdle',
   'events.before_days': `${PAGE}ask/iron-condors-during-fomc-high-volatility (skip); the next session`,
   'events.after_days': 'Own default',
   'events.sizeFactor': 'The whole size: under "skip" nothing is opened',

@@ -11,12 +11,12 @@ import {
   METHOD_ACTIONS,
   NEAR_45_DAYS,
   TIME_SHIFT,
-  VIX_RISK_SCALING,
   sixteenDelta,
   watched,
   withAlvh,
 } from './preset-parts.ts'
 import type { InvariantRules, RuleSet, StructureRule, Tier } from './rule-set.ts'
+import { VIX_RISK_SCALING } from './vix-scaling-tables.ts'
 
 const only = (id: string, label: string, contract: CondorContract): readonly StructureRule[] => [
   { id, label, tier: null, contract, sizeShare: 1 },
@@ -44,7 +44,7 @@ const LVR_BUDGET: RuleSet = {
   structures: only('condor-16-delta', '16-delta condor, 50 wide', sixteenDelta(NEAR_45_DAYS)),
   entry: {
     ...ALWAYS_ON,
-    vixBands: VIX_RISK_SCALING,
+    vixBands: VIX_RISK_SCALING.bands,
     coverage: { floor: 1, costSides: 2 },
   },
   invariant: watched('dollar-gamma-variance', {
@@ -85,7 +85,7 @@ const ICC_1DTE: RuleSet = {
   ],
   entry: {
     ...ALWAYS_ON,
-    vixBands: VIX_RISK_SCALING,
+    vixBands: VIX_RISK_SCALING.bands,
     naturalCreditMin_points: 0.3,
     naturalToMidMin: 0.6,
     eventsUnknown: 'block',
@@ -140,7 +140,7 @@ function monitored(name: string, title: string, what: string, invariant: Invaria
     title,
     about: `A 16-delta, 50-wide condor near 45 days, watched by ${what}.`,
     structures: only('condor-16-delta', '16-delta condor, 50 wide', sixteenDelta(NEAR_45_DAYS)),
-    entry: { ...ALWAYS_ON, vixBands: VIX_RISK_SCALING },
+    entry: { ...ALWAYS_ON, vixBands: VIX_RISK_SCALING.bands },
     invariant,
     actions: METHOD_ACTIONS,
     roll: TIME_SHIFT,

@@ -192,19 +192,35 @@ export interface RollRules {
   } | null
 }
 
+export const HEDGE_INSTRUMENTS = ['vix-call', 'vix-call-spread', 'vix-future'] as const
+
 export interface HedgeLayer {
   readonly id: string
-  readonly instrument: 'vix-call' | 'vix-call-spread' | 'vix-future'
+  readonly instrument: (typeof HEDGE_INSTRUMENTS)[number]
   readonly tenor_days: number
   readonly contractsPerTenCondors: number
-  /** Of the option on the future of its own expiry. */
+  /** Of the option on the future of its own expiry; of a call spread, its long call. */
   readonly delta: number
   readonly rollAt_days: number
+  /** Strike sold less strike bought of a call spread; not read for other instruments. */
+  readonly spreadWidth_vol_points: number
+}
+
+/** Take a gain on a layer once, then leave the rest to its roll. */
+export interface MonetiseRules {
+  /** The contracts of the layer are worth so many times what they cost. */
+  readonly atCost_multiple: number
+  /** Share of the wanted contracts sold. */
+  readonly sell_share: number
 }
 
 export interface HedgeRules {
   readonly activation: 'always' | 'regime'
+  /** Under `regime`: layers are bought and rolled while any of these named regimes holds. Not read under `always`. */
+  readonly regimes: readonly string[]
   readonly layers: readonly HedgeLayer[]
+  /** Null: nothing is sold before its roll. */
+  readonly monetise: MonetiseRules | null
   readonly budget_share_per_year: number
   /** Warn where one set costs more than this share of the maximum loss of the condors it covers. */
   readonly costToMaxLossWarn: number
@@ -215,7 +231,18 @@ export interface SecondEngineRules {
   readonly marginShareMin: number
   readonly marginShareMax: number
   readonly shortWithin_sd: number
-  readonly instruments: readonly HedgeLayer['instrument'][]
+  /** Long convexity only: a future is linear. The one with the highest return in the scenario is taken. */
+  readonly instruments: readonly Exclude<HedgeLayer['instrument'], 'vix-future'>[]
+  readonly tenor_days: number
+  readonly delta: number
+  readonly spreadWidth_vol_points: number
+  /** What the overlay is bought for: its own future up by a share after so many days, or unchanged. */
+  readonly scenario: {
+    readonly vxRise_share: number
+    readonly days: number
+    /** Assumed, and the whole of the return: the decision prints the probability that would just meet the hurdle. */
+    readonly probability: number
+  }
   /** Internal rate of return asked for, a year; null: not asked for. */
   readonly irrHurdle: number | null
 }

@@ -9,7 +9,7 @@ import { centsRoundedUp } from '../../book/money.ts'
 import { INDEX_OPTION_MULTIPLIER } from '../../book/structure/legs.ts'
 import { checkEvent } from '../../engine/journal/check-event.ts'
 import type { FillRecorded } from '../../engine/journal/event.ts'
-import { canonicalInstrument, parseOccSymbol } from '../../engine/journal/occ-symbol.ts'
+import { canonicalInstrument, parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import { parseInstant } from './parse-instant.ts'
 
 export interface FillLine {

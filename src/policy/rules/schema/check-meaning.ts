@@ -80,6 +80,8 @@ function windows({ invariant, roll, secondEngine, forecast }: RuleSet): readonly
   if (secondEngine !== null) {
     const { marginShareMin, marginShareMax } = secondEngine
     atMost(marginShareMin, marginShareMax, 'secondEngine.marginShareMin', 'marginShareMax')
+    const { scenario, tenor_days } = secondEngine
+    atMost(scenario.days, tenor_days, 'secondEngine.scenario.days', 'tenor_days')
   }
   atMost(forecast.sessionsMin, forecast.sessionsMax, 'forecast.sessionsMin', 'sessionsMax')
   return found

@@ -4,7 +4,9 @@
  */
 import { z } from 'zod'
 import { INVARIANTS } from '../../invariant/registry.ts'
-import { ACTIONS, MODES, type RuleSet } from '../rule-set.ts'
+import { REGIMES } from '../../regime/regimes.ts'
+import { ACTIONS, HEDGE_INSTRUMENTS, MODES, type RuleSet, type VixBand } from '../rule-set.ts'
+import { VIX_SCALING_TABLES } from '../vix-scaling-tables.ts'
 import { contractSchema } from './contract-schema.ts'
 import { about, count, days, dollars, fraction, list, number, points, text, yes } from './keys.ts'
 
@@ -20,6 +22,13 @@ const vixBand = z.strictObject({
   ),
   tiers: about(list(tier), 'tiers that may be opened under PLACE', ['conservative']),
 })
+
+/** A published table by its name: the rule set holds its bands. */
+const publishedTable = z
+  .enum(VIX_SCALING_TABLES.map((table) => table.name))
+  .transform(
+    (name): readonly VixBand[] => VIX_SCALING_TABLES.find((table) => table.name === name)?.bands ?? [],
+  )
 
 const structure = z.strictObject({
   id: text('name of the structure inside the rule set', 'condor-16-delta'),
@@ -37,9 +46,9 @@ const entry = z.strictObject({
     'indexed',
   ).default('indexed'),
   vixBands: about(
-    list(vixBand, 1).nullable(),
-    'table of VIX levels, ascending; null: VIX is not looked at',
-    null,
+    z.union([publishedTable, list(vixBand, 1)]).nullable(),
+    'table of VIX levels, ascending, or the name of a published one; null: VIX is not looked at',
+    'vix-risk-scaling',
   ).default(null),
   naturalCreditMin_points: points('least credit at natural', 0.05).default(0.05),
   naturalToMidMin: fraction('least natural credit as a share of the mid credit', 0.75).default(0.75),
@@ -161,10 +170,18 @@ const roll = z.strictObject({
     .default(null),
 })
 
-const instrument = z.enum(['vix-call', 'vix-call-spread', 'vix-future'])
+const instrument = z.enum(HEDGE_INSTRUMENTS)
+const spreadWidth = number('vol points', 'of a call spread: strike sold less strike bought', 10, 1).default(
+  10,
+)
 
 const hedge = z.strictObject({
   activation: about(z.enum(['always', 'regime']), 'always on, or by regime', 'always').default('always'),
+  regimes: about(
+    list(z.enum(REGIMES.map((one) => one.id))),
+    'under regime: bought and rolled while any of these holds',
+    ['big-top-cash-press'],
+  ).default(['big-top-cash-press']),
   layers: about(
     list(
       z.strictObject({
@@ -174,12 +191,23 @@ const hedge = z.strictObject({
         contractsPerTenCondors: count('contracts for ten condors', 4),
         delta: fraction('delta on the future of its own expiry', 0.5),
         rollAt_days: days('rolled when so many days are left', 10),
+        spreadWidth_vol_points: spreadWidth,
       }),
       1,
     ),
     'layers, nearest first',
     undefined,
   ),
+  monetise: about(
+    z
+      .strictObject({
+        atCost_multiple: number('ratio', 'sell once a layer is worth so many times its cost', 3, 1),
+        sell_share: fraction('share of the wanted contracts sold then', 0.5),
+      })
+      .nullable(),
+    'taking a gain on a layer, once until its roll; null: never',
+    undefined,
+  ).default(null),
   budget_share_per_year: fraction('most spent a year, share of the account', 0.02),
   costToMaxLossWarn: fraction('warn where a set costs more of the maximum loss it covers', 0.2).default(0.2),
 })
@@ -188,7 +216,21 @@ const secondEngine = z.strictObject({
   marginShareMin: fraction('least share of margin', 0.1),
   marginShareMax: fraction('most of margin', 0.15),
   shortWithin_sd: number('ratio', 'armed while a short strike is within so many standard deviations', 0.75),
-  instruments: about(list(instrument, 1), 'long convexity only', ['vix-call']),
+  instruments: about(
+    list(instrument.exclude(['vix-future']), 1),
+    'long convexity only; the best in the scenario is taken',
+    ['vix-call'],
+  ),
+  tenor_days: days('listed expiry nearest to', 60).default(60),
+  delta: fraction('delta on the future of its own expiry', 0.3).default(0.3),
+  spreadWidth_vol_points: spreadWidth,
+  scenario: z
+    .strictObject({
+      vxRise_share: number('ratio', 'rise of its own VX future, as a share', 0.5).default(0.5),
+      days: days('days until then', 21).default(21),
+      probability: fraction('assumed chance of the rise; else nothing moves', 0.2).default(0.2),
+    })
+    .prefault({}),
   irrHurdle: fraction('internal rate of return asked for, a year; null: not asked for', 0.1)
     .nullable()
     .default(null),
