@@ -10,6 +10,7 @@ import { judgeRegimes } from './regime/regimes.ts'
 import type { Reason } from './decision.ts'
 import type { MarketFacts } from './facts.ts'
 import type { HedgeLadder } from './hedge/hedge-ladder.ts'
+import { hedgeFloorGate, hedgeIntents, hedgeValue, judgeHedge } from './hedge/judge-hedge.ts'
 import type { Intent } from './intent.ts'
 import {
   type JudgedStructure,
@@ -53,13 +54,19 @@ export function judge(
   const readings = readLevels(facts, rules)
   const regimes = regimesOf(facts)
   const positions = judgePositions(facts, readings, rules, book, shocks)
-  const ladder: HedgeLadder | null = null
   const common = marketGates(facts, readings, rules)
   const used = usedBudgets(positions, readings.forecast?.variance ?? null)
   const priced = rules.structures.map((structure) =>
     priceStructureRule(facts, readings, rules, structure, used),
   )
-  const structures = priced.map((one) => judgeStructure(one, common, facts, readings, rules))
+  const judged = priced.map((one) => judgeStructure(one, common, facts, readings, rules))
+  const verdicts = regimes?.verdicts ?? []
+  const ladder = judgeHedge({ facts, rules, book, positions, structures: judged, regimes: verdicts })
+  const gates = [...common, ...hedgeFloorGate(ladder)]
+  const structures =
+    gates.length === common.length
+      ? judged
+      : priced.map((one) => judgeStructure(one, gates, facts, readings, rules))
   return {
     facts,
     rules,
@@ -71,8 +78,8 @@ export function judge(
     positions,
     regimes,
     ladder,
-    intents: [...positions.map(positionIntent), ...entryIntents(structures, common)],
-    reason: rootReason(positions, ladder, entryReason(structures, common), facts.market.chain.rung),
+    intents: [...positions.map(positionIntent), ...hedgeIntents(ladder), ...entryIntents(structures, gates)],
+    reason: rootReason(positions, ladder, entryReason(structures, gates), facts.market.chain.rung),
   }
 }
 
@@ -90,6 +97,7 @@ function judgePositions(
   book: BookFacts,
   shocks: ShockedFacts,
 ): readonly JudgedPosition[] {
+  const hedges_dollars = hedgeValue(book, facts)
   let motionLeft = rules.limits[rules.mode].motionBudget_per_week - book.adjustmentsLastWeek
   return book.positions.map((position) => {
     const shocked = shocks.get(position.trade) ?? null
@@ -99,7 +107,7 @@ function judgePositions(
       rules,
       position,
       motionLeft,
-      hedgeAllocation_dollars: null,
+      hedgeAllocation_dollars: hedges_dollars,
     })
     if (judged.action === 're-strike' || judged.action === 'resize') motionLeft -= 1
     return judged

@@ -1,5 +1,4 @@
 import type { MarketFacts } from './facts.ts'
-import { RECORDED_ONLY, recordedOnly } from './rules/acted-on.ts'
 import type { RuleSet } from './rules/rule-set.ts'
 
 export const DISCLAIMER = 'Educational software, not advice to trade.'
@@ -41,7 +40,5 @@ export function decisionNotes(facts: MarketFacts, rules: RuleSet): readonly stri
   notes.push('Excess return unavailable: no Treasury bill rates at hand.')
   if (facts.events === null)
     notes.push('Scheduled events are not checked: no calendar of that day is at hand.')
-  const recorded = recordedOnly(rules)
-  if (recorded.length > 0) notes.push(`Rules ${RECORDED_ONLY}: ${recorded.join(', ')}.`)
   return notes
 }

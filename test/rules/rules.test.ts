@@ -329,7 +329,7 @@ describe('presets as files', () => {
 })
 
 describe('the difference of two rule sets', () => {
-  it('names key, both values and unit, by the id of list entries, and what is not acted on', () => {
+  it('names key, both values and unit, by the id of list entries', () => {
     const { rules } = mustAccept(loadRulesFile(at('ok', 'extends-a-preset.yaml')))
     const changes = rulesDiff(PRESETS[0], rules ?? PRESETS[0])
     expect(changes.filter(({ key }) => key !== 'name')).toEqual([
@@ -338,7 +338,6 @@ describe('the difference of two rule sets', () => {
         from: 5,
         to: 2.5,
         unit: 'basis points per day',
-        recordedOnly: false,
       },
     ])
     const hedged = rulesDiff(PRESETS[0], mustAccept(presetNamed('lvr-budget+alvh')))
@@ -347,7 +346,6 @@ describe('the difference of two rule sets', () => {
       from: undefined,
       to: 30,
       unit: 'days',
-      recordedOnly: true,
     })
     expect(hedged.map(({ key }) => key)).not.toContain('hedge')
   })

@@ -202,7 +202,7 @@ function trade(state: State, market: VolatilityMarket, steps: HeldStep[]): Resul
     held: [...state.lots.values()].map(({ held }) => held),
     spentLastYear_dollars: hedgeSpentLastYear(premiumFlows(state), market.asOfDay),
     regimes: [],
-    trigger: { margin_dollars: 0, ratioActs: false, nearestShort_sd: null },
+    trigger: { margin_dollars: 0, ratioActs: false, nearestShort_sd: null, held_dollars: 0 },
   })
   for (const warning of ladder.warnings) {
     state.warnings.set(warning, (state.warnings.get(warning) ?? 0) + 1)

@@ -1,5 +1,4 @@
 /** Rule sets in words. */
-import { RECORDED_ONLY, recordedOnly } from '../../policy/rules/acted-on.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import { type Leaf, type RuleChange, ruleValues } from '../../policy/rules/rules-diff.ts'
@@ -19,7 +18,7 @@ export const rulesTable = (all: readonly RuleSet[]): Table => ({
   note: 'kondor rules show NAME has every number; docs/reference/presets.md also where it comes from.',
 })
 
-/** Every value with its unit; a dagger where no decision acts on it. */
+/** Every value with its unit. */
 export const valuesTable = (rules: RuleSet): Table => ({
   caption: rules.title,
   columns: [
@@ -28,20 +27,16 @@ export const valuesTable = (rules: RuleSet): Table => ({
   ],
   rows: ruleValues(rules)
     .filter(({ key }) => key !== 'about')
-    .map(({ key, value, unit, recordedOnly: only }) => [`${key}${only ? ' †' : ''}`, valueText(value, unit)]),
-  note: MARK_NOTE,
+    .map(({ key, value, unit }) => [key, valueText(value, unit)]),
+  note: 'docs/reference/rules.md says what each key means.',
 })
 
 /** `~ key: 5 -> 3 basis points per day`. */
-export function changeText({ key, from, to, unit, recordedOnly: only }: RuleChange): string {
-  const mark = only ? ' †' : ''
-  if (from === undefined) return `+ ${key}: ${valueText(to ?? null, unit)}${mark}`
-  if (to === undefined) return `- ${key}: ${valueText(from, unit)}${mark}`
-  return `~ ${key}: ${valueText(from, to === null ? unit : null)} -> ${valueText(to, unit)}${mark}`
+export function changeText({ key, from, to, unit }: RuleChange): string {
+  if (from === undefined) return `+ ${key}: ${valueText(to ?? null, unit)}`
+  if (to === undefined) return `- ${key}: ${valueText(from, unit)}`
+  return `~ ${key}: ${valueText(from, to === null ? unit : null)} -> ${valueText(to, unit)}`
 }
-
-/** What the mark stands for. */
-export const MARK_NOTE = `† ${RECORDED_ONLY}`
 
 /** Counts and ratios need no unit beside the key. */
 const UNITLESS: ReadonlySet<string> = new Set(['count', 'ratio'])
@@ -59,7 +54,6 @@ export const rulesSummary = (rules: RuleSet): object => ({
   title: rules.title,
   about: rules.about,
   hash: canonicalHash(rules),
-  recorded_not_yet_acted_on: recordedOnly(rules),
 })
 
 /** A problem for machines. */

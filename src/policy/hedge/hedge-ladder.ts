@@ -30,6 +30,9 @@ export interface HedgeInstrument {
   readonly rung: Rung
 }
 
+/** What the second engine's instruments are booked under: it is no layer. */
+export const SECOND_ENGINE_ID = 'second-engine'
+
 export type LayerAction = 'hold' | 'open' | 'roll' | 'monetise' | 'reduce' | 'stand aside' | 'unknown'
 
 /** A held contract with its mark now; null marks are unknown. */

@@ -21,7 +21,7 @@ const LADDER = RULES.hedge as HedgeRules
 const DATE = '2024-01-16'
 /** 18.5 near 30 days, 20 near 110, 21 near 220. */
 const calm = (days: number): number => 17.8 + 3.5 * (1 - Math.exp(-days / 120)) + (days > 200 ? 0.3 : 0)
-const QUIET = { margin_dollars: 0, ratioActs: false, nearestShort_sd: 2 } as const
+const QUIET = { margin_dollars: 0, ratioActs: false, nearestShort_sd: 2, held_dollars: 0 } as const
 const FEES = 0.65 + 0.66
 
 function plan(

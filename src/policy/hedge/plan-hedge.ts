@@ -9,6 +9,7 @@ import type { Figure, Reason } from '../decision.ts'
 import { figure, reason } from '../figure.ts'
 import type { RegimeVerdict } from '../regime/regime.ts'
 import type { HedgeLayer, HedgeRules, RuleSet } from '../rules/rule-set.ts'
+import { SECOND_ENGINE_ID } from './hedge-ladder.ts'
 import type { HedgeFloor, HedgeInstrument, HedgeLadder, LayerReading, MarkedHedge } from './hedge-ladder.ts'
 import { rolledFuture, worthAt } from './hedge-scenario.ts'
 import { markHedge } from './mark-hedges.ts'
@@ -55,7 +56,7 @@ export function planHedge(inputs: HedgeInputs): HedgeLadder {
     layers.push(read.layer)
     warnings.push(...read.warnings)
   }
-  const ids = new Set(hedge?.layers.map(({ id }) => id))
+  const ids = new Set([SECOND_ENGINE_ID, ...(hedge?.layers.map(({ id }) => id) ?? [])])
   const rung = lowestRung(futuresRung, ...layers.map(({ target }) => target?.rung ?? futuresRung))
   const unassigned = marked
     .filter(({ held }) => held.layerId === null || !ids.has(held.layerId))

@@ -20,7 +20,7 @@ const read = (
     rules: { ...RULES, ...rules },
     costs: PRESET.costs,
     market,
-    trigger: { margin_dollars: 20_000, ratioActs: true, nearestShort_sd: 0.5, ...trigger },
+    trigger: { margin_dollars: 20_000, ratioActs: true, nearestShort_sd: 0.5, held_dollars: 0, ...trigger },
   })
 
 describe('the second engine', () => {
@@ -93,5 +93,13 @@ describe('the second engine', () => {
       null,
       'unknown',
     ])
+  })
+
+  it('counts what is held of it against its budget, and does not buy twice', () => {
+    const first = read()
+    expect(first.orders).toHaveLength(1)
+    const again = read({ held_dollars: first.cost_dollars ?? 0 })
+    expect([again.armed, again.orders.length]).toEqual([true, 0])
+    expect(again.budget_dollars).toBeCloseTo(first.budget_dollars - (first.cost_dollars ?? 0), 9)
   })
 })

@@ -22,6 +22,8 @@ export interface SecondEngineInputs {
     readonly ratioActs: boolean | null
     /** Distance of the nearest short strike in standard deviations, negative beyond it; null: unknown. */
     readonly nearestShort_sd: number | null
+    /** Paid for overlay that is still held: it counts against the budget, or every armed day would buy anew. */
+    readonly held_dollars: number
   }
 }
 
@@ -38,7 +40,7 @@ export function readSecondEngine(inputs: SecondEngineInputs): SecondEngineReadin
   const { scenario, marginShareMin, marginShareMax, shortWithin_sd, irrHurdle } = rules
   // Options on VIX are modelled whatever their future is.
   const rung = market.ok ? lowestRung(market.value.rung, 'indexed') : 'indexed'
-  const budget_dollars = marginShareMax * trigger.margin_dollars
+  const budget_dollars = Math.max(0, marginShareMax * trigger.margin_dollars - trigger.held_dollars)
   const armed = armedBy(trigger, shortWithin_sd)
   const words = `the overlay's own future up by ${Math.round(100 * scenario.vxRise_share)} % within ${scenario.days} days with an assumed chance of ${Math.round(100 * scenario.probability)} %, else the curve stays`
   const figures = [
@@ -76,12 +78,15 @@ export function readSecondEngine(inputs: SecondEngineInputs): SecondEngineReadin
     const why = trigger.ratioActs === false ? 'the ratio does not act' : 'no short strike is near'
     return answer('note', `not armed, ${why}`, { cost_dollars: 0 })
   }
+  const least = marginShareMin * trigger.margin_dollars - trigger.held_dollars
+  if (trigger.held_dollars > 0 && least <= 0)
+    return answer('pass', 'armed, and its overlay is held', { cost_dollars: 0 })
   if (!market.ok) return answer('unknown', 'armed, but no volatility market is at hand')
   const best = bestOutcome(rules, market.value, costs)
   if (best === null)
     return answer('unknown', 'armed, but none of its instruments is listed with a known future')
   const count = Math.floor(budget_dollars / best.paid + 1e-9)
-  if (count * best.paid < marginShareMin * trigger.margin_dollars) {
+  if (count < 1 || count * best.paid < least) {
     return answer('fail', 'armed, but no whole number of contracts costs between the two shares of margin')
   }
   const irr_per_year = returnOf(best, scenario.days, scenario.probability)

@@ -1,4 +1,3 @@
-import { RECORDED_ONLY, recordedOnly } from './acted-on.ts'
 import { canonicalHash } from './canonical.ts'
 import { presetSource } from './preset-sources-table.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -45,9 +44,6 @@ function section(rules: RuleSet): readonly string[] {
     rules.about,
     '',
     `Hash \`${canonicalHash(rules)}\`.`,
-    ...(recordedOnly(rules).length === 0
-      ? []
-      : ['', `${RECORDED_ONLY}: ${recordedOnly(rules).join(', ')}.`.replace(/^r/, 'R')]),
     '',
     '| number | value | source |',
     '| --- | --- | --- |',

@@ -1,4 +1,3 @@
-import { isRecordedOnly } from './acted-on.ts'
 import type { RuleSet } from './rule-set.ts'
 import { inFileOrder } from './schema/file-order.ts'
 import { schemasAt, unitOf } from './schema/key-about.ts'
@@ -13,7 +12,6 @@ export interface RuleValue {
   readonly key: string
   readonly value: Leaf
   readonly unit: string | null
-  readonly recordedOnly: boolean
 }
 
 /** Undefined on the side that lacks the key. */
@@ -22,7 +20,6 @@ export interface RuleChange {
   readonly from: Leaf | undefined
   readonly to: Leaf | undefined
   readonly unit: string | null
-  readonly recordedOnly: boolean
 }
 
 /** Every value of a rule set, in the order of the file. */
@@ -45,9 +42,7 @@ function valuesIn(
       valuesIn(rules, part, key === '' ? name : `${key}.${name}`, [...path, name]),
     )
   }
-  return [
-    { key, value: value as Leaf, unit: unitOf(schemasAt(path, rules)), recordedOnly: isRecordedOnly(key) },
-  ]
+  return [{ key, value: value as Leaf, unit: unitOf(schemasAt(path, rules)) }]
 }
 
 const idOf = (item: unknown): string | null =>
@@ -63,8 +58,8 @@ export function rulesDiff(from: RuleSet, to: RuleSet): readonly RuleChange[] {
     if (a !== undefined && b !== undefined && JSON.stringify(a.value) === JSON.stringify(b.value)) return []
     // A section that is null on one side and written out on the other: its keys say it.
     if (isSectionGap(key, a, after) || isSectionGap(key, b, before)) return []
-    const { unit = null, recordedOnly = false } = b ?? a ?? {}
-    return [{ key, from: a?.value, to: b?.value, unit, recordedOnly }]
+    const { unit = null } = b ?? a ?? {}
+    return [{ key, from: a?.value, to: b?.value, unit }]
   })
 }
 

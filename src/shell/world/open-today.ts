@@ -31,6 +31,7 @@ import {
   notOpened,
   opened,
 } from './today-source.ts'
+import { volatilityAt } from './volatility-at.ts'
 
 export async function openToday(request: TodayRequest): Promise<Opened<TodaySource>> {
   const store = new Store(kondorHome())
@@ -50,6 +51,7 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
       vixHistory: histories.vix,
       events: await scheduledEvents(store, dayNumber(chain.sessionDate)),
       regimes: await regimeHistories(store, histories, futures),
+      volatility: volatilityAt(market.value, histories, futures),
       series: await rulesSeries(store, rulesOf.all),
     })
     const held = request.withoutBook === true ? null : await bookAt(kondorHome(), store, facts)

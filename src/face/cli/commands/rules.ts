@@ -12,14 +12,7 @@ import { isRulesFile, loadRulesFile } from '../../../shell/rules/load-rules.ts'
 import { seriesAtHand } from '../../../shell/rules/series-at-hand.ts'
 import { kondorHome } from '../../../shell/store/home.ts'
 import { Store } from '../../../shell/store/store.ts'
-import {
-  MARK_NOTE,
-  changeText,
-  problemSummary,
-  rulesSummary,
-  rulesTable,
-  valuesTable,
-} from '../../view/rules.ts'
+import { changeText, problemSummary, rulesSummary, rulesTable, valuesTable } from '../../view/rules.ts'
 import { EXIT_CODES_HELP, exitCodeOfRefusal } from '../exit-codes.ts'
 import { fail, pageWidth, standardPainter, write, writeJson } from '../output.ts'
 import { heading, paintLines, tableLines, wrap } from '../terminal/layout.ts'
@@ -53,7 +46,7 @@ export function rulesCommand(): Command {
     .action((options: Options) => list(options))
   rules
     .command('show')
-    .description('Prints every number of a rule set with its unit and what is not yet acted on.')
+    .description('Prints every number of a rule set with its unit.')
     .argument('<name|file>', 'a preset, or a rules file')
     .option('--yaml', 'as a rules file to start from')
     .option('--json', 'as data')
@@ -147,7 +140,6 @@ async function diff(a: string, b: string, { json }: Options): Promise<void> {
     return writeJson({ schema: 'kondor.rules-diff/1', from: one, to: other, changes })
   }
   const lines = changes.length === 0 ? ['The same rules.'] : changes.map(changeText)
-  if (changes.some((one) => one.recordedOnly)) lines.push(MARK_NOTE)
   await write(`${lines.map(printable).join('\n')}\n`)
 }
 

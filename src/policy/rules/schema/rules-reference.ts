@@ -1,5 +1,4 @@
 /** The reference page of the rules file and its JSON Schema, both from the schema. Tests keep the committed ones equal. */
-import { isRecordedOnly } from '../acted-on.ts'
 import { type JsonSchema, choicesOf, rulesJsonSchema, unitOf, wantedText } from './key-about.ts'
 
 const EXTENDS: JsonSchema = {
@@ -62,8 +61,6 @@ export function rulesReference(): string {
     'whole, and the file needs a `name` of its own. The hash of a rule set is the SHA-256 of its canonical JSON (RFC 8785)',
     'with all defaults filled in: comments, order of keys and `extends` do not change it.',
     '',
-    'Keys marked † are carried, hashed and shown, but no decision acts on them yet; every decision says so.',
-    '',
     '```yaml',
     'extends: lvr-budget',
     'name: my-lvr-budget',
@@ -105,7 +102,7 @@ function rowText({ key, schema, optional }: Row): string {
   const unit = unitOf([schema])
   const example = choices.find((one) => one.examples !== undefined)?.examples?.[0]
   const cells = [
-    `\`${key}\`${isRecordedOnly(key) ? ' †' : ''}`,
+    `\`${key}\``,
     description,
     mayBe(schema) + (unit === 'ratio' || unit === 'count' ? ` (${unit})` : ''),
     !optional ? 'must be given' : given === undefined ? '' : short(given),

@@ -1,6 +1,5 @@
 import { stringify } from 'yaml'
 import { canonicalHash } from '../canonical.ts'
-import { NOT_YET_ACTED_ON, RECORDED_ONLY } from '../acted-on.ts'
 import type { RuleSet } from '../rule-set.ts'
 import { inFileOrder } from './file-order.ts'
 
@@ -8,7 +7,6 @@ import { inFileOrder } from './file-order.ts'
 export function rulesYaml(rules: RuleSet): string {
   return [
     `# ${rules.title}. Hash ${canonicalHash(rules)}.`,
-    `# ${RECORDED_ONLY}: ${NOT_YET_ACTED_ON.join(', ')}.`,
     '# Every key, its unit and its limits: docs/reference/rules.md.',
     stringify(inFileOrder(rules), { lineWidth: 100, aliasDuplicateObjects: false }),
   ].join('\n')

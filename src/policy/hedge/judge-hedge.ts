@@ -1,0 +1,173 @@
+/** The hedge of a decision: the ladder for the condors held, or for those about to be opened, and the second engine's trigger. */
+import { dayNumber } from '../../base/calendar/civil.ts'
+import { refuse } from '../../base/vocabulary/refusal.ts'
+import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
+import { INDEX_OPTION_MULTIPLIER } from '../../book/structure/legs.ts'
+import { marginRequirement } from '../../book/structure/margin.ts'
+import { expectedMoveOf } from '../../book/structure/expected-move.ts'
+import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
+import type { BookFacts } from '../book-facts.ts'
+import type { MarketFacts } from '../facts.ts'
+import { figure } from '../figure.ts'
+import { type Gate, gate, lenientGate } from '../gate.ts'
+import type { Intent } from '../intent.ts'
+import type { JudgedStructure } from '../judge-entry.ts'
+import type { JudgedPosition } from '../position/judge-position.ts'
+import type { RegimeVerdict } from '../regime/regime.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import { assignLayers } from './assign-layers.ts'
+import { type HedgeLadder, SECOND_ENGINE_ID } from './hedge-ladder.ts'
+import { markHedge } from './mark-hedges.ts'
+import { planHedge } from './plan-hedge.ts'
+
+export interface HedgeJudgementInputs {
+  readonly facts: MarketFacts
+  readonly rules: RuleSet
+  readonly book: BookFacts
+  readonly positions: readonly JudgedPosition[]
+  readonly structures: readonly JudgedStructure[]
+  readonly regimes: readonly RegimeVerdict[]
+}
+
+/** Null where the rules have neither a ladder nor a second engine. */
+export function judgeHedge(inputs: HedgeJudgementInputs): HedgeLadder | null {
+  const { facts, rules, book, positions, structures, regimes } = inputs
+  if (rules.hedge === null && rules.secondEngine === null) return null
+  const asOfDay = dayNumber(facts.market.chain.sessionDate)
+  const covered = positions.length > 0 ? heldCondors(positions) : openedCondors(structures)
+  return planHedge({
+    asOfDay,
+    rules,
+    market: volatilityOf(facts),
+    condors: covered.contracts,
+    coveredLoss_dollars: covered.contracts === 0 ? null : covered.loss_dollars,
+    held: assignLayers(book.hedges, rules.hedge?.layers ?? [], asOfDay),
+    spentLastYear_dollars: book.hedgeSpentLastYear_dollars,
+    regimes,
+    trigger: { ...triggerOf(positions), held_dollars: overlayPaid(book) },
+  })
+}
+
+interface Covered {
+  readonly contracts: number
+  readonly loss_dollars: number
+}
+
+function heldCondors(positions: readonly JudgedPosition[]): Covered {
+  let [contracts, loss] = [0, 0]
+  for (const { position } of positions) {
+    const { legs, entryCredit_points, contracts: held } = position
+    contracts += held
+    loss += marginRequirement(legs, entryCredit_points, INDEX_OPTION_MULTIPLIER) * held
+  }
+  return { contracts, loss_dollars: loss }
+}
+
+function openedCondors(structures: readonly JudgedStructure[]): Covered {
+  let [contracts, loss] = [0, 0]
+  for (const { priced, opens } of structures) {
+    if (!opens || priced.kind !== 'priced') continue
+    contracts += priced.sizing.contracts
+    loss += priced.candidate.maxLoss_dollars * priced.sizing.contracts
+  }
+  return { contracts, loss_dollars: loss }
+}
+
+function volatilityOf({ volatility }: MarketFacts): Result<VolatilityMarket> {
+  if (volatility !== null) return accepted(volatility)
+  const wanted = 'settlements of VX futures, or a VIX history to model them from'
+  return refused(
+    refuse('series.missing', { field: 'VX', was: 'no volatility market', wanted, source: 'store' }),
+  )
+}
+
+const overlayPaid = ({ hedges }: BookFacts): number =>
+  hedges.reduce(
+    (sum, { layerId, cost_cents }) => sum + (layerId === SECOND_ENGINE_ID ? cost_cents / 100 : 0),
+    0,
+  )
+
+type Trigger = Parameters<typeof planHedge>[0]['trigger']
+
+function triggerOf(positions: readonly JudgedPosition[]): Omit<Trigger, 'held_dollars'> {
+  let margin = 0
+  let acts: boolean | null = positions.length === 0 ? false : null
+  let nearest: number | null = null
+  for (const { position, evidence } of positions) {
+    const { legs, entryCredit_points, contracts } = position
+    margin += marginRequirement(legs, entryCredit_points, INDEX_OPTION_MULTIPLIER) * contracts
+    if (evidence === null) continue
+    const { watched, held, now } = evidence
+    if (watched !== null && watched.monitor.verdict !== 'unknown') {
+      const { deviation } = watched.monitor.ratio
+      const past = deviation === null || deviation >= watched.monitor.bands.ratio.act
+      acts = acts === true || past
+    }
+    const [, put, call] = legs
+    const { forward_points } = now.model
+    const distance = Math.min(forward_points - put.strike_points, call.strike_points - forward_points)
+    const sd = distance / expectedMoveOf(held.expiry)
+    nearest = nearest === null ? sd : Math.min(nearest, sd)
+  }
+  return { margin_dollars: margin, ratioActs: acts, nearestShort_sd: nearest }
+}
+
+/** What hedges held are worth together, dollars; null where one cannot be marked. */
+export function hedgeValue({ hedges }: BookFacts, facts: MarketFacts): number | null {
+  const market = volatilityOf(facts)
+  const asOfDay = dayNumber(facts.market.chain.sessionDate)
+  let value = 0
+  for (const held of hedges) {
+    const { value_dollars } = markHedge(held, market, asOfDay)
+    if (value_dollars === null) return null
+    value += value_dollars
+  }
+  return value
+}
+
+/** New condors wait while less hedge would be held than the mode asks for; where that is unknown it is said. */
+export function hedgeFloorGate(ladder: HedgeLadder | null): readonly Gate[] {
+  if (ladder === null || ladder.layers.length === 0) return []
+  const { met, share, after_share } = ladder.floor
+  const figures = [
+    figure('hedge-after', 'Hedge after the orders', after_share, 'fraction', ladder.rung),
+    figure('hedge-floor', 'Least', share, 'fraction', ladder.rung),
+  ]
+  if (met === null) {
+    const unknown = ladder.layers.some(({ action }) => action === 'unknown')
+    return unknown
+      ? [
+          lenientGate(
+            'hedge-floor',
+            'unknown',
+            'How much hedge can be held is unknown; {hedge-floor} is the least.',
+            figures,
+            '',
+          ),
+        ]
+      : []
+  }
+  const says =
+    'After its orders the ladder holds {hedge-after} of what it asks for; at least {hedge-floor} is wanted.'
+  return [
+    gate(
+      'hedge-floor',
+      met ? 'pass' : 'fail',
+      says,
+      figures,
+      'less hedge could be held than the mode asks for',
+    ),
+  ]
+}
+
+/** One intent a layer that trades, and one of the second engine. */
+export function hedgeIntents(ladder: HedgeLadder | null): readonly Intent[] {
+  if (ladder === null) return []
+  const layers = ladder.layers.flatMap(({ id, action, orders }): Intent[] =>
+    orders.length === 0 ? [] : [{ kind: 'hedge', layerId: id, because: action, orders }],
+  )
+  const engine = ladder.secondEngine
+  return engine === null || engine.orders.length === 0
+    ? layers
+    : [...layers, { kind: 'hedge', layerId: SECOND_ENGINE_ID, because: 'armed', orders: engine.orders }]
+}
