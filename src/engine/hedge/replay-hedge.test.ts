@@ -12,6 +12,8 @@ import type { HeldHedge } from '../../policy/book-facts.ts'
 import { hedgeContract } from '../../policy/hedge/hedge-contract.ts'
 import { presetNamed } from '../../policy/rules/presets.ts'
 import type { HedgeRules } from '../../policy/rules/rule-set.ts'
+import { inventedMarket } from '../../../test/support/volatility-market.ts'
+import { hedgeQuote } from './hedge-quote.ts'
 import { hedgePnl, hedgeYears } from './hedge-summary.ts'
 import { type HedgeReplay, type HedgeReplayInputs, replayHedge } from './replay-hedge.ts'
 
@@ -226,6 +228,19 @@ describe('the ladder on real VX contracts, 2008 to 2011', () => {
       expect(short.days).toEqual(whole.days.filter((on) => on.day <= toDay))
     },
   )
+})
+
+describe('a quote for a run', () => {
+  it('is the one hedges are priced at, off the future of their own expiry', () => {
+    const market = inventedMarket('2024-01-16', (days) => 17 + days / 100)
+    const call = hedgeQuote('VIX   240214C00018000', market)
+    expect(call).toMatchObject({ root: 'VIX', multiplier: 100, future: false })
+    expect(call?.factors.underlying).toBe(17.29)
+    expect(call?.bid_points).toBeLessThan(call?.ask_points ?? 0)
+    expect(hedgeQuote('VX 2024-02-14', market)).toMatchObject({ root: 'VX', multiplier: 1000, future: true })
+    expect(hedgeQuote('SPXW  240216P04500000', market)).toBeNull()
+    expect(hedgeQuote('VIX   240214C00018000', { ...market, futures: [] })).toBeNull()
+  })
 })
 
 describe('a replay without settlements', () => {

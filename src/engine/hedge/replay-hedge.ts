@@ -196,7 +196,7 @@ function trade(state: State, market: VolatilityMarket, steps: HeldStep[]): Resul
   const ladder = planHedge({
     asOfDay: market.asOfDay,
     rules: inputs.rules,
-    market: accepted(market),
+    market,
     condors: inputs.condors,
     coveredLoss_dollars: inputs.coveredLoss_dollars,
     held: [...state.lots.values()].map(({ held }) => held),

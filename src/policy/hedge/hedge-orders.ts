@@ -86,7 +86,7 @@ function packageOf(held: readonly MarkedHedge[]) {
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))
 
-export const isFuture = (target: HedgeInstrument): boolean => target.strike_vol_points === null
+const isFuture = (target: HedgeInstrument): boolean => target.strike_vol_points === null
 
 function snapped(target: HedgeInstrument, price_points: number, asOfDay: number): number {
   const date = isoOfDay(quantity<DayNumber>(asOfDay))

@@ -1,11 +1,8 @@
 /** The hedge of a decision: the ladder for the condors held, or for those about to be opened, and the second engine's trigger. */
 import { dayNumber } from '../../base/calendar/civil.ts'
-import { refuse } from '../../base/vocabulary/refusal.ts'
-import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
 import { INDEX_OPTION_MULTIPLIER } from '../../book/structure/legs.ts'
 import { marginRequirement } from '../../book/structure/margin.ts'
 import { expectedMoveOf } from '../../book/structure/expected-move.ts'
-import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
 import type { BookFacts } from '../book-facts.ts'
 import type { MarketFacts } from '../facts.ts'
 import { figure } from '../figure.ts'
@@ -38,7 +35,7 @@ export function judgeHedge(inputs: HedgeJudgementInputs): HedgeLadder | null {
   return planHedge({
     asOfDay,
     rules,
-    market: volatilityOf(facts),
+    market: facts.volatility,
     condors: covered.contracts,
     coveredLoss_dollars: covered.contracts === 0 ? null : covered.loss_dollars,
     held: assignLayers(book.hedges, rules.hedge?.layers ?? [], asOfDay),
@@ -71,14 +68,6 @@ function openedCondors(structures: readonly JudgedStructure[]): Covered {
     loss += priced.candidate.maxLoss_dollars * priced.sizing.contracts
   }
   return { contracts, loss_dollars: loss }
-}
-
-function volatilityOf({ volatility }: MarketFacts): Result<VolatilityMarket> {
-  if (volatility !== null) return accepted(volatility)
-  const wanted = 'settlements of VX futures, or a VIX history to model them from'
-  return refused(
-    refuse('series.missing', { field: 'VX', was: 'no volatility market', wanted, source: 'store' }),
-  )
 }
 
 const overlayPaid = ({ hedges }: BookFacts): number =>
@@ -114,11 +103,10 @@ function triggerOf(positions: readonly JudgedPosition[]): Omit<Trigger, 'held_do
 
 /** What hedges held are worth together, dollars; null where one cannot be marked. */
 export function hedgeValue({ hedges }: BookFacts, facts: MarketFacts): number | null {
-  const market = volatilityOf(facts)
   const asOfDay = dayNumber(facts.market.chain.sessionDate)
   let value = 0
   for (const held of hedges) {
-    const { value_dollars } = markHedge(held, market, asOfDay)
+    const { value_dollars } = markHedge(held, facts.volatility, asOfDay)
     if (value_dollars === null) return null
     value += value_dollars
   }

@@ -1,6 +1,5 @@
 import { isoOfDay } from '../../base/calendar/civil.ts'
 import { type DayNumber, quantity } from '../../base/vocabulary/quantity.ts'
-import type { Result } from '../../base/vocabulary/result.ts'
 import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
 import type { HeldHedge } from '../book-facts.ts'
 import { hedgeContract } from './hedge-contract.ts'
@@ -8,7 +7,7 @@ import type { MarkedHedge } from './hedge-ladder.ts'
 import { priceHedge } from './price-hedge.ts'
 
 /** A held hedge at the middle of its modelled quote, off the future of its own expiry; unknown where that is not at hand. */
-export function markHedge(held: HeldHedge, market: Result<VolatilityMarket>, asOfDay: number): MarkedHedge {
+export function markHedge(held: HeldHedge, market: VolatilityMarket | null, asOfDay: number): MarkedHedge {
   const { instrument, quantity: count, cost_cents } = held
   const contract = hedgeContract(instrument)
   const days = contract === null ? 0 : contract.expirationDay - asOfDay
@@ -27,8 +26,8 @@ export function markHedge(held: HeldHedge, market: Result<VolatilityMarket>, asO
       `settles to the VRO of ${isoOfDay(quantity<DayNumber>(contract.expirationDay))}, not to VIX; record its settlement`,
     )
   }
-  if (!market.ok) return unknown('no VX settlement at hand')
-  const price = priceHedge(contract, market.value)
+  if (market === null) return unknown('no VX settlement at hand')
+  const price = priceHedge(contract, market)
   if (!price.ok) return unknown(`no settlement of ${price.refusal.field} at hand`)
   const { mid_points } = price.value
   return {

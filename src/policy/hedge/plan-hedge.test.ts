@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { inventedMarket } from '../../../test/support/volatility-market.ts'
 import { addDays, dayNumber, isoDate, isoOfDay } from '../../base/calendar/civil.ts'
 import { quantity, type Cents, type DayNumber } from '../../base/vocabulary/quantity.ts'
-import { refuse } from '../../base/vocabulary/refusal.ts'
-import { accepted, mustAccept, refused } from '../../base/vocabulary/result.ts'
+import { mustAccept } from '../../base/vocabulary/result.ts'
 import { vixOptionVols } from '../../market/surface/vix-option-vols.ts'
 import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
 import type { HeldHedge } from '../book-facts.ts'
@@ -35,7 +34,7 @@ function plan(
   return planHedge({
     asOfDay: market.asOfDay,
     rules: { ...RULES, secondEngine: null, ...rules, hedge: { ...LADDER, ...hedge } },
-    market: accepted(market),
+    market,
     condors: 10,
     coveredLoss_dollars: 37_000,
     held: [],
@@ -165,16 +164,10 @@ describe('the hedge ladder', () => {
   })
 
   it('is unknown where no volatility market is at hand, and says what to import', () => {
-    const refusal = refuse('series.missing', {
-      field: 'VX',
-      was: 'no contract',
-      wanted: 'VX',
-      source: 'test',
-    })
     const ladder = planHedge({
       asOfDay: dayNumber(isoDate(DATE)),
       rules: RULES,
-      market: refused(refusal),
+      market: null,
       condors: 10,
       coveredLoss_dollars: 37_000,
       held: [held('2024-02-14', 18, 4, 800)],

@@ -1,6 +1,5 @@
 /** The hedge ladder as of a day: pure, the same answer for the same book, market and rules. */
 import { type Rung, lowestRung } from '../../base/vocabulary/rung.ts'
-import type { Result } from '../../base/vocabulary/result.ts'
 import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
 import { vxContangoAt } from '../../market/surface/vx-curve.ts'
 import type { HeldHedge } from '../book-facts.ts'
@@ -19,8 +18,8 @@ import { type SecondEngineInputs, readSecondEngine } from './second-engine.ts'
 export interface HedgeInputs {
   readonly asOfDay: number
   readonly rules: Pick<RuleSet, 'hedge' | 'secondEngine' | 'mode' | 'limits' | 'costs' | 'sizing'>
-  /** Refused: why nothing can be priced. */
-  readonly market: Result<VolatilityMarket>
+  /** Null: none is at hand, and nothing can be priced. */
+  readonly market: VolatilityMarket | null
   /** Condors held, or wanted where none is. */
   readonly condors: number
   /** Their maximum loss; null where it is not known. */
@@ -40,13 +39,13 @@ const IMPORT_VX =
 export function planHedge(inputs: HedgeInputs): HedgeLadder {
   const { rules, market, asOfDay, condors, coveredLoss_dollars, spentLastYear_dollars } = inputs
   const hedge = rules.hedge
-  const futuresRung: Rung = market.ok ? market.value.rung : 'indexed'
+  const futuresRung: Rung = market?.rung ?? 'indexed'
   const floorShare = rules.limits[rules.mode].hedgeFloor_share
   const budget_dollars = (hedge?.budget_share_per_year ?? 0) * rules.sizing.account_dollars
   const budgetLeft_dollars = Math.max(0, budget_dollars - spentLastYear_dollars)
   const marked = inputs.held.map((held) => ({ held, mark: markHedge(held, market, asOfDay) }))
   const on = activation(hedge, inputs.regimes)
-  const warnings: string[] = market.ok ? [...market.value.notes] : []
+  const warnings: string[] = [...(market?.notes ?? [])]
   const layers: LayerReading[] = []
   let left = budgetLeft_dollars
   for (const layer of hedge?.layers ?? []) {
@@ -86,7 +85,7 @@ export function planHedge(inputs: HedgeInputs): HedgeLadder {
       : readSecondEngine({ rules: rules.secondEngine, costs: rules.costs, market, trigger: inputs.trigger })
   return {
     rung,
-    source: market.ok ? market.value.source : 'no volatility market at hand',
+    source: market?.source ?? 'no volatility market at hand',
     layers,
     unassigned,
     setCost_dollars,
@@ -137,7 +136,7 @@ function readLayer(
     holds_contracts: contractsOf(held),
     held,
   }
-  if (!market.ok) {
+  if (market === null) {
     const says = `Layer ${layer.id}: unknown, ${IMPORT_VX}`
     return {
       warnings: [],
@@ -160,7 +159,7 @@ function readLayer(
     layer,
     wants,
     held,
-    market: market.value,
+    market,
     active,
     monetise: hedge?.monetise ?? null,
     budgetLeft_dollars,
@@ -173,11 +172,10 @@ function readLayer(
       ? null
       : wants *
         target.multiplier *
-        (worthAt(target.legs, market.value, target.future_vol_points * share, target.days) -
-          target.price_points)
+        (worthAt(target.legs, market, target.future_vol_points * share, target.days) - target.price_points)
   const cost_dollars =
     action === 'unknown' ? null : orders.reduce((sum, order) => sum + order.cost_dollars, 0)
-  const rung = target?.rung ?? market.value.rung
+  const rung = target?.rung ?? market.rung
   return {
     warnings: plan.warnings,
     layer: {
@@ -189,7 +187,7 @@ function readLayer(
       cost_dollars,
       payoffUpHalf_dollars: up(1.5),
       payoffDouble_dollars: up(2),
-      carry_dollars_per_year: target === null ? null : carryOf(layer, wants, target, inputs, market.value),
+      carry_dollars_per_year: target === null ? null : carryOf(layer, wants, target, inputs, market),
       reason: reason(
         `hedge.${layer.id}`,
         action === 'unknown' ? 'unknown' : 'note',
@@ -254,10 +252,10 @@ function activation(
     : { active: false, reason: reason(id, 'fail', `The ladder is off: none of ${names} holds`) }
 }
 
-function marketReason(market: Result<VolatilityMarket>, rung: Rung): Reason {
+function marketReason(market: VolatilityMarket | null, rung: Rung): Reason {
   const id = 'hedge.market'
-  if (!market.ok) return reason(id, 'unknown', `No volatility market: ${IMPORT_VX}`)
-  const { futures, asOfDay, vix_vol_points, source, optionVols } = market.value
+  if (market === null) return reason(id, 'unknown', `No volatility market: ${IMPORT_VX}`)
+  const { futures, asOfDay, vix_vol_points, source, optionVols } = market
   const contango = vxContangoAt(futures, asOfDay)
   const front = futures[0]?.settle_vol_points ?? null
   return reason(

@@ -1,15 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inventedMarket } from '../../../test/support/volatility-market.ts'
-import { refuse } from '../../base/vocabulary/refusal.ts'
-import { accepted, mustAccept, refused } from '../../base/vocabulary/result.ts'
+import { mustAccept } from '../../base/vocabulary/result.ts'
 import { presetNamed } from '../rules/presets.ts'
 import type { SecondEngineRules } from '../rules/rule-set.ts'
 import { type SecondEngineInputs, readSecondEngine } from './second-engine.ts'
 
 const PRESET = mustAccept(presetNamed('monthly-16-delta+alvh'))
 const RULES = PRESET.secondEngine as SecondEngineRules
-const MARKET = accepted(inventedMarket('2024-01-16', (days) => 16 + 4 * (1 - Math.exp(-days / 90))))
+const MARKET = inventedMarket('2024-01-16', (days) => 16 + 4 * (1 - Math.exp(-days / 90)))
 
 const read = (
   trigger: Partial<SecondEngineInputs['trigger']> = {},
@@ -85,8 +84,7 @@ describe('the second engine', () => {
     expect([at(chance - 1e-6).orders, at(chance - 1e-6).reason.verdict]).toEqual([[], 'fail'])
   })
   it('is armed but unknown without a market', () => {
-    const refusal = refuse('series.missing', { field: 'VX', was: 'none', wanted: 'VX', source: 'test' })
-    const reading = read({}, {}, refused(refusal))
+    const reading = read({}, {}, null)
     expect([reading.armed, reading.orders, reading.cost_dollars, reading.reason.verdict]).toEqual([
       true,
       [],

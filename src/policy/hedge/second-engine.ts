@@ -1,6 +1,5 @@
 /** The second engine: an overlay of long convexity, bought while the ratio acts and a short strike is near. */
 import { lowestRung } from '../../base/vocabulary/rung.ts'
-import type { Result } from '../../base/vocabulary/result.ts'
 import { internalRate } from '../../book/yields/return-on-margin.ts'
 import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
 import { legCosts } from '../costs.ts'
@@ -14,7 +13,7 @@ import { rolledFuture, worthAt } from './hedge-scenario.ts'
 export interface SecondEngineInputs {
   readonly rules: SecondEngineRules
   readonly costs: CostRules
-  readonly market: Result<VolatilityMarket>
+  readonly market: VolatilityMarket | null
   readonly trigger: {
     /** Of the condors held. */
     readonly margin_dollars: number
@@ -39,7 +38,7 @@ export function readSecondEngine(inputs: SecondEngineInputs): SecondEngineReadin
   const { rules, market, trigger, costs } = inputs
   const { scenario, marginShareMin, marginShareMax, shortWithin_sd, irrHurdle } = rules
   // Options on VIX are modelled whatever their future is.
-  const rung = market.ok ? lowestRung(market.value.rung, 'indexed') : 'indexed'
+  const rung = lowestRung(market?.rung ?? 'indexed', 'indexed')
   const budget_dollars = Math.max(0, marginShareMax * trigger.margin_dollars - trigger.held_dollars)
   const armed = armedBy(trigger, shortWithin_sd)
   const words = `the overlay's own future up by ${Math.round(100 * scenario.vxRise_share)} % within ${scenario.days} days with an assumed chance of ${Math.round(100 * scenario.probability)} %, else the curve stays`
@@ -81,8 +80,8 @@ export function readSecondEngine(inputs: SecondEngineInputs): SecondEngineReadin
   const least = marginShareMin * trigger.margin_dollars - trigger.held_dollars
   if (trigger.held_dollars > 0 && least <= 0)
     return answer('pass', 'armed, and its overlay is held', { cost_dollars: 0 })
-  if (!market.ok) return answer('unknown', 'armed, but no volatility market is at hand')
-  const best = bestOutcome(rules, market.value, costs)
+  if (market === null) return answer('unknown', 'armed, but no volatility market is at hand')
+  const best = bestOutcome(rules, market, costs)
   if (best === null)
     return answer('unknown', 'armed, but none of its instruments is listed with a known future')
   const count = Math.floor(budget_dollars / best.paid + 1e-9)
@@ -97,7 +96,7 @@ export function readSecondEngine(inputs: SecondEngineInputs): SecondEngineReadin
       breakEvenProbability,
     })
   }
-  const order = buyOrder(best.target, count, market.value.asOfDay, costs)
+  const order = buyOrder(best.target, count, market.asOfDay, costs)
   return answer('pass', `armed: buy ${count} of ${best.target.instrument.trim()}`, {
     orders: [order.order],
     cost_dollars: order.cost_dollars,

@@ -120,7 +120,7 @@ export const EVENTS_SKIPPED: EventRules = {
 }
 
 /** Adaptive layered VIX hedge: 4/4/2 calls of 0.50 delta at 30/110/220 days, always on, within a budget. */
-export const LADDER: HedgeRules = {
+const LADDER: HedgeRules = {
   activation: 'always',
   regimes: ['big-top-cash-press'],
   monetise: null,
