@@ -2,7 +2,7 @@
 import { dayNumber } from '../../base/calendar/civil.ts'
 import { sessionHours, sessionsFrom } from '../../base/calendar/sessions.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
-import type { EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
+import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { Rung } from '../../base/vocabulary/rung.ts'
 import { modelMarket } from '../../market/model/model-market.ts'
 import { VIX_HIGH, VIX_LOW } from '../../market/model/surface-model.ts'
@@ -36,23 +36,23 @@ export function* indexedDays(source: IndexedSource): Generator<BacktestDay> {
   const { from, to, settlements } = source
   let before: number | null = null
   for (const date of sessionsFrom(from, to)) {
-    const close = closeOn(settlements.bars, dayNumber(date))
     yield indexedDay(source, date, before)
-    before = close
+    before = closeOn(settlements.bars, dayNumber(date))
   }
 }
 
-function indexedDay(source: IndexedSource, date: IsoDate, before: number | null): BacktestDay {
-  const { settlements, vix, vixRung, billRate, dividendYield, roots, daysMax, events, regimes } = source
+/** One session; `before` is the index's close of the session before, for its return. */
+export function indexedDay(source: IndexedSource, date: IsoDate, before: number | null = null): BacktestDay {
+  const { settlements, vix, vixRung, dividendYield, roots, daysMax, events, regimes } = source
   const day = dayNumber(date)
   const hours = sessionHours(date)
   assert(hours !== null, 'a session has hours', { date })
   const close = closeOn(settlements.bars, day)
   const level = closeOn(vix, day)
-  const rate = billRate(day)
+  const rate = source.billRate(day)
   const common = {
     date,
-    at: hours.closesAt as EpochMs,
+    at: hours.closesAt,
     settlementValue: (series: Parameters<BacktestDay['settlementValue']>[0]) =>
       settlementOfBars(settlements, series, day),
     billRate: rate,

@@ -8,15 +8,13 @@
  */
 import { createHash } from 'node:crypto'
 import { dayNumber } from '../../base/calendar/civil.ts'
-import { settlementOf } from '../../base/calendar/settlement.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
-import type { Cents, EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
+import type { Cents } from '../../base/vocabulary/quantity.ts'
 import { mustAccept, valueOrNull } from '../../base/vocabulary/result.ts'
 import { lowestRung, type Rung } from '../../base/vocabulary/rung.ts'
-import { bookLedger, type HeldStep, LEDGER_LINES, type LedgerLine } from '../../book/ledger/book-ledger.ts'
+import { bookLedger, type HeldStep, LEDGER_LINES } from '../../book/ledger/book-ledger.ts'
 import { centsRoundedDown, centsRoundedUp } from '../../book/money.ts'
 import { fillCash } from '../../book/position/fill.ts'
-import type { CondorLegs, OptionLeg } from '../../book/structure/legs.ts'
 import { settlementValue } from '../../book/structure/settlement-value.ts'
 import { verticalsOf } from '../../book/structure/vertical.ts'
 import type { BookFacts } from '../../policy/book-facts.ts'
@@ -33,19 +31,23 @@ import {
   openAccount,
   type OpenTrade,
   type PendingOrder,
-  type TradeChainState,
 } from '../kernel/account-state.ts'
 import { bookFactsOfAccount } from '../kernel/book-facts-of-account.ts'
 import type { KernelEffect, KernelEvent, LegFill } from '../kernel/kernel-event.ts'
 import { step } from '../kernel/step.ts'
 import type { BacktestDay, SettlementBasis } from './backtest-day.ts'
 import type { BacktestOptions } from './backtest-options.ts'
-import type { BacktestRun, ClosedChain, RunNote } from './backtest-run.ts'
+import type { BacktestRun, ClosedChain } from './backtest-run.ts'
+import { closedChain } from './closed-chain.ts'
+import { condorOfOrder } from './condor-of-order.ts'
+import { seriesOf } from './expired-series.ts'
 import { fillEntry, fillExit, fillOrder, type Filled, type FillDesk } from './fill-order.ts'
 import { type HeldItem, heldStep, itemsOf, markCents } from './held-item.ts'
 import { markOf, type QuoteBook, quoteBook } from './instrument-quote.ts'
+import { linesByLayer } from './lines-by-layer.ts'
 import { condorMargin, marginOfAccount } from './margin-of-account.ts'
 import { attributionOf, RunColumns } from './run-columns.ts'
+import { runBanners } from './run-banners.ts'
 import { RunLog } from './run-log.ts'
 import { signalFacts } from './signal-facts.ts'
 
@@ -85,9 +87,6 @@ export function runBacktests(
 
 /** Each leg of a condor may be rounded down by a cent, at every part of it that is closed. */
 const ROUNDED_CENTS = 32
-
-type Lines = Record<LedgerLine, number>
-const noLines = (): Lines => Object.fromEntries(LEDGER_LINES.map((line) => [line, 0])) as Lines
 
 /** Of one session, while it lasts. */
 interface Session {
@@ -147,7 +146,7 @@ class Backtest {
     else {
       this.rung = lowestRung(this.rung, facts.market.chain.rung)
       this.mark(session)
-      for (const order of this.state.pending) this.fill(session, order, 'next-snapshot')
+      for (const order of this.state.pending) this.fillPending(session, order, 'next-snapshot')
       this.decide(session, facts)
       this.before = facts
     }
@@ -253,7 +252,7 @@ class Backtest {
       const effects = this.apply({ kind: 'orders-decided', at, intents: entries })
       const placed = new Set(effects.map((effect) => (effect.kind === 'order-placed' ? effect.order : '')))
       for (const order of this.state.pending.filter(({ id }) => placed.has(id))) {
-        this.fill(session, order, 'same-snapshot')
+        this.fillPending(session, order, 'same-snapshot')
       }
     }
     const book = bookFactsOfAccount(this.state)
@@ -264,7 +263,7 @@ class Backtest {
     this.apply({ kind: 'orders-decided', at, intents: wanted })
   }
 
-  private fill(session: Session, order: PendingOrder, how: 'next-snapshot' | 'same-snapshot'): void {
+  private fillPending(session: Session, order: PendingOrder, how: 'next-snapshot' | 'same-snapshot'): void {
     const { at, date } = session.day
     const lapse = (code: string, why: string): void => {
       this.apply({ kind: 'order-lapsed', at, order: order.id, because: `${code}: ${why}` })
@@ -417,7 +416,7 @@ class Backtest {
     const width = Math.max(put.width_points, call.width_points)
     const multiplier = fills[0]?.multiplier ?? 0
     const lost = centsRoundedUp((width - terms.entryCredit_points) * multiplier * terms.contracts)
-    this.bounds.set(opened.trade, { least_cents: -lost - ROUNDED_CENTS, cash_cents: cashOf(fills) })
+    this.bounds.set(opened.trade, { least_cents: 0 - lost - ROUNDED_CENTS, cash_cents: cashOf(fills) })
   }
 
   private checkBound(trade: string, cash: number, effects: readonly KernelEffect[]): void {
@@ -453,7 +452,7 @@ class Backtest {
     let equity: number = this.state.cash_cents
     for (const cents of marks.values()) equity += cents
     const ledger = mustAccept(bookLedger(session.steps, this.setup.options.ledger))
-    const byLayer = this.linesByLayer(session, ledger.byLayer, marks, from.marksBefore)
+    const byLayer = linesByLayer(ledger.byLayer, session, marks, from.marksBefore)
     let change = 0
     for (const lines of byLayer.values()) for (const line of LEDGER_LINES) change += lines[line]
     assert(change === equity - from.equityBefore, 'the ledger of a day is its P&L, to the cent', {
@@ -489,47 +488,12 @@ class Backtest {
     })
   }
 
-  /** What the steps do not explain of a layer's change is what trading cost; it must be what the fills say. */
-  private linesByLayer(
-    session: Session,
-    sums: ReadonlyMap<
-      string,
-      { readonly cents: Readonly<Record<LedgerLine, number>> & { readonly total: number } }
-    >,
-    marks: ReadonlyMap<string, number>,
-    marksBefore: ReadonlyMap<string, number>,
-  ): Map<string, Lines> {
-    const layers = new Set([...marks.keys(), ...marksBefore.keys(), ...session.cash.keys(), ...sums.keys()])
-    const found = new Map<string, Lines>()
-    for (const layer of layers) {
-      const lines = noLines()
-      const cash = session.cash.get(layer) ?? 0
-      found.set(layer, lines)
-      if (layer === 'cash') {
-        lines.income = cash
-        continue
-      }
-      const own = sums.get(layer)?.cents
-      if (own !== undefined) for (const line of LEDGER_LINES) lines[line] = own[line]
-      const change = (marks.get(layer) ?? 0) - (marksBefore.get(layer) ?? 0) + cash
-      const costs = (own?.total ?? 0) - change
-      const expected = session.expectedCosts.get(layer) ?? 0
-      assert(Math.abs(costs - expected) <= session.roundings, 'costs are spread and fees', {
-        layer,
-        costs,
-        expected,
-      })
-      lines.costs -= costs
-    }
-    return found
-  }
-
   finish(): BacktestRun {
     const { rules, options } = this.setup
     const length = this.columns.days.length
     const ledger = this.columns.ledger()
     const log = this.log.all()
-    const banners = this.banners(log)
+    const banners = runBanners({ options, log, bases: this.bases, account: this.state })
     const market = this.columns.market
     return {
       label: options.label === '' ? rules.name : options.label,
@@ -561,33 +525,6 @@ class Backtest {
       ],
     }
   }
-
-  private banners(log: readonly RunNote[]): readonly string[] {
-    const { options } = this.setup
-    const has = (code: string): boolean => log.some((one) => one.code === code)
-    return [
-      ...(options.costs === 'none' ? ['ZERO COSTS: no commissions or fees; nobody trades like this'] : []),
-      ...(options.entries === 'same-snapshot'
-        ? [
-            'same-snapshot: entries fill at natural on the snapshot whose strikes they take, on signals of the one before',
-          ]
-        : []),
-      ...(this.bases.has('prior-close')
-        ? ['AM expiries settle on the close before: no opening quotation is at hand']
-        : []),
-      ...(this.bases.has('close')
-        ? ['AM expiries settle on the close of the day: no opening quotation is at hand']
-        : []),
-      ...(options.margin === 'portfolio'
-        ? ['portfolio margin is approximate and may lie below the worst loss']
-        : []),
-      ...(has('counterfactual-expiry') ? ['some expiries were not listed on their day: modelled only'] : []),
-      ...(this.state.awaiting.length > 0
-        ? [`expired, unsettled at the end: ${this.state.awaiting.join(', ')}; their last marks stand`]
-        : []),
-      ...(this.state.equity_cents <= 0 ? ['the account was ruined'] : []),
-    ]
-  }
 }
 
 function add(sums: Map<string, number>, key: string, amount: number): void {
@@ -603,74 +540,4 @@ function cashOf(fills: readonly LegFill[]): number {
 
 function instrumentsOf({ lots, futures }: OpenTrade): ReadonlySet<string> {
   return new Set([...lots.open, ...futures].map(({ instrument }) => instrument))
-}
-
-interface Series {
-  readonly root: string
-  readonly expiration: IsoDate
-  readonly style: 'AM' | 'PM'
-  readonly settlesAt: EpochMs
-  readonly settlementDate: IsoDate
-}
-
-/** The series of an instrument by its name: an OCC symbol, or `VX YYYY-MM-DD`. */
-function seriesOf(instrument: string): Series | null {
-  const future = /^VX (\d{4}-\d{2}-\d{2})$/.exec(instrument)
-  const option = parseOccSymbol(instrument)
-  const [root, expiration] =
-    option === null ? ['VX', future?.[1] as IsoDate | undefined] : [option.root, option.expiration]
-  if (expiration === undefined) return null
-  const settlement = settlementOf(root, expiration)
-  if (!settlement.ok) return null
-  const { style, settlesAt, settlementDate } = settlement.value
-  return { root, expiration, style, settlesAt, settlementDate }
-}
-
-/** The condor an opening order names: long put, short put, short call, long call of one root and expiration. */
-function condorOfOrder({ legs }: Order): {
-  readonly root: string
-  readonly expiration: IsoDate
-  readonly legs: CondorLegs<OptionLeg>
-} {
-  const parsed = legs.map(({ instrument, quantity }) => {
-    const option = parseOccSymbol(instrument)
-    assert(option !== null, 'a condor is made of options', { instrument })
-    return { ...option, quantity }
-  })
-  const at = (right: 'P' | 'C', long: boolean): OptionLeg => {
-    const leg = parsed.find((one) => one.right === right && one.quantity > 0 === long)
-    assert(leg !== undefined, 'a condor has a long and a short of either right', { right, long })
-    return { right, strike_points: leg.strike_points, quantity: leg.quantity }
-  }
-  const [first] = parsed
-  assert(parsed.length === 4, 'a condor has four legs', { legs: parsed.length })
-  return {
-    root: first.root,
-    expiration: first.expiration,
-    legs: [at('P', true), at('P', false), at('C', false), at('C', true)],
-  }
-}
-
-function closedChain(chain: TradeChainState, exitDay: number): ClosedChain {
-  const { id, layer, structureId, cash_cents, fees_cents, contracts, entryCredit_points } = chain
-  return {
-    id,
-    layer,
-    structureId,
-    entryDay: dayNumber(chain.openedOn),
-    exitDay,
-    pnl_cents: cash_cents,
-    fees_cents,
-    margin_cents: chain.days === 0 ? 0 : chain.marginDays_cents / chain.days,
-    marginMax_cents: chain.marginMax_cents,
-    lvr_cents: 0 - chain.lvr_cents,
-    won: cash_cents > 0,
-    contracts,
-    entryCredit_points,
-    trades: chain.trades.length,
-    rolls: chain.rolls,
-    adjustments: chain.adjustments,
-    entryFill: chain.entryFill,
-    ended: chain.ended ?? 'closed',
-  }
 }
