@@ -2,7 +2,7 @@ import { assert } from '../../base/vocabulary/assert.ts'
 import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { CondorLegs, OptionLeg } from '../../book/structure/legs.ts'
 import type { Order } from '../../policy/intent.ts'
-import { parseOccSymbol } from '../journal/occ-symbol.ts'
+import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 
 /** The condor an opening order names: long put, short put, short call, long call of one root and expiration. */
 export function condorOfOrder({ legs }: Order): {

@@ -1,6 +1,6 @@
 import { settlementOf } from '../../base/calendar/settlement.ts'
 import type { EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
-import { parseOccSymbol } from '../journal/occ-symbol.ts'
+import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import type { ExpiredSeries } from './backtest-day.ts'
 
 export interface DatedSeries extends ExpiredSeries {
