@@ -4,13 +4,16 @@
  * (default 20000) is the number of paths behind the profit table.
  */
 import { dayNumber, isoDate, isoOfDay } from '../src/base/calendar/civil.ts'
+import { sessionHours } from '../src/base/calendar/sessions.ts'
 import { listedExpirations } from '../src/base/calendar/expirations.ts'
 import { quantile } from '../src/base/numerics/statistics.ts'
 import type { DayNumber } from '../src/base/vocabulary/quantity.ts'
 import { mustAccept } from '../src/base/vocabulary/result.ts'
+import { sessionVariance } from '../src/market/model/simulator/session-variance.ts'
 import { simulateMarket } from '../src/market/model/simulator/simulate-market.ts'
 import { simulatedChain } from '../src/market/model/simulator/simulated-chain.ts'
 import type { SimulatedMarket } from '../src/market/model/simulator/simulated-market.ts'
+import { varianceYears } from '../src/market/model/variance-clock.ts'
 import { embeddedIndex } from '../src/shell/series/embedded-index.ts'
 import { pnlStatistics } from '../test/support/simulated-pnl.ts'
 import { indexFacts, type StylisedFacts, vixFacts } from '../test/support/stylised-facts.ts'
@@ -68,6 +71,7 @@ async function realFacts(): Promise<StylisedFacts> {
   try {
     const closes = vixCloses()
     const vix = Float64Array.from(bars.days, (day) => closes.get(isoOfDay(day as DayNumber)) ?? Number.NaN)
+    printSessionShares(bars.days, bars.closes, vix)
     const both = [...vix.keys()].filter((i) => !Number.isNaN(vix[i]))
     const pick = (column: Float64Array): Float64Array => Float64Array.from(both, (i) => column[i])
     return { ...index, ...vixFacts(pick(bars.closes), pick(vix)), ...realCurveFacts(closes) }
@@ -75,6 +79,27 @@ async function realFacts(): Promise<StylisedFacts> {
     console.log(`No real VIX at hand: ${error instanceof Error ? error.message : 'unreadable'}`)
     return index
   }
+}
+
+/** What the next session realised on average, over what the surface at the day's VIX says of it, by bucket of VIX. */
+function printSessionShares(days: Int32Array, closes: Float64Array, vix: Float64Array): void {
+  const edges = [...BUCKETS.slice(0, -1), 200]
+  const priced = edges.map(() => 0)
+  const realised = edges.map(() => 0)
+  for (let i = 0; i + 1 < days.length; i += 1) {
+    const [from, to] = [days[i], days[i + 1]].map((day) => sessionHours(isoOfDay(day as DayNumber))?.closesAt)
+    if (from === undefined || to === undefined || Number.isNaN(vix[i])) continue
+    const bucket = edges.findLastIndex((edge) => vix[i] >= edge)
+    const move = Math.log(closes[i + 1] / closes[i])
+    priced[bucket] += sessionVariance(vix[i]) * varianceYears(from, to)
+    realised[bucket] += move * move
+  }
+  const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
+  const shares = edges.slice(0, -1).map((edge, i) => `from ${edge}: ${(realised[i] / priced[i]).toFixed(2)}`)
+  console.log(
+    `\nRealised over priced variance of the next session: ${(sum(realised) / sum(priced)).toFixed(2)}`,
+  )
+  console.log(`By VIX, ${shares.join(', ')}`)
 }
 
 interface CurveDay {

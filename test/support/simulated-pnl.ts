@@ -2,7 +2,7 @@
 import { dayNumber, isoDate } from '../../src/base/calendar/civil.ts'
 import { settlementOf } from '../../src/base/calendar/expirations.ts'
 import type { OptionRight } from '../../src/base/vocabulary/option-right.ts'
-import type { DayNumber, EpochMs } from '../../src/base/vocabulary/quantity.ts'
+import type { EpochMs } from '../../src/base/vocabulary/quantity.ts'
 import { mustAccept } from '../../src/base/vocabulary/result.ts'
 import { simulateMarket } from '../../src/market/model/simulator/simulate-market.ts'
 import type { SimulatedMarket, SimulatedOption } from '../../src/market/model/simulator/simulated-market.ts'
@@ -147,7 +147,7 @@ function vixObservations(market: SimulatedMarket): Observation[] {
   ]
   const options = RIGHTS.flatMap((right) =>
     VIX_STRIKES.flatMap((strike_points) => {
-      const option = { expirationDay: expirations[0] as DayNumber, strike_points, right }
+      const option = { expirationDay: expirations[0], strike_points, right }
       const paid = market.vixOptionAt(0, option).price_points
       const payoff = Math.max(0, right === 'C' ? settled - strike_points : strike_points - settled)
       const later = discount(market, market.quotedAt[1]) * market.vixOptionAt(1, option).price_points
