@@ -21,6 +21,8 @@ export interface DistanceWords {
   readonly longs: readonly BarLevel[]
   /** At expiry; one or none where there is none on that side. */
   readonly breakEvens: readonly BarLevel[]
+  /** From left to right: all lost, a wing, the profit kept, a wing, all lost. */
+  readonly zones: readonly (Stretch & { readonly kind: 'lost' | 'wing' | 'kept' })[]
   /** One expected move to either side. */
   readonly move: Stretch
   /** The whole bar in a sentence. */
@@ -53,11 +55,18 @@ export function distanceWords({ readings, legs }: PositionDecision): DistanceWor
     here: { id: 'forward', text: `forward ${grouped(forward, 0)}`, at: at(forward) },
     shorts: named(true),
     longs: named(false),
-    breakEvens: evens.map((level) => ({ id: `even ${level}`, text: grouped(level, 0), at: at(level) })),
+    breakEvens: evens.map((level) => ({ id: `even ${level}`, text: `even ${grouped(level, 0)}`, at: at(level) })),
+    zones: zonesOf(strikes.map(at)),
     move: { from: at(forward - move), to: at(forward + move) },
     description: describe(readings, named(true), evens),
     rows,
   }
+}
+
+function zonesOf(places: readonly number[]): DistanceWords['zones'] {
+  const edges = [0, ...places.toSorted((one, other) => one - other), 1]
+  const kinds = ['lost', 'wing', 'kept', 'wing', 'lost'] as const
+  return kinds.map((kind, index) => ({ kind, from: edges[index] ?? 1, to: edges[index + 1] ?? 1 }))
 }
 
 function describe(

@@ -70,7 +70,7 @@ export function ladderWords(ladder: HedgeLadder | null): LadderWords | null {
   return {
     rung,
     source,
-    sentence: ladderSentence(ladder).replace('Hedge ladder: ', '') || 'nothing to trade today.',
+    sentence: capitalised(ladderSentence(ladder).replace('Hedge ladder: ', '') || 'nothing to trade today.'),
     rungs: layers.toSorted((one, other) => other.tenor_days - one.tenor_days).map(rungWords),
     rows: wholeRows(ladder),
     warnings,

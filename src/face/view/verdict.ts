@@ -21,6 +21,9 @@ export interface VerdictWords {
   readonly kind: 'open-condor' | 'stand-aside' | 'none'
   /** `Stand aside`, `Sell 1 condor`, `Roll A, hold B; stand aside from new condors`. */
   readonly title: string
+  /** One sentence a matter: a position that acts, the ladder, new condors. */
+  readonly points: readonly string[]
+  /** All of them. */
   readonly sentence: string
   /** Condors to sell; empty when standing aside. */
   readonly orders: readonly CondorOrder[]
@@ -51,13 +54,12 @@ export function verdictWords(decision: Decision): VerdictWords {
     hedged,
     positions.length > 0 || hedged !== '' ? entry.beside : entry.sentence,
   ]
+  const points = sentences.map(asSentence).filter((text) => text !== '')
   return {
     kind: entry.kind,
     title: title.filter((text) => text !== '').join('; '),
-    sentence: sentences
-      .map(asSentence)
-      .filter((text) => text !== '')
-      .join(' '),
+    points,
+    sentence: points.join(' '),
     orders: entry.orders,
     acts,
     condor: entry.orders[0]?.condor ?? candidateInQuestion(decision),
