@@ -42,7 +42,8 @@ describe('the book on the Today page', () => {
       'Hedge ladder',
       'Why',
     ])
-    expect(await page.locator('.verdict li').first().textContent()).toMatch(/^A-2: threatened: /)
+    expect(await page.locator('.verdict li').first().textContent()).toMatch(/^Shocked by hand/)
+    expect(await page.locator('.verdict li').nth(1).textContent()).toMatch(/^A-2: threatened: /)
     expect(await page.locator('.position-head h3').allTextContents()).toEqual([
       'Roll A-2',
       'Hold B',

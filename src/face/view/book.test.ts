@@ -21,7 +21,7 @@ describe('the verdict of a book', () => {
     const { verdict } = wordsOf()
     expect(verdict.title).toBe('Roll A-2, hedge C, hold B; stand aside from new condors')
     expect(verdict.sentence).toMatch(
-      /^A-2: threatened: .* Hedge ladder: opens 30 and 110 days\. New condors: /,
+      /^Shocked by hand, and not the market: C .*\. A-2: threatened: .* Hedge ladder: opens 30 and 110 days\. New condors: /,
     )
     expect(verdict).toMatchObject({ kind: 'stand-aside', acts: true })
   })
@@ -71,6 +71,12 @@ describe('a position', () => {
     expect(hedged?.ledger.rows).toEqual([])
     expect(hedged?.ledger.note).toContain('no chain of the day it was opened')
     expect(hedged?.shock).toBe('volatility +3 points')
+  })
+  it('is calm about a hold only where nothing that is watched acts', () => {
+    const acting = { ...sample[1], invariants: sample[0]?.invariants ?? [] } as PositionDecision
+    const unmarked = { ...sample[1], mark: null } as PositionDecision
+    const tones = wordsOf({ positions: [acting, unmarked], intents: [] }).positions.map(({ tone }) => tone)
+    expect([held?.tone, ...tones]).toEqual(['good', 'warn', 'quiet'])
   })
   it('puts every level on one bar in its order', () => {
     const bar = rolled?.distance
@@ -154,6 +160,11 @@ describe('regimes', () => {
       tone: 'quiet',
     })
     expect(words?.sentence).toContain('No vote is known.')
+    const [unknown] = regimes?.unknown ?? []
+    expect(unknown).toMatchObject({
+      label: 'Breadth divergence, 20 sessions, VIX9D over VIX',
+      note: 'no such series at hand',
+    })
   })
 })
 

@@ -55,7 +55,11 @@ export function distanceWords({ readings, legs }: PositionDecision): DistanceWor
     here: { id: 'forward', text: `forward ${grouped(forward, 0)}`, at: at(forward) },
     shorts: named(true),
     longs: named(false),
-    breakEvens: evens.map((level) => ({ id: `even ${level}`, text: `even ${grouped(level, 0)}`, at: at(level) })),
+    breakEvens: evens.map((level) => ({
+      id: `even ${level}`,
+      text: `even ${grouped(level, 0)}`,
+      at: at(level),
+    })),
     zones: zonesOf(strikes.map(at)),
     move: { from: at(forward - move), to: at(forward + move) },
     description: describe(readings, named(true), evens),

@@ -53,7 +53,7 @@ const VERDICTS: Readonly<Record<MonitorVerdict, { readonly text: string; readonl
 }
 
 export function invariantWords(invariant: PositionInvariant): InvariantWords {
-  const { reading, verdict, watched, says, suggestion, kBands } = invariant
+  const { reading, verdict, watched, says, suggestion, kBands, attributionNote: note } = invariant
   const { text, tone } = VERDICTS[verdict]
   const asks = suggestion === null ? '' : ` The signs ask for: ${suggestion}.`
   return {
@@ -66,13 +66,14 @@ export function invariantWords(invariant: PositionInvariant): InvariantWords {
     product: productText(invariant),
     says: `${asSentence(says)}${asks}`,
     gauges: [
-      gauge('k', reading.deviation, kBands, invariant.kAttribution, invariant.attributionNote),
+      gauge('k', reading.deviation, kBands, invariant.kAttribution, note),
+      // One reason for both is said once.
       gauge(
         'x/y',
         invariant.ratioDeviation,
         invariant.ratioBands,
         invariant.ratioAttribution,
-        invariant.attributionNote,
+        invariant.kAttribution === null ? '' : note,
       ),
     ],
     bandsNote: bandsNote(kBands),

@@ -48,14 +48,14 @@ export interface PositionWords {
 
 export function positionWords(position: PositionDecision): PositionWords {
   const { trade, label, rung, action, because, shock, mark, readings, cost_dollars } = position
-  const { verb, tone } = actionWords(action)
+  const { verb } = actionWords(action)
   const distance = distanceWords(position)
   return {
     trade,
     label,
     rung,
     action: verb,
-    tone,
+    tone: toneOf(position),
     because: asSentence(because),
     about: aboutText(position),
     shock,
@@ -77,6 +77,16 @@ export function positionWords(position: PositionDecision): PositionWords {
     reason: reasonWords(position.reason),
     warnings: position.warnings,
   }
+}
+
+/** A hold is calm only where it is marked and what the rules watch does not act. */
+function toneOf({ action, mark, invariants }: PositionDecision): Tone {
+  if (action !== 'hold') return actionWords(action).tone
+  if (mark === null) return 'quiet'
+  const acts = invariants.some(
+    ({ watched, verdict }) => watched && (verdict === 'act' || verdict === 'breach'),
+  )
+  return acts ? 'warn' : actionWords(action).tone
 }
 
 /** Tenths of a day count in the last ten. */

@@ -7,7 +7,7 @@ import { UNKNOWN } from './figure.ts'
 import { asSentence, listed } from './listed.ts'
 import { percent, significant, signed } from './numbers.ts'
 import { inputLabel, inputValue } from './regime-inputs.ts'
-import type { Table, Tone } from './words.ts'
+import { type Row, type Table, type Tone, row } from './words.ts'
 
 export interface RegimeWords {
   readonly id: string
@@ -41,6 +41,8 @@ export interface RegimesWords {
   readonly sentence: string
   readonly regimes: readonly RegimeWords[]
   readonly votes: readonly VoteWords[]
+  /** Why inputs are unknown, each reason once, under the inputs it keeps unknown. */
+  readonly unknown: readonly Row[]
   /** The votes as a table, without the notes. */
   readonly table: Table
 }
@@ -53,6 +55,7 @@ export function regimesWords({ regimes }: Decision): RegimesWords | null {
     sentence: `${firingText(verdicts)} ${scoreText(blend.score, blend.knownShare)}`,
     regimes: verdicts.map(regimeWords),
     votes,
+    unknown: unknownRows(verdicts),
     table: {
       caption: 'Votes for and against selling premium',
       columns: [
@@ -73,6 +76,8 @@ function firingText(verdicts: readonly RegimeVerdict[]): string {
     verdicts.filter((one) => one.fires === fires).map(({ label }) => label)
   const firing = labels(true)
   const unknown = labels(null).length
+  if (unknown > 0 && unknown === verdicts.length)
+    return `None of ${verdicts.length} named regimes can be told.`
   const fires =
     firing.length === 0
       ? 'No named regime fires'
@@ -108,10 +113,10 @@ const SIGNS: Readonly<Record<JudgedTest['is'], string>> = {
   '=': '=',
 }
 
-function testWords({ input, is, level, value, holds, reason }: JudgedTest): TestWords {
+function testWords({ input, is, level, value, holds }: JudgedTest): TestWords {
   const wanted = `wanted ${SIGNS[is]} ${inputValue(input, level)}`
   if (value === null || holds === null) {
-    const text = `${inputLabel(input)} ${UNKNOWN}, ${wanted}${reason === null ? '' : `: ${reason}`}`
+    const text = `${inputLabel(input)} ${UNKNOWN}, ${wanted}`
     return { text, mark: '?', tone: 'quiet' }
   }
   const text = `${inputLabel(input)} ${inputValue(input, value)}, ${wanted}`
@@ -138,9 +143,18 @@ function voteWords(row: BlendRow, verdicts: readonly RegimeVerdict[]): VoteWords
     vote: text,
     tone,
     weight: significant(weight),
-    // The id of a regime says no more than its name.
-    note: note === regime?.id ? '' : note,
+    // A regime's tests say more than its vote does.
+    note: regime === undefined ? note : '',
   }
+}
+
+function unknownRows(verdicts: readonly RegimeVerdict[]): readonly Row[] {
+  const tests = verdicts.flatMap((verdict) => verdict.tests.filter(({ holds }) => holds === null))
+  const byReason = Map.groupBy(tests, ({ reason }) => reason ?? 'no reason is given')
+  return [...byReason].map(([reason, same]) => {
+    const inputs = new Set(same.map(({ input }) => inputLabel(input)))
+    return row([...inputs].join(', '), UNKNOWN, reason, 'quiet')
+  })
 }
 
 const numberText = (value: number | null): string => (value === null ? UNKNOWN : significant(value, 4))

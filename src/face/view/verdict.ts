@@ -48,6 +48,7 @@ export function verdictWords(decision: Decision): VerdictWords {
   const hedged = ladderSentence(ladder)
   const title = [positionsTitle(positions), positions.length > 0 ? entry.after : entry.title]
   const sentences = [
+    shockText(positions),
     ...positions
       .filter(({ action }) => action !== 'hold')
       .map(({ trade, because }) => `${trade}: ${because.trim()}`),
@@ -64,6 +65,13 @@ export function verdictWords(decision: Decision): VerdictWords {
     acts,
     condor: entry.orders[0]?.condor ?? candidateInQuestion(decision),
   }
+}
+
+/** A what-if is no advice: it is said before everything it led to. */
+function shockText(positions: Decision['positions']): string {
+  const shocked = positions.filter(({ shock }) => shock !== null)
+  const each = shocked.map(({ trade, shock }) => `${trade} (${shock})`)
+  return each.length === 0 ? '' : `shocked by hand, and not the market: ${listed(each)}`
 }
 
 interface EntryWords extends Pick<VerdictWords, 'kind' | 'title' | 'sentence' | 'orders'> {

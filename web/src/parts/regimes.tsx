@@ -18,6 +18,19 @@ export function Regimes({ words }: { readonly words: RegimesWords | null }) {
         </ul>
         <Votes words={words} />
       </div>
+      {words.unknown.length > 0 && (
+        <details class="fold">
+          <summary>What is unknown, and why</summary>
+          <dl class="unknowns">
+            {words.unknown.map(({ label, note }) => (
+              <div key={note}>
+                <dt>{label}</dt>
+                <dd class="quiet small">{note}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
     </section>
   )
 }
