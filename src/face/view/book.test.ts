@@ -65,9 +65,20 @@ describe('a position', () => {
     expect(k?.warn.to).toBeCloseTo(0.5 + 1 / 3, 12)
   })
   it('says unknown, and why, where there is no deviation or no ledger', () => {
-    const [k] = hedged?.invariants[1]?.gauges ?? []
-    expect(k).toMatchObject({ deviation: 'unknown', at: null, tone: 'quiet', share: '' })
-    expect(k?.attribution).toBe('the forecast at entry is unknown')
+    expect(hedged?.invariants[1]).toMatchObject({
+      gauges: [],
+      unknown: 'Deviations unknown: the forecast at entry is unknown.',
+    })
+    const half = sample[2] as PositionDecision
+    const invariants = half.invariants.map((one) => ({
+      ...one,
+      ratioDeviation: null,
+      ratioAttribution: null,
+    }))
+    const [k, ratio] =
+      wordsOf({ positions: [{ ...half, invariants }] }).positions[0]?.invariants[0]?.gauges ?? []
+    expect(k?.deviation).toBe('+0.256')
+    expect(ratio).toMatchObject({ deviation: 'unknown', at: null, tone: 'quiet', share: '' })
     expect(hedged?.ledger.rows).toEqual([])
     expect(hedged?.ledger.note).toContain('no chain of the day it was opened')
     expect(hedged?.shock).toBe('volatility +3 points')

@@ -39,7 +39,10 @@ export interface InvariantWords {
   /** `k = 11.7 against 10.8; credit 13.45 × moves 0.87`. */
   readonly product: string
   readonly says: string
+  /** Of k and of the ratio; none where both are unknown. */
   readonly gauges: readonly Gauge[]
+  /** Why both are unknown; null where one is known. */
+  readonly unknown: string | null
   /** How wide the bands are and why. */
   readonly bandsNote: string
 }
@@ -53,7 +56,9 @@ const VERDICTS: Readonly<Record<MonitorVerdict, { readonly text: string; readonl
 }
 
 export function invariantWords(invariant: PositionInvariant): InvariantWords {
-  const { reading, verdict, watched, says, suggestion, kBands, attributionNote: note } = invariant
+  const { reading, verdict, watched, says, suggestion, kBands, ratioDeviation } = invariant
+  const note = invariant.attributionNote
+  const isUnknown = reading.deviation === null && ratioDeviation === null
   const { text, tone } = VERDICTS[verdict]
   const asks = suggestion === null ? '' : ` The signs ask for: ${suggestion}.`
   return {
@@ -65,17 +70,13 @@ export function invariantWords(invariant: PositionInvariant): InvariantWords {
     tone,
     product: productText(invariant),
     says: `${asSentence(says)}${asks}`,
-    gauges: [
-      gauge('k', reading.deviation, kBands, invariant.kAttribution, note),
-      // One reason for both is said once.
-      gauge(
-        'x/y',
-        invariant.ratioDeviation,
-        invariant.ratioBands,
-        invariant.ratioAttribution,
-        invariant.kAttribution === null ? '' : note,
-      ),
-    ],
+    gauges: isUnknown
+      ? []
+      : [
+          gauge('k', reading.deviation, kBands, invariant.kAttribution, note),
+          gauge('x/y', ratioDeviation, invariant.ratioBands, invariant.ratioAttribution, note),
+        ],
+    unknown: isUnknown ? asSentence(`deviations unknown${note === '' ? '' : `: ${note}`}`) : null,
     bandsNote: bandsNote(kBands),
   }
 }

@@ -98,36 +98,58 @@ function Position({ position }: { readonly position: PositionWords }) {
   )
 }
 
+/** What the rules watch stands open; diagnostics, on which nothing acts, are folded. */
 function Invariants({ invariants }: { readonly invariants: readonly InvariantWords[] }) {
   if (invariants.length === 0) return null
+  const diagnostics = invariants.filter(({ watched }) => !watched)
   return (
     <div class="invariants">
-      {invariants.map(({ id, label, watched, verdictText, tone, says, product, bandsNote, gauges }) => (
-        <section key={id}>
-          <h4>
-            {label} <span class={`tone-${tone}`}>{verdictText}</span>{' '}
-            <span class="quiet small">{watched ? 'watched by the rules' : 'a diagnostic'}</span>
-          </h4>
-          {gauges.map((gauge) => (
-            <div class="gauge" key={gauge.name}>
-              <span class="gauge-name">{gauge.name}</span>
-              <GaugeBar gauge={gauge} />
-              <span class="gauge-value">
-                <strong>{gauge.deviation}</strong> {gauge.share}
-              </span>
-              <span class="gauge-note quiet small">
-                {[gauge.attribution, watched ? gauge.bands : ''].filter((text) => text !== '').join('; ')}
-              </span>
-            </div>
-          ))}
-          {watched && (
-            <p class="quiet small">
-              {says} {product}. {bandsNote}
-            </p>
-          )}
-        </section>
-      ))}
+      {invariants
+        .filter(({ watched }) => watched)
+        .map((invariant) => (
+          <Invariant invariant={invariant} key={invariant.id} />
+        ))}
+      {diagnostics.length > 0 && (
+        <details class="fold">
+          <summary>Diagnostics, on which nothing acts</summary>
+          <div class="invariants">
+            {diagnostics.map((invariant) => (
+              <Invariant invariant={invariant} key={invariant.id} />
+            ))}
+          </div>
+        </details>
+      )}
     </div>
+  )
+}
+
+function Invariant({ invariant }: { readonly invariant: InvariantWords }) {
+  const { label, watched, verdictText, tone, says, product, bandsNote, gauges, unknown } = invariant
+  return (
+    <section>
+      <h4>
+        {label} <span class={`tone-${tone}`}>{verdictText}</span>{' '}
+        <span class="quiet small">{watched ? 'watched by the rules' : 'a diagnostic'}</span>
+      </h4>
+      {gauges.map((gauge) => (
+        <div class="gauge" key={gauge.name}>
+          <span class="gauge-name">{gauge.name}</span>
+          <GaugeBar gauge={gauge} />
+          <span class="gauge-value">
+            <strong>{gauge.deviation}</strong> {gauge.share}
+          </span>
+          <span class="gauge-note quiet small">
+            {[gauge.attribution, watched ? gauge.bands : ''].filter((text) => text !== '').join('; ')}
+          </span>
+        </div>
+      ))}
+      {unknown !== null && <p>{unknown}</p>}
+      {watched && (
+        <p class="quiet small">
+          {says} {product}. {bandsNote}
+        </p>
+      )}
+    </section>
   )
 }
 

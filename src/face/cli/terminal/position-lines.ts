@@ -40,7 +40,7 @@ export function positionLines(position: PositionWords, width: number): Line[] {
 }
 
 function invariantLines(invariant: InvariantWords, width: number): Line[] {
-  const { label, watched, verdictText, tone, says, product, gauges, bandsNote } = invariant
+  const { label, watched, verdictText, tone, says, product, gauges, unknown, bandsNote } = invariant
   return [
     ...wrap(
       [
@@ -52,6 +52,7 @@ function invariantLines(invariant: InvariantWords, width: number): Line[] {
       4,
     ),
     ...gauges.flatMap((gauge) => gaugeLines(gauge, width)),
+    ...(unknown === null ? [] : wrap([span(`    ${unknown}`, 'dim')], width, 4)),
     // A diagnostic is shown by its gauges alone: the page stays readable.
     ...(watched
       ? [says, product, bandsNote].flatMap((text) => wrap([span('    '), span(text, 'dim')], width, 4))
