@@ -158,6 +158,17 @@ describe('kondor today with nothing imported', () => {
     expect(stdout).toContain('Data of Friday 17 April 2020')
     expect(stdout).toContain('modelled option prices')
   })
+  it('prints orders alone where a ticket is asked for, and says that there are none', () => {
+    const csv = kondor('today', '--ticket', 'csv')
+    expect(csv.status).toBe(0)
+    expect(csv.stdout).toMatch(/^order,action,for,side,effect,quantity,symbol,[a-z_,]+disclaimer\r\n$/)
+    expect(csv.stderr).toContain('no orders today')
+    const json = JSON.parse(kondor('today', '--ticket', 'json').stdout) as Record<string, unknown>
+    expect(json).toMatchObject({ schema: 'kondor.ticket/1', orders: [], rung: 'indexed' })
+    expect(json['disclaimer']).toContain('not advice')
+    expect(kondor('today', '--ticket', 'xml').status).toBe(64)
+    expect(kondor('today', '--ticket', 'csv', '--json').status).toBe(64)
+  })
   it('decides on an earlier day as if it were that day', () => {
     const of = decision('--as-of', '2017-11-03')
     expect(of.sessionDate).toBe('2017-11-03')

@@ -13,7 +13,7 @@ import type {
   Reason,
 } from '../../src/policy/decision.ts'
 
-const figure = (
+export const sampleFigure = (
   id: string,
   label: string,
   value: Figure['value'],
@@ -21,7 +21,7 @@ const figure = (
   note: string | null = null,
 ): Figure => ({ id, label, value, unit, rung: 'quoted', note })
 
-const leg = (
+export const sampleLeg = (
   right: 'C' | 'P',
   strike_points: number,
   quantity: number,
@@ -29,11 +29,12 @@ const leg = (
   ask_points: number,
   volatility: number,
   delta: number,
+  expiry = '240216',
 ): CandidateLeg => ({
   right,
   strike_points,
   quantity,
-  occSymbol: `SPXW  240216${right}0${strike_points}000`,
+  occSymbol: `SPXW  ${expiry}${right}0${strike_points}000`,
   bid_points,
   ask_points,
   bidSize_contracts: 42,
@@ -45,10 +46,10 @@ const leg = (
 })
 
 const LEGS: readonly CandidateLeg[] = [
-  leg('P', 4425, 1, 13.2, 13.5, 0.1571, -0.1143),
-  leg('P', 4475, -1, 18.4, 18.7, 0.1466, -0.1604),
-  leg('C', 4870, -1, 15.1, 15.4, 0.1048, 0.1592),
-  leg('C', 4920, 1, 6.9, 7.1, 0.1017, 0.0867),
+  sampleLeg('P', 4425, 1, 13.2, 13.5, 0.1571, -0.1143),
+  sampleLeg('P', 4475, -1, 18.4, 18.7, 0.1466, -0.1604),
+  sampleLeg('C', 4870, -1, 15.1, 15.4, 0.1048, 0.1592),
+  sampleLeg('C', 4920, 1, 6.9, 7.1, 0.1017, 0.0867),
 ]
 
 /** P&L at expiry of the sample from the natural credit, in dollars. */
@@ -231,10 +232,10 @@ const tier = (name: string, target: string, mid: number, natural: number, inner:
     expiration: '2024-01-08',
     days: 3,
     legs: [
-      leg('P', inner - 5, 1, 1.1, 1.2, 0.11, -0.1),
-      leg('P', inner, -1, 1.45, 1.55, 0.108, -0.12),
-      leg('C', 4730, -1, 1.6, 1.7, 0.09, 0.13),
-      leg('C', 4735, 1, 1.2, 1.3, 0.088, 0.1),
+      sampleLeg('P', inner - 5, 1, 1.1, 1.2, 0.11, -0.1),
+      sampleLeg('P', inner, -1, 1.45, 1.55, 0.108, -0.12),
+      sampleLeg('C', 4730, -1, 1.6, 1.7, 0.09, 0.13),
+      sampleLeg('C', 4735, 1, 1.2, 1.3, 0.088, 0.1),
     ],
     credit: { mid_points: mid, natural_points: natural, walk: [{ afterMinutes: 0, limit_points: mid }] },
     maxLoss_dollars: Math.round((5 - natural) * 100),
@@ -247,8 +248,8 @@ const REASON: Reason = {
   verdict: 'fail',
   says: 'Stand aside: coverage {kappa} is under the wanted {kappa-wanted}.',
   figures: [
-    figure('kappa', 'Coverage', 1.28, 'ratio', 'rent over bleed at the forecast'),
-    figure('kappa-wanted', 'Wanted coverage', 1.5, 'ratio'),
+    sampleFigure('kappa', 'Coverage', 1.28, 'ratio', 'rent over bleed at the forecast'),
+    sampleFigure('kappa-wanted', 'Wanted coverage', 1.5, 'ratio'),
   ],
   because: [
     {
@@ -256,8 +257,8 @@ const REASON: Reason = {
       verdict: 'pass',
       says: 'VIX {vix} is under {vix-max}.',
       figures: [
-        figure('vix', 'VIX', 13.35, 'vol points', 'Cboe method'),
-        figure('vix-max', 'limit', 20, 'vol points'),
+        sampleFigure('vix', 'VIX', 13.35, 'vol points', 'Cboe method'),
+        sampleFigure('vix-max', 'limit', 20, 'vol points'),
       ],
       because: [],
     },
@@ -265,14 +266,14 @@ const REASON: Reason = {
       id: 'coverage',
       verdict: 'fail',
       says: 'Rent covers {kappa} times the bleed.',
-      figures: [figure('kappa', 'Coverage', 1.28, 'ratio')],
+      figures: [sampleFigure('kappa', 'Coverage', 1.28, 'ratio')],
       because: [],
     },
     {
       id: 'history',
       verdict: 'unknown',
       says: 'The index has {hv20} realised volatility over 20 days.',
-      figures: [figure('hv20', '20-day realised', null, 'vol points', 'no history at hand')],
+      figures: [sampleFigure('hv20', '20-day realised', null, 'vol points', 'no history at hand')],
       because: [],
     },
   ],
@@ -299,11 +300,11 @@ export function sampleDecision(overrides: Partial<Decision> = {}): Decision {
     },
     rules: { name: 'lvr-budget', hash: '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef' },
     market: [
-      figure('spot', 'Implied spot', 4697.24, 'index points', 'from parity'),
-      figure('vix', 'VIX', 13.35, 'vol points', 'Cboe method'),
-      figure('vix9d', 'VIX9D', 12.2, 'vol points', 'Cboe method at nine days'),
-      figure('edr', 'EDR', 0.0077, 'fraction', 'VIX9D; no 20-day history'),
-      figure('forecast', 'Variance forecast', null, 'vol points', 'no index history at hand'),
+      sampleFigure('spot', 'Implied spot', 4697.24, 'index points', 'from parity'),
+      sampleFigure('vix', 'VIX', 13.35, 'vol points', 'Cboe method'),
+      sampleFigure('vix9d', 'VIX9D', 12.2, 'vol points', 'Cboe method at nine days'),
+      sampleFigure('edr', 'EDR', 0.0077, 'fraction', 'VIX9D; no 20-day history'),
+      sampleFigure('forecast', 'Variance forecast', null, 'vol points', 'no index history at hand'),
     ],
     expiries: Array.from({ length: 12 }, (_, index) => ({
       root: index % 4 === 3 ? 'SPX' : 'SPXW',

@@ -151,15 +151,17 @@ function bleedRows(condor: CandidateCondor): Row[] {
   ]
 }
 
+/** `4,462.1 / 4,882.9`. */
+export const breakEvenPair = (low: number | null, high: number | null): string =>
+  `${low === null ? 'none' : grouped(low, 1)} / ${high === null ? 'none' : grouped(high, 1)}`
+
 function breakEvenRows(condor: CandidateCondor): Row[] {
   const { expiryLow_points, expiryHigh_points, todayLow_points, todayHigh_points } = condor.breakEvens
-  const pair = (low: number | null, high: number | null): string =>
-    `${low === null ? 'none' : grouped(low, 1)} / ${high === null ? 'none' : grouped(high, 1)}`
   return [
-    row('At expiry', pair(expiryLow_points, expiryHigh_points), 'index, from natural'),
+    row('At expiry', breakEvenPair(expiryLow_points, expiryHigh_points), 'index, from natural'),
     row(
       'Today',
-      pair(todayLow_points, todayHigh_points),
+      breakEvenPair(todayLow_points, todayHigh_points),
       todayLow_points === null && todayHigh_points === null
         ? 'no level earns the spread back at once'
         : 'index, from natural; sticky strike',

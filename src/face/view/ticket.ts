@@ -3,22 +3,20 @@
  */
 import type { CandidateCondor, Decision } from '../../policy/decision.ts'
 import { weekdayDate } from './dates.ts'
+import { type DecisionOrder, decisionOrders } from './decision-orders.ts'
 import type { Headline } from './headline.ts'
 import { dollars, strike } from './numbers.ts'
-import type { Order, VerdictWords } from './verdict.ts'
+import { orderWords } from './order.ts'
+import { orderCautions } from './ticket-cautions.ts'
+import type { CondorOrder, VerdictWords } from './verdict.ts'
 
 /** Every order of the decision, or the condor it declined, marked so. Null where the decision is about no condor. */
 export function ticketText(decision: Decision, verdict: VerdictWords, headline: Headline): string | null {
-  if (verdict.condor === null) return null
-  const declined: Order = {
-    condor: verdict.condor,
-    contracts: 1,
-    limit_points: verdict.condor.credit.walk[0]?.limit_points ?? verdict.condor.credit.mid_points,
-  }
-  const advised = verdict.orders.length > 0
+  const asked = decisionOrders(decision)
+  if (verdict.condor === null && asked.length === 0) return null
   const lines = [
-    ...cautions(decision, advised, headline),
-    ...(advised ? verdict.orders : [declined]).flatMap((order) => [...orderLines(order), '']),
+    ...cautions(decision, asked, headline),
+    ...(asked.length > 0 ? asked.flatMap((one) => [...askedLines(one), '']) : declinedLines(verdict.condor)),
     `DATA   ${headline.quotedAt}, ${decision.rung}`,
     ...(headline.asOf === null ? [] : [`AS OF  ${headline.asOf}`]),
     decision.disclaimer,
@@ -26,17 +24,43 @@ export function ticketText(decision: Decision, verdict: VerdictWords, headline: 
   return lines.map(ascii).join('\n')
 }
 
-/** What must be read before a ticket is used: not advised, not of today, not quoted. */
-function cautions(decision: Decision, advised: boolean, { age, stale }: Headline): string[] {
+function askedLines(asked: DecisionOrder): string[] {
+  const { condor, order } = asked
+  if (condor === null) return packageLines(asked)
+  return condorLines({ condor, contracts: order.units, limit_points: order.limit_points })
+}
+
+function declinedLines(condor: CandidateCondor | null): string[] {
+  if (condor === null) return []
+  const limit_points = condor.credit.walk[0]?.limit_points ?? condor.credit.mid_points
+  return [...condorLines({ condor, contracts: 1, limit_points }), '']
+}
+
+/** What must be read before a ticket is used: not advised, shocked by hand, not of today, not quoted. */
+function cautions(decision: Decision, asked: readonly DecisionOrder[], { age, stale }: Headline): string[] {
   const lines = [
-    ...(advised ? [] : [`NOT ADVISED: "${decision.rules.name}" stands aside. For reference only.`]),
+    ...(asked.length > 0 ? [] : [`NOT ADVISED: "${decision.rules.name}" stands aside. For reference only.`]),
     ...(stale ? [`OLD DATA: ${age}. These are not today's prices.`] : []),
-    ...(decision.rung === 'quoted' ? [] : ['MODELLED: nobody quoted these prices.']),
+    ...orderCautions(decision, asked),
   ]
   return lines.length === 0 ? [] : [...lines, '']
 }
 
-function orderLines({ condor, contracts, limit_points }: Order): string[] {
+/** An order for a position, a layer or the second engine. */
+function packageLines({ action, subject, order, held }: DecisionOrder): string[] {
+  const { title, legs, limit, natural } = orderWords(order, held)
+  const sides = legs.map(({ side, effect, quantity, symbol, what }) => {
+    const name = `${side.toUpperCase().padEnd(4)} ${quantity}  ${symbol}`
+    return `  ${name}${what === '' ? '' : `  ${what}`}, to ${effect}`
+  })
+  return [
+    `${action.toUpperCase()} ${subject}: ${title.toLowerCase()}`,
+    ...sides,
+    `LIMIT  ${limit}, DAY (natural is ${natural})`,
+  ]
+}
+
+function condorLines({ condor, contracts, limit_points }: CondorOrder): string[] {
   const expiry = `${weekdayDate(condor.expiration)} (${condor.settlement}-settled)`
   const unlisted = condor.counterfactual ? ['NOTE   this expiry was not listed on that date'] : []
   return [

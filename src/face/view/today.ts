@@ -3,8 +3,11 @@ import type { Decision, DeclinedCandidate } from '../../policy/decision.ts'
 import { type CondorWords, condorWords } from './condor.ts'
 import { type DataWords, dataWords } from './data.ts'
 import { type Headline, headline } from './headline.ts'
+import { type LadderWords, ladderWords } from './ladder.ts'
 import { expiriesTable, marketRows } from './market.ts'
+import { type PositionWords, positionWords } from './open-position.ts'
 import { type ReasonWords, reasonWords } from './reason.ts'
+import { type RegimesWords, regimesWords } from './regimes.ts'
 import { type WalkWords, ticketText, walkWords } from './ticket.ts'
 import { declinedOnce, tiersTable } from './tiers.ts'
 import { type VerdictWords, verdictWords } from './verdict.ts'
@@ -14,6 +17,11 @@ export interface TodayWords {
   readonly headline: Headline
   readonly verdict: VerdictWords
   readonly reason: ReasonWords
+  readonly regimes: RegimesWords | null
+  readonly positions: readonly PositionWords[]
+  /** Held trades that no rule speaks of. */
+  readonly unruled: Decision['others']
+  readonly ladder: LadderWords | null
   /** The condor opened or declined. */
   readonly condor: CondorWords | null
   /** The rule set's other condors. */
@@ -41,6 +49,10 @@ export function todayWords(decision: Decision, nowMs: number): TodayWords {
     headline: head,
     verdict,
     reason: reasonWords(decision.reason),
+    regimes: regimesWords(decision),
+    positions: decision.positions.map(positionWords),
+    unruled: decision.others,
+    ladder: ladderWords(decision.ladder),
     condor: verdict.condor === null ? null : condorWords(verdict.condor),
     others: others.map(condorWords),
     ticket: ticketText(decision, verdict, head),

@@ -1,12 +1,15 @@
-/** The decision in one sentence. */
-import { assert } from '../../base/vocabulary/assert.ts'
+/** The decision in one sentence: what is done with what is held, then the new condor. */
 import { candidateInQuestion } from '../../policy/candidate-in-question.ts'
-import type { CandidateCondor, Decision, Intent } from '../../policy/decision.ts'
+import type { CandidateCondor, Decision } from '../../policy/decision.ts'
+import { positionsTitle } from './action.ts'
 import { shortDate } from './dates.ts'
+import { decisionOrders } from './decision-orders.ts'
+import { ladderSentence } from './ladder-sentence.ts'
+import { asSentence, listed } from './listed.ts'
 import { counted, grouped, price, strike } from './numbers.ts'
 
 /** One condor to sell. */
-export interface Order {
+export interface CondorOrder {
   readonly condor: CandidateCondor
   readonly contracts: number
   /** The credit to start from. */
@@ -14,12 +17,18 @@ export interface Order {
 }
 
 export interface VerdictWords {
-  readonly kind: Intent['kind'] | 'none'
-  /** `Stand aside`, `Sell 1 condor`. */
+  /** Of the new condor. */
+  readonly kind: 'open-condor' | 'stand-aside' | 'none'
+  /** `Stand aside`, `Sell 1 condor`, `Roll A, hold B; stand aside from new condors`. */
   readonly title: string
+  /** One sentence a matter: a position that acts, the ladder, new condors. */
+  readonly points: readonly string[]
+  /** All of them. */
   readonly sentence: string
-  /** Empty when standing aside. */
-  readonly orders: readonly Order[]
+  /** Condors to sell; empty when standing aside. */
+  readonly orders: readonly CondorOrder[]
+  /** Whether anything held is to be traded: a position or a layer of the ladder. */
+  readonly acts: boolean
   /** The condor the verdict is about: the first to open, or the one declined. */
   readonly condor: CandidateCondor | null
 }
@@ -33,51 +42,79 @@ export const condorName = (condor: CandidateCondor): string =>
   `${condor.root} ${shortDate(condor.expiration)} ${strikesText(condor)}`
 
 export function verdictWords(decision: Decision): VerdictWords {
-  const orders = ordersOf(decision)
-  const first = orders[0]
-  if (first !== undefined) {
+  const entry = entryWords(decision)
+  const { positions, ladder } = decision
+  const acts = decisionOrders(decision).some(({ action }) => action !== 'open-condor')
+  const hedged = ladderSentence(ladder)
+  const title = [positionsTitle(positions), positions.length > 0 ? entry.after : entry.title]
+  const sentences = [
+    shockText(positions),
+    ...positions
+      .filter(({ action }) => action !== 'hold')
+      .map(({ trade, because }) => `${trade}: ${because.trim()}`),
+    hedged,
+    positions.length > 0 || hedged !== '' ? entry.beside : entry.sentence,
+  ]
+  const points = sentences.map(asSentence).filter((text) => text !== '')
+  return {
+    kind: entry.kind,
+    title: title.filter((text) => text !== '').join('; '),
+    points,
+    sentence: points.join(' '),
+    orders: entry.orders,
+    acts,
+    condor: entry.orders[0]?.condor ?? candidateInQuestion(decision),
+  }
+}
+
+/** A what-if is no advice: it is said before everything it led to. */
+function shockText(positions: Decision['positions']): string {
+  const shocked = positions.filter(({ shock }) => shock !== null)
+  const each = shocked.map(({ trade, shock }) => `${trade} (${shock})`)
+  return each.length === 0 ? '' : `shocked by hand, and not the market: ${listed(each)}`
+}
+
+interface EntryWords extends Pick<VerdictWords, 'kind' | 'title' | 'sentence' | 'orders'> {
+  /** The title and the sentence after what is done with positions. */
+  readonly after: string
+  readonly beside: string
+}
+
+function entryWords(decision: Decision): EntryWords {
+  const orders = condorOrders(decision)
+  if (orders.length > 0) {
     const total = orders.reduce((sum, order) => sum + order.contracts, 0)
     const each = orders.map(({ condor, contracts, limit_points }) => {
       const count = orders.length === 1 ? '' : `${grouped(contracts, 0)} × `
       return `${count}${condorName(condor)} for ${price(limit_points)} points`
     })
+    const sentence = `Sell ${listed(each)}, working down to natural.`
     return {
       kind: 'open-condor',
       title: `Sell ${counted(total, 'condor')}`,
-      sentence: `Sell ${listed(each)}, working down to natural.`,
+      after: `sell ${counted(total, 'new condor')}`,
+      sentence,
+      beside: sentence,
       orders,
-      condor: first.condor,
     }
   }
   const aside = decision.intents.find((intent) => intent.kind === 'stand-aside')
-  const condor = candidateInQuestion(decision)
   if (aside === undefined) {
-    return { kind: 'none', title: 'Do nothing', sentence: 'The rules ask for nothing.', orders, condor }
+    const sentence = 'The rules ask for nothing.'
+    return { kind: 'none', title: 'Do nothing', after: '', sentence, beside: '', orders }
   }
-  return { kind: 'stand-aside', title: 'Stand aside', sentence: asSentence(aside.because), orders, condor }
+  const because = aside.because.trim() === '' ? 'the rules say so' : aside.because.trim()
+  return {
+    kind: 'stand-aside',
+    title: 'Stand aside',
+    after: 'stand aside from new condors',
+    sentence: because,
+    beside: `New condors: ${because}`,
+    orders,
+  }
 }
 
-function ordersOf(decision: Decision): readonly Order[] {
-  return decision.intents.flatMap((intent) => {
-    if (intent.kind !== 'open-condor') return []
-    const condor = candidateOf(decision, intent.candidateId)
-    assert(condor !== null, 'an intent names a condor that the decision does not carry', { ...intent })
-    return [{ condor, contracts: intent.contracts, limit_points: intent.limit_points }]
-  })
-}
-
-const candidateOf = (decision: Decision, id: string | null): CandidateCondor | null =>
-  decision.candidates.find((candidate) => candidate.id === id) ?? null
-
-/** `a`, `a and b`, `a, b and c`. */
-function listed(texts: readonly string[]): string {
-  const last = texts.at(-1) ?? ''
-  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} and ${last}`
-}
-
-function asSentence(text: string): string {
-  const trimmed = text.trim()
-  if (trimmed === '') return 'The rules say so.'
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
-  return /[.!?]$/.test(capital) ? capital : `${capital}.`
-}
+const condorOrders = (decision: Decision): readonly CondorOrder[] =>
+  decisionOrders(decision).flatMap(({ condor, order }) =>
+    condor === null ? [] : [{ condor, contracts: order.units, limit_points: order.limit_points }],
+  )

@@ -1,6 +1,7 @@
 /** Yields and stresses of one condor in words: every figure that depends on smile dynamics names them. */
 import type { BreakEvenVol, CandidateCondor, CandidateYields, SmileYields } from '../../policy/decision.ts'
 import { UNKNOWN } from './figure.ts'
+import { capitalised } from './listed.ts'
 import { counted, dollars, grouped, percent, signed } from './numbers.ts'
 import { type Row, type Table, row } from './words.ts'
 
@@ -161,5 +162,3 @@ function marginRow({ onMargin }: CandidateYields): Row {
     `all credit kept; ${rate}; cash earns ${percent(hurdle)}: ${dollars(onMargin.marginCost_dollars)} to settlement`,
   )
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -6,9 +6,12 @@ import { CondorYields } from './condor-yields.tsx'
 import { DataFooter } from './data-footer.tsx'
 import { DataTable } from './data-table.tsx'
 import { Headline } from './headline.tsx'
+import { Ladder } from './hedge-ladder.tsx'
 import { Market } from './market.tsx'
 import { PayoffCard } from './payoff-card.tsx'
+import { Positions } from './positions.tsx'
 import { Reasons } from './reasons.tsx'
+import { Regimes } from './regimes.tsx'
 import { Ticket } from './ticket.tsx'
 
 interface Props {
@@ -23,17 +26,33 @@ export function TodayPage({ decision, words, picker }: Props) {
   return (
     <>
       <Headline words={words.headline} />
-      <section class={`verdict verdict-${verdict.kind}`} aria-labelledby="verdict-title">
+      <section class={verdictClass(words)} aria-labelledby="verdict-title">
         <h2 id="verdict-title">{verdict.title}</h2>
-        <p>{verdict.sentence}</p>
+        {verdict.points.length > 1 ? (
+          <ul>
+            {verdict.points.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+        ) : (
+          <p>{verdict.sentence}</p>
+        )}
         {picker}
       </section>
+      <Positions words={words} />
+      <Ladder words={words.ladder} />
       <div class="columns">
         <section class="card why" aria-labelledby="why-title">
           <h2 id="why-title">Why</h2>
           <Reasons reason={words.reason} />
         </section>
-        {words.ticket !== null && <Ticket text={words.ticket} walk={words.walk} advised={advised} />}
+        {words.ticket !== null && (
+          <Ticket
+            text={words.ticket}
+            walk={verdict.acts && !advised ? [] : words.walk}
+            advised={advised || verdict.acts}
+          />
+        )}
       </div>
       {condor !== null && verdict.condor !== null && (
         <section class="card" aria-labelledby="condor-title">
@@ -65,10 +84,17 @@ export function TodayPage({ decision, words, picker }: Props) {
       ))}
       <Declined title="Not available in this chain" declined={words.declined} />
       <Tiers words={words} />
+      <Regimes words={words.regimes} />
       <Market decision={decision} words={words} />
       <DataFooter words={words} />
     </>
   )
+}
+
+/** A book has more to say than a word: its title is set smaller. Green is for a new condor alone. */
+function verdictClass({ verdict, positions }: TodayWords): string {
+  const kind = verdict.acts ? 'acts' : verdict.kind
+  return `verdict verdict-${kind}${positions.length > 0 ? ' verdict-book' : ''}`
 }
 
 function Tiers({ words }: { readonly words: TodayWords }) {

@@ -1,12 +1,14 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { systemClock } from '../../../shell/clock/system-clock.ts'
 import type { BookFacts } from '../../../policy/book-facts.ts'
 import type { Decision } from '../../../policy/decision.ts'
 import type { RuleSet } from '../../../policy/rules/rule-set.ts'
+import { ticketCsv, ticketFile } from '../../view/ticket-file.ts'
 import { todayWords } from '../../view/today.ts'
 import { EXIT_CODES_HELP } from '../exit-codes.ts'
 import { fail, pageWidth, standardPainter, write, writeJson } from '../output.ts'
 import { paintLines } from '../terminal/layout.ts'
+import { printable } from '../terminal/paint.ts'
 import { todayPage } from '../terminal/today-page.ts'
 import { openSource } from '../open-source.ts'
 import type { RecordOptions } from '../record-decision.ts'
@@ -14,6 +16,7 @@ import { type TodayOptions, addTodayOptions } from '../today-options.ts'
 
 interface Options extends RecordOptions {
   readonly json?: boolean
+  readonly ticket?: 'csv' | 'json'
 }
 
 const HELP = `
@@ -25,6 +28,7 @@ Examples:
   kondor today --rules ./my-rules.yaml
   kondor today --as-of 2020-03-16
   kondor today --rules credit-distance --shock feb-1:spot=-4% --shock feb-2:vol=+6
+  kondor today --ticket csv > orders.csv
 
 Open condors of the journal are decided on first; --no-book leaves them out. --shock asks what the rules
 would do if the market moved so, for all or for one trade; such a decision is not recorded.
@@ -40,6 +44,11 @@ export function todayCommand(): Command {
   const command = new Command('today').description("Today's decision: what to do, and why.")
   return addTodayOptions(command)
     .option('--json', 'the decision as data')
+    .addOption(
+      new Option('--ticket <format>', 'its orders alone, for a broker: one line a leg, or JSON')
+        .choices(['csv', 'json'])
+        .conflicts('json'),
+    )
     .option('--record', 'put the decision into the journal whatever it stands on')
     .option('--no-record', 'leave the journal alone')
     .addHelpText('after', HELP)
@@ -48,12 +57,26 @@ export function todayCommand(): Command {
       if (made === null) return
       const { decision, rules, book } = made
       if (options.json === true) await writeJson(decision)
+      else if (options.ticket !== undefined) await writeTicket(decision, options.ticket)
       else await printToday(decision)
       if (options.record === false || (options.shock ?? []).length > 0) return
       // Loaded after the page is out: the journal makes nobody wait for the decision.
       const { recordDecision } = await import('../record-decision.ts')
       recordDecision(decision, rules, book, options)
     })
+}
+
+/** The orders on standard output, and on standard error what a file of orders could not say well: that there are none. */
+async function writeTicket(decision: Decision, format: 'csv' | 'json'): Promise<void> {
+  const ticket = ticketFile(decision)
+  if (format === 'json') await writeJson(ticket)
+  else await write(ticketCsv(decision))
+  const lines = [
+    ...(ticket.orders.length === 0 ? ['no orders today'] : []),
+    ...ticket.cautions,
+    ticket.disclaimer,
+  ]
+  process.stderr.write(lines.map((line) => `kondor: ${printable(line)}\n`).join(''))
 }
 
 interface Made {

@@ -1,6 +1,7 @@
 /** Lines of styled spans: wrapping, labelled rows and tables for a terminal of a given width. */
-import type { Row, Table, Tone } from '../../view/words.ts'
+import type { Row, Table } from '../../view/words.ts'
 import { type Painter, type Span, type Style, span } from './paint.ts'
+import { TONES } from './tones.ts'
 
 export type Line = readonly Span[]
 
@@ -44,14 +45,6 @@ function trimEnd(line: readonly Span[]): Line {
   const last = line.at(-1)
   if (last === undefined) return line
   return [...line.slice(0, -1), { text: last.text.trimEnd(), style: last.style }]
-}
-
-const TONES: Readonly<Record<Tone, Style>> = {
-  plain: 'plain',
-  good: 'good',
-  bad: 'bad',
-  warn: 'warn',
-  quiet: 'dim',
 }
 
 /** Column widths that several groups of rows share, so that their values stand in one column. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sampleBook } from '../../../../test/support/sample-book.ts'
 import { sampleDecision, sampleOpening } from '../../../../test/support/sample-decision.ts'
 import { todayWords } from '../../view/today.ts'
 import { row } from '../../view/words.ts'
@@ -17,11 +18,40 @@ describe('the page', () => {
     expect(text.indexOf('Stand aside')).toBeGreaterThan(text.indexOf('Data of'))
   })
   it.each([60, 80, 100])('keeps every line within %d columns, the ticket excepted', (width) => {
-    const [before, after] = page(width).split(/^Ticket ─+$/m)
-    const rest = (after ?? '').slice((after ?? '').indexOf('One-day tiers'))
-    const lines = `${before ?? ''}${rest}`.split('\n')
-    expect(lines.filter((line) => line.length > width)).toEqual([])
-    expect(lines.length).toBeGreaterThan(60)
+    for (const decision of [sampleDecision(), sampleBook()]) {
+      const [before, after] = page(width, decision).split(/^Ticket ─+$/m)
+      const rest = (after ?? '').slice((after ?? '').indexOf('Notes ─'))
+      const lines = `${before ?? ''}${rest}`.split('\n')
+      expect(lines.filter((line) => line.length > width)).toEqual([])
+      expect(lines.length).toBeGreaterThan(60)
+    }
+  })
+  it('goes from the market over what is held to what is new, and ends with the ticket', () => {
+    const text = page(80, sampleBook())
+    const headings = text.split('\n').flatMap((line) => /^(\S.*?) ─+$/.exec(line)?.[1] ?? [])
+    expect(headings.map((title) => title.replace(/,.*/, ''))).toEqual([
+      'Market',
+      'Regimes',
+      'Position A-2',
+      'Position B',
+      'Position C',
+      'Held',
+      'Hedge ladder',
+      'Why',
+      'Condor declined',
+      'One-day tiers',
+      'Ticket',
+      'Notes',
+    ])
+    expect(text.indexOf('Roll A-2, hedge C, hold B')).toBeLessThan(text.indexOf('Market ─'))
+  })
+  it('draws deviations, rungs and reasons so that they read without colour', () => {
+    const text = page(80, sampleBook())
+    expect(text).toContain('x/y  ····──────│──────···●  +0.580  162% of the act band')
+    expect(text).toContain('30 days  VIX calls  ●●○○  holds 2, wants 4  Open, $340 paid')
+    expect(text).toContain('├ ✗ The short put is less than one expected daily range away.')
+    expect(text).toContain('! Shocked by hand: volatility +3 points')
+    expect(text).not.toMatch(/NaN|undefined|\[object/)
   })
   it('marks reasons so that they read without colour', () => {
     expect(page(80)).toContain('├ ✓ VIX 13.35 is under 20.00.')

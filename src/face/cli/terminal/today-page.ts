@@ -1,18 +1,14 @@
 /** The decision as a terminal page. Words come from `view/`; this only sets them. */
 import type { CondorWords } from '../../view/condor.ts'
-import type { ReasonWords } from '../../view/reason.ts'
 import type { TodayWords } from '../../view/today.ts'
-import type { RowGroup } from '../../view/words.ts'
 import { headlineLines } from './headline-lines.ts'
-import { BLANK, type Line, type RowWidths, heading, rowLines, rowWidths, tableLines, wrap } from './layout.ts'
-import { type Span, type Style, span } from './paint.ts'
-
-const VERDICT_STYLES: Readonly<Record<ReasonWords['verdict'], Style>> = {
-  pass: 'good',
-  fail: 'bad',
-  unknown: 'warn',
-  note: 'dim',
-}
+import { ladderLines } from './ladder-lines.ts'
+import { BLANK, type Line, heading, rowLines, rowWidths, tableLines, wrap } from './layout.ts'
+import { type Style, span } from './paint.ts'
+import { groupLines, warningLines } from './parts.ts'
+import { positionLines } from './position-lines.ts'
+import { reasonLines } from './reason-lines.ts'
+import { regimeLines } from './regime-lines.ts'
 
 /** @param width columns to fill, 60 to 100. */
 export function todayPage(words: TodayWords, width: number): Line[] {
@@ -21,16 +17,21 @@ export function todayPage(words: TodayWords, width: number): Line[] {
     BLANK,
     ...decisionLines(words, width),
     BLANK,
-    heading('Why', width),
-    ...reasonLines(words.reason, width),
-    BLANK,
     heading('Market', width),
     ...rowLines(words.market, width),
+    BLANK,
+    ...regimeLines(words.regimes, width),
+    ...words.positions.flatMap((position) => positionLines(position, width)),
+    ...unruledLines(words.unruled, width),
+    ...ladderLines(words.ladder, width),
+    heading('Why', width),
+    ...reasonLines(words.reason, width),
     BLANK,
     ...(words.condor === null ? [] : condorLines(words, words.condor, width)),
     ...words.others.flatMap((other) => otherLines(other, width)),
     ...declinedLines('Not available in this chain', words.declined, width),
     ...tierLines(words, width),
+    ...(words.ticket === null ? [] : [...ticketLines(words.ticket, width), BLANK]),
     ...closingLines(words, width),
   ]
 }
@@ -44,30 +45,9 @@ function dataLines(words: TodayWords, width: number): Line[] {
 }
 
 function decisionLines(words: TodayWords, width: number): Line[] {
-  const { title, sentence, kind } = words.verdict
-  const style: Style = kind === 'open-condor' ? 'good' : 'warn'
+  const { title, sentence, kind, acts } = words.verdict
+  const style: Style = kind === 'open-condor' && !acts ? 'good' : 'warn'
   return wrap([span(`▌ ${title}. `, style), span(sentence, 'bold')], width, 2)
-}
-
-function reasonLines(reason: ReasonWords, width: number): Line[] {
-  const lines: Line[] = []
-  const visit = (node: ReasonWords, lead: string, under: string): void => {
-    const spans: Span[] = [span(lead, 'dim'), span(`${node.mark} `, VERDICT_STYLES[node.verdict])]
-    for (const run of node.runs) spans.push(span(run.text, run.figure === null ? 'plain' : 'bold'))
-    const wrapped = wrap(spans, width, lead.length + 2)
-    // The branch of the tree goes on beside wrapped lines.
-    lines.push(
-      ...wrapped.map((line, index) =>
-        index === 0 ? line : [span(under.padEnd(lead.length + 2), 'dim'), ...line.slice(1)],
-      ),
-    )
-    node.because.forEach((child, index) => {
-      const last = index === node.because.length - 1
-      visit(child, `${under}${last ? '└ ' : '├ '}`, `${under}${last ? '  ' : '│ '}`)
-    })
-  }
-  visit(reason, '  ', '  ')
-  return lines
 }
 
 function condorLines(words: TodayWords, condor: CondorWords, width: number): Line[] {
@@ -84,14 +64,8 @@ function condorLines(words: TodayWords, condor: CondorWords, width: number): Lin
     ...condor.groups.flatMap((group) => [BLANK, ...groupLines(group, width, widths)]),
     ...yieldLines(condor.yields, width),
     BLANK,
-    ...(words.ticket === null ? [] : [...ticketLines(words.ticket, width), BLANK]),
   ]
 }
-
-const groupLines = (group: RowGroup, width: number, widths: RowWidths): Line[] => [
-  [span(`  ${group.title}`, 'bold')],
-  ...rowLines(group.rows, width, 4, widths),
-]
 
 function yieldLines(yields: CondorWords['yields'], width: number): Line[] {
   if (yields === null) return []
@@ -119,9 +93,6 @@ function otherLines(condor: CondorWords, width: number): Line[] {
   ]
 }
 
-const warningLines = (warnings: readonly string[], width: number): Line[] =>
-  warnings.flatMap((text) => wrap([span('  ! ', 'warn'), span(text)], width, 4))
-
 function declinedLines(title: string, declined: TodayWords['declined'], width: number): Line[] {
   if (declined.length === 0) return []
   return [
@@ -129,6 +100,15 @@ function declinedLines(title: string, declined: TodayWords['declined'], width: n
     ...declined.flatMap((each) =>
       wrap([span(`  ${each.label}: `, 'bold'), span(`${each.why} (asked: ${each.asked})`)], width, 4),
     ),
+    BLANK,
+  ]
+}
+
+function unruledLines(unruled: TodayWords['unruled'], width: number): Line[] {
+  if (unruled.length === 0) return []
+  return [
+    heading('Held, and no rule speaks of it', width),
+    ...unruled.flatMap(({ trade, says }) => wrap([span(`  ${trade}: `, 'bold'), span(says)], width, 4)),
     BLANK,
   ]
 }
