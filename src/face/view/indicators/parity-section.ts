@@ -1,0 +1,71 @@
+import type { IndicatorBoard, ParityRow } from '../../../policy/indicator-board/board.ts'
+import type { DislocationKind } from '../../../policy/indicator/parity-dislocation.ts'
+import { weekdayDate } from '../dates.ts'
+import { UNKNOWN } from '../figure.ts'
+import { counted, percent, signed, strike } from '../numbers.ts'
+import type { Table } from '../words.ts'
+import { type IndicatorSection, importsOf, section } from './section.ts'
+
+/** Implied rates and what boxes lend and borrow at, by expiry; conversions and reversals where a forward is quoted. */
+export function paritySection({ parity }: IndicatorBoard): IndicatorSection {
+  const { reference, open, unknown, needs, convention, rows } = parity
+  const against =
+    reference.rate_per_year === null
+      ? `No reference rate: ${reference.source}.`
+      : `Against ${percent(reference.rate_per_year)} a year, continuously compounded (${reference.source}): ${openWords(open)}.`
+  return section('parity', 'Put-call parity', {
+    tables: rows.length === 0 ? [] : [table(rows, convention)],
+    notes: [against, ...unknown.map((each) => `Unknown: ${each}.`)],
+    imports: importsOf([needs]),
+  })
+}
+
+const openWords = (open: number | null): string =>
+  open === null || open === 0
+    ? 'nothing gains after costs'
+    : `${counted(open, 'dislocation gains', 'dislocations gain')} after costs`
+
+const table = (rows: readonly ParityRow[], convention: string): Table => ({
+  caption: 'Implied rates and boxes by expiry',
+  columns: [
+    { title: 'Expiry', numeric: false },
+    { title: 'Root', numeric: false },
+    { title: 'Implied rate', numeric: true },
+    { title: 'Box lends', numeric: true },
+    { title: 'Box borrows', numeric: true },
+    { title: 'Best gain', numeric: true },
+    { title: 'By', numeric: false },
+  ],
+  rows: rows.map((row) => [
+    weekdayDate(row.expiration),
+    row.root,
+    percent(row.impliedRate_per_year),
+    boxRate(row, 'box-lend'),
+    boxRate(row, 'box-borrow'),
+    ...bestGain(row),
+  ]),
+  note: `Rates a year. Gain in points of one unit over the reference, present value; below zero there is none. ${convention}.`,
+})
+
+function boxRate({ kinds }: ParityRow, kind: DislocationKind): string {
+  const rate = kinds.find((each) => each.kind === kind)?.rate_per_year ?? null
+  return rate === null ? UNKNOWN : percent(rate)
+}
+
+const KIND_WORDS: Readonly<Record<DislocationKind, string>> = {
+  'box-lend': 'lending box',
+  'box-borrow': 'borrowing box',
+  conversion: 'conversion',
+  reversal: 'reversal',
+}
+
+function bestGain({ kinds }: ParityRow): readonly [gain: string, by: string] {
+  let best: (typeof kinds)[number] | null = null
+  for (const each of kinds) {
+    if (each.gain_points !== null && (best === null || each.gain_points > (best.gain_points ?? -Infinity))) best = each
+  }
+  if (best === null || best.gain_points === null) return [UNKNOWN, '']
+  const { kind, lowStrike_points: low, highStrike_points: high } = best
+  const strikes = low === high ? strike(low) : `${strike(low)}/${strike(high)}`
+  return [signed(best.gain_points, 2), `${KIND_WORDS[kind]} ${strikes}`]
+}
