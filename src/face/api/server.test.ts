@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleBridge } from '../../../test/support/sample-bridge.ts'
+import { sampleIndicators } from '../../../test/support/sample-indicators.ts'
 import { sampleDecision } from '../../../test/support/sample-decision.ts'
 import { createRandom } from '../../base/numerics/random.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
@@ -37,6 +38,7 @@ beforeAll(async () => {
       const about = { field: 'rules', was: rules, wanted: 'a preset', source: 'request' }
       return refused(refuse('command.unknown', about))
     },
+    indicators: async () => accepted(sampleIndicators()),
     rules: [{ name: 'lvr-budget', title: 'LVR budget', about: 'Rent against bleed.' }],
     webFolder,
     version: '1.2.3',

@@ -24,10 +24,10 @@ export function assetRows(
       symbol: row.symbol,
       lines: [
         boardLine('rsi14', 'RSI(14)', 'ratio', row.rsi14, about),
-        boardLine('hv20', 'Realised, 20 sessions', 'vol points', row.hv20_vol_points, about),
-        boardLine('trend200', 'Close over mean of 200, less one', 'fraction', row.trend200, about),
-        boardLine('correlation60', 'Correlation, 60 returns', 'ratio', row.correlation60, about),
-        boardLine('beta252', 'Beta, 252 returns', 'ratio', beta, about),
+        boardLine('hv20', 'HV20', 'vol points', row.hv20_vol_points, about),
+        boardLine('trend200', 'Above mean of 200', 'fraction', row.trend200, about),
+        boardLine('correlation60', 'Correlation 60', 'ratio', row.correlation60, about),
+        boardLine('beta252', 'Beta 252', 'ratio', beta, about),
       ],
     }
   })

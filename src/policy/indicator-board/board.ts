@@ -6,7 +6,6 @@ import type { Rung } from '../../base/vocabulary/rung.ts'
 import type { Decision, Unit } from '../decision.ts'
 import type { EdrVariant } from '../indicator/edr-variants.ts'
 import type { DislocationKind } from '../indicator/parity-dislocation.ts'
-import type { DatedEvent } from '../regime/event-window.ts'
 
 /** One indicator: a value with its date and convention, or why there is none. */
 export interface BoardLine {
@@ -179,11 +178,19 @@ export interface AssetBoardRow {
   readonly lines: readonly BoardLine[]
 }
 
+export interface BoardEvent {
+  readonly name: string
+  readonly date: string
+  /** Sessions from the as-of day: 0 today, negative before it. */
+  readonly sessions: number
+  readonly scheduled: boolean
+}
+
 export interface EventBoard {
   readonly beforeSessions: number
   readonly afterSessions: number
-  readonly ahead: readonly DatedEvent[]
-  readonly behind: readonly DatedEvent[]
+  readonly ahead: readonly BoardEvent[]
+  readonly behind: readonly BoardEvent[]
   /** Kinds whose calendar does not cover the windows. */
   readonly unknown: readonly string[]
   /** Scheduled events after the day, for the chart. */

@@ -21,7 +21,7 @@ export function breadthGroup(
     id: 'breadth',
     title: 'Breadth',
     lines: [
-      boardLine('ad-line', 'A/D line over 20 sessions, issues', 'count', change, about),
+      boardLine('ad-line', 'A/D line, 20 sessions', 'count', change, about),
       boardLine('ad-divergence', 'Divergence from the index', 'count', readings['breadth-divergence20'], about),
     ],
   }

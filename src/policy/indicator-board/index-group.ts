@@ -26,7 +26,7 @@ export function indexGroup(
   const macdLines = SEEDS.flatMap((seed) =>
     PARTS.map(([part, words]): BoardLine => {
       const reading = readColumn(`MACD(12,26,9) ${words}`, index, asOfDay, (inputs) => macd(inputs, { seed })[part])
-      const label = `MACD ${words}, ${seed === 'sma' ? 'seeded with means' : 'seeded with the first'}`
+      const label = `MACD ${words}, ${seed === 'sma' ? 'mean seed' : 'first seed'}`
       return boardLine(`macd-${part}-${seed}`, label, 'index points', reading, about)
     }),
   )
@@ -42,7 +42,7 @@ export function indexGroup(
       ...MEANS.map((period) =>
         boardLine(
           `over-sma${period}`,
-          `Close over mean of ${period}, less one`,
+          `Above its mean of ${period}`,
           'fraction',
           overMean(index, asOfDay, period, -1),
           about,

@@ -49,6 +49,8 @@ export interface BoardInputs {
   readonly series: readonly ValueSeries[]
   /** Bars of other assets. */
   readonly assets: readonly DailyBars[]
+  /** The chain read at its own rates, where the facts were read at one given by hand: parity is judged on it. */
+  readonly ownRates: MarketState | null
   /** An earlier reading of the chain; null where none is at hand. */
   readonly before: MarketState | null
 }
@@ -103,7 +105,7 @@ export function indicatorBoard(facts: MarketFacts, inputs: BoardInputs): Indicat
       settle_points,
     })),
     gamma: gammaBoard(market),
-    parity: parityBoard(market, reference, rules.costs),
+    parity: parityBoard(inputs.ownRates ?? market, reference, rules.costs),
     quotes: quoteHealth(market, inputs.before),
     series: seriesRows(series, door),
     surprises: surpriseRows(series, knownDay),

@@ -27,7 +27,7 @@ export function realisedGroup(
         boardLine(`hv${sessions}`, `Realised, ${sessions} sessions`, 'vol points', vols[i], about),
       ),
       boardLine('range20', 'Range volatility, 20 sessions', 'vol points', range, about),
-      boardLine('vix-less-hv20', 'VIX close less realised of 20', 'vol points', readings['vix-less-hv20'], {
+      boardLine('vix-less-hv20', 'VIX less realised of 20', 'vol points', readings['vix-less-hv20'], {
         rung: index?.rung,
         needs: NEEDS.vix,
       }),

@@ -44,7 +44,7 @@ export function termGroup(
         ...aboutVix,
         needs: vix3m === null ? NEEDS.vix3m : NEEDS.vix,
       }),
-      boardLine('vx-contango', 'Contango, VX M2 / M1 less one', 'fraction', readings['vx-contango'], aboutVx),
+      boardLine('vx-contango', 'Contango, VX M2 / M1 − 1', 'fraction', readings['vx-contango'], aboutVx),
       boardLine(
         'vx-slope',
         'Slope, VX M4 to M7',
@@ -54,7 +54,7 @@ export function termGroup(
       ),
       boardLine(
         'vx-basis',
-        'Basis, VX M1 / VIX less one',
+        'Basis, VX M1 / VIX − 1',
         'fraction',
         futures === null ? none('VX M1/VIX - 1', 'a share') : vxBasis(futures, vix, asOfDay),
         { rung: 'quoted', needs: futures === null ? NEEDS.futures : NEEDS.vix },

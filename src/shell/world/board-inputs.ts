@@ -31,8 +31,9 @@ export type StoredInputs = Omit<BoardInputs, 'rules'>
 
 /** Reads what is stored. Beside an example whose dates are made up (no history in the facts) nothing belongs. */
 export async function boardInputs(facts: MarketFacts, givenRate: number | null): Promise<StoredInputs> {
+  const ownRates = givenRate === null ? null : readOwn(facts.market)
   if (facts.regimes === null) {
-    return { givenRate, vvix: null, skew: null, series: [], assets: [], before: null }
+    return { givenRate, vvix: null, skew: null, series: [], assets: [], ownRates, before: null }
   }
   const store = new Store(kondorHome())
   try {
@@ -42,6 +43,7 @@ export async function boardInputs(facts: MarketFacts, givenRate: number | null):
       skew: await columnOf(store, SKEW),
       series: await figures(store),
       assets: await assets(store),
+      ownRates,
       before: await earlierReading(store, facts.market, givenRate),
     }
   } finally {
@@ -67,6 +69,11 @@ async function assets(store: Store): Promise<readonly DailyBars[]> {
     if (read.ok) found.push(read.value.data)
   }
   return found
+}
+
+function readOwn({ chain, asOf }: MarketState): MarketState | null {
+  const read = readMarket(chain, { asOf, rate: null })
+  return read.ok ? read.value : null
 }
 
 /** The newest stored chain struck before the one at hand and within a week of it, read. */

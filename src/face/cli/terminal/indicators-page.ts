@@ -3,7 +3,7 @@ import type { IndicatorWords } from '../../view/indicators.ts'
 import type { IndicatorLine, IndicatorSection } from '../../view/indicators/section.ts'
 import { type Row, type Table, row } from '../../view/words.ts'
 import { headlineLines } from './headline-lines.ts'
-import { BLANK, type Line, heading, rowLines, tableLines, wrap } from './layout.ts'
+import { BLANK, type Line, heading, rowLines, rowWidths, tableLines, wrap } from './layout.ts'
 import { span } from './paint.ts'
 
 /** Longer tables are cut here; the data and the web page have all of it. */
@@ -25,7 +25,7 @@ export function indicatorsPage(words: IndicatorWords, width: number): Line[] {
 function sectionLines({ title, lines, tables, notes, imports }: IndicatorSection, width: number): Line[] {
   return [
     heading(title, width),
-    ...rowLines(lines.map(lineRow), width),
+    ...rowGroup(lines, width),
     ...tables.flatMap((table, i) => [
       ...(lines.length > 0 || i > 0 ? [BLANK] : []),
       ...tableLines(cut(table), width),
@@ -33,6 +33,21 @@ function sectionLines({ title, lines, tables, notes, imports }: IndicatorSection
     ...cutNotes(notes).flatMap((note) => wrap([span('  · ', 'dim'), span(note, 'dim')], width, 4)),
     ...imports.flatMap((each) => wrap([span('  → ', 'accent'), span(each)], width, 4)),
   ]
+}
+
+/** A label that is wider than its column stands on a line of its own. */
+const LABEL_MAX = 28
+
+function rowGroup(lines: readonly IndicatorLine[], width: number): Line[] {
+  const widths = rowWidths(lines.filter(({ label }) => label.length <= LABEL_MAX).map(lineRow))
+  return lines.flatMap((line) =>
+    line.label.length <= LABEL_MAX
+      ? rowLines([lineRow(line)], width, 2, widths)
+      : [
+          [span(`  ${line.label}`, 'dim')],
+          ...rowLines([lineRow({ ...line, label: '' })], width, 2, widths),
+        ],
+  )
 }
 
 function lineRow({ label, value, asOf, note, tone }: IndicatorLine): Row {

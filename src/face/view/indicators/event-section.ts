@@ -1,5 +1,4 @@
-import type { IndicatorBoard } from '../../../policy/indicator-board/board.ts'
-import type { DatedEvent } from '../../../policy/regime/event-window.ts'
+import type { BoardEvent, IndicatorBoard } from '../../../policy/indicator-board/board.ts'
 import { weekdayDate } from '../dates.ts'
 import { counted } from '../numbers.ts'
 import { type IndicatorSection, section, unknownSection } from './section.ts'
@@ -41,14 +40,14 @@ export function eventSection({ events, knownDay }: IndicatorBoard): IndicatorSec
 }
 
 /** By date. An event of today stands in both lists and is one. */
-function inOrder(ahead: readonly DatedEvent[], behind: readonly DatedEvent[]): readonly DatedEvent[] {
+function inOrder(ahead: readonly BoardEvent[], behind: readonly BoardEvent[]): readonly BoardEvent[] {
   const later = ahead.filter(({ sessions }) => sessions > 0)
   const known = new Set(behind.map(({ name, date }) => `${name} ${date}`))
   const today = ahead.filter(({ name, date, sessions }) => sessions === 0 && !known.has(`${name} ${date}`))
   return [...behind, ...today, ...later].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
 }
 
-function windowOf({ sessions }: DatedEvent): string {
+function windowOf({ sessions }: BoardEvent): string {
   if (sessions === 0) return 'today'
   return sessions > 0 ? `in ${counted(sessions, 'session')}` : `${counted(-sessions, 'session')} ago`
 }

@@ -97,25 +97,35 @@ function linesSection(
   note: string,
 ): IndicatorSection {
   const titles = rows[0]?.lines.map(({ label }) => label) ?? []
-  const unknown = rows.flatMap(({ name, lines }) =>
-    lines.flatMap(({ label, reason }) => (reason === null ? [] : [`${name}, ${label}: ${reason}.`])),
-  )
+  const unknown = rows.flatMap(({ name, lines }) => reasonsOf(name, lines))
   return section(id, title, {
     tables: [
       {
         caption: title,
         columns: [
           { title: first, numeric: false },
-          ...titles.map((each) => ({ title: each, numeric: true })),
           { title: 'As of', numeric: false },
+          ...titles.map((each) => ({ title: each, numeric: true })),
         ],
-        rows: rows.map(({ name, lines }) => [name, ...lines.map(valueWords), datesOf(lines)]),
+        rows: rows.map(({ name, lines }) => [name, datesOf(lines), ...lines.map(valueWords)]),
         note,
       },
     ],
     notes: unknown,
     imports: importsOf(rows.flatMap(({ lines }) => lines.map(({ needs }) => needs))),
   })
+}
+
+const NOT_AT_HAND = ': no such series at hand'
+
+/** Why figures of a row are unknown: the series that are not there in one breath, other reasons each once. */
+function reasonsOf(name: string, lines: readonly BoardLine[]): readonly string[] {
+  const reasons = new Set(lines.flatMap(({ reason }) => reason?.split('; ') ?? []))
+  const absent = [...reasons].filter((each) => each.endsWith(NOT_AT_HAND))
+  const series = absent.map((each) => each.slice(0, -NOT_AT_HAND.length))
+  const others = [...reasons].filter((each) => !each.endsWith(NOT_AT_HAND))
+  const says = [...(series.length === 0 ? [] : [`no series ${series.join(', ')}`]), ...others]
+  return says.length === 0 ? [] : [`${name}: ${says.join('; ')}.`]
 }
 
 /** The dates of the figures of a row, from the oldest to the newest. */

@@ -14,7 +14,7 @@ export function paritySection({ parity }: IndicatorBoard): IndicatorSection {
       ? `No reference rate: ${reference.source}.`
       : `Against ${percent(reference.rate_per_year)} a year, continuously compounded (${reference.source}): ${openWords(open)}.`
   return section('parity', 'Put-call parity', {
-    tables: rows.length === 0 ? [] : [table(rows, convention)],
+    tables: rows.length === 0 ? [] : [table(inOrder(rows), convention)],
     notes: [against, ...unknown.map((each) => `Unknown: ${each}.`)],
     imports: importsOf([needs]),
   })
@@ -47,6 +47,12 @@ const table = (rows: readonly ParityRow[], convention: string): Table => ({
   note: `Rates a year. Gain in points of one unit over the reference, present value; below zero there is none. ${convention}.`,
 })
 
+/** The best gain first where gains are known, else by expiry as they come. */
+function inOrder(rows: readonly ParityRow[]): readonly ParityRow[] {
+  const gain = (row: ParityRow): number => bestOf(row)?.gain_points ?? -Infinity
+  return rows.some((row) => bestOf(row) !== null) ? rows.toSorted((a, b) => gain(b) - gain(a)) : rows
+}
+
 function boxRate({ kinds }: ParityRow, kind: DislocationKind): string {
   const rate = kinds.find((each) => each.kind === kind)?.rate_per_year ?? null
   return rate === null ? UNKNOWN : percent(rate)
@@ -59,12 +65,20 @@ const KIND_WORDS: Readonly<Record<DislocationKind, string>> = {
   reversal: 'reversal',
 }
 
-function bestGain({ kinds }: ParityRow): readonly [gain: string, by: string] {
-  let best: (typeof kinds)[number] | null = null
-  for (const each of kinds) {
-    if (each.gain_points !== null && (best === null || each.gain_points > (best.gain_points ?? -Infinity))) best = each
+type Kind = ParityRow['kinds'][number]
+
+function bestOf({ kinds }: ParityRow): (Kind & { readonly gain_points: number }) | null {
+  let best: (Kind & { readonly gain_points: number }) | null = null
+  for (const kind of kinds) {
+    const { gain_points } = kind
+    if (gain_points !== null && (best === null || gain_points > best.gain_points)) best = { ...kind, gain_points }
   }
-  if (best === null || best.gain_points === null) return [UNKNOWN, '']
+  return best
+}
+
+function bestGain(row: ParityRow): readonly [gain: string, by: string] {
+  const best = bestOf(row)
+  if (best === null) return [UNKNOWN, '']
   const { kind, lowStrike_points: low, highStrike_points: high } = best
   const strikes = low === high ? strike(low) : `${strike(low)}/${strike(high)}`
   return [signed(best.gain_points, 2), `${KIND_WORDS[kind]} ${strikes}`]
