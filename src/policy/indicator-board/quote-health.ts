@@ -56,7 +56,7 @@ function stale(market: MarketState, before: MarketState | null): QuoteHealth['st
     }
   }
   if (expiriesJudged === 0) {
-    return { known: false, reason: 'the earlier reading has no expiry in common', needs: NEEDS.earlierChain }
+    return { known: false, reason: 'the earlier reading has no expiry in common with this one', needs: NEEDS.earlierChain }
   }
   const since = formatNewYork(before.chain.quotedAt)
   return { known: true, value: { count, expiriesJudged, since, worst, convention: STALE } }

@@ -8,7 +8,7 @@ import { span } from './paint.ts'
 
 /** Longer tables are cut here; the data and the web page have all of it. */
 const ROWS_MAX = 16
-const NOTES_MAX = 8
+const NOTES_MAX = 12
 
 /** @param width columns to fill, 60 to 100. */
 export function indicatorsPage(words: IndicatorWords, width: number): Line[] {
@@ -44,7 +44,7 @@ function rowGroup(lines: readonly IndicatorLine[], width: number): Line[] {
     line.label.length <= LABEL_MAX
       ? rowLines([lineRow(line)], width, 2, widths)
       : [
-          [span(`  ${line.label}`, 'dim')],
+          ...wrap([span(`  ${line.label}`, 'dim')], width, 2),
           ...rowLines([lineRow({ ...line, label: '' })], width, 2, widths),
         ],
   )

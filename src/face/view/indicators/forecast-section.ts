@@ -40,11 +40,13 @@ export function forecastSection({ forecasts, rules }: IndicatorBoard): Indicator
 
 const volatility = (value: number | null): string => (value === null ? UNKNOWN : grouped(value, 2))
 
-/** What each forecaster of the next session was made from, or why it is unknown. */
+/** What each was made from, or why it is unknown: one that fell back on the mean of its sample says so here. */
 const samples = (rows: readonly ForecastRow[]): readonly string[] => [
   ...new Set(
-    rows
-      .filter(({ horizonSessions }) => horizonSessions === 1)
-      .map(({ id, sample }) => `${NAMES[id] ?? id}: ${sample}.`),
+    rows.map(({ id, horizonSessions, volatility_vol_points, sample }) =>
+      volatility_vol_points === null
+        ? `${NAMES[id] ?? id}: ${sample}.`
+        : `${NAMES[id] ?? id}, ${counted(horizonSessions, 'session')}: ${sample}.`,
+    ),
   ),
 ]
