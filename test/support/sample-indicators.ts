@@ -35,7 +35,10 @@ export function swinging(symbol: string, level: number, swing: number): DailyBar
   }
 }
 
-export function series(symbol: string, rows: readonly (readonly [date: string, value: number])[]): ValueSeries {
+export function series(
+  symbol: string,
+  rows: readonly (readonly [date: string, value: number])[],
+): ValueSeries {
   return {
     symbol,
     source: 'invented',
@@ -49,7 +52,9 @@ export function series(symbol: string, rows: readonly (readonly [date: string, v
 /** Open interest that thins out away from the money, calls above it and puts below. */
 function withOpenInterest(chain: ChainSnapshot): ChainSnapshot {
   const column = (strikes: Float64Array, share: (strike: number) => number): OptionalColumn => ({
-    values: strikes.map((strike) => Math.round(9000 * share(strike) * Math.exp(-Math.abs(strike - 4700) / 200))),
+    values: strikes.map((strike) =>
+      Math.round(9000 * share(strike) * Math.exp(-Math.abs(strike - 4700) / 200)),
+    ),
     present: new Uint8Array(strikes.length).fill(1),
   })
   return {

@@ -68,6 +68,13 @@ describe('the API', () => {
     expect((await get('/api/bridge?rules=no-such')).statusCode).toBe(422)
     expect((await get('/api/bridge?rules=../x')).statusCode).toBe(400)
   })
+  it('gives the indicators unchanged: the schema drops nothing', async () => {
+    const response = await get('/api/indicators?rules=lvr-budget')
+    expect(response.statusCode).toBe(200)
+    expect(response.json()).toEqual(JSON.parse(JSON.stringify(sampleIndicators())))
+    expect((await get('/api/indicators?rules=../x')).statusCode).toBe(400)
+    expect((await get('/indicators')).body).toContain('<title>Kondor</title>')
+  })
   it('answers the address of the Bridge page with the page', async () => {
     const response = await get('/bridge?rules=lvr-budget')
     expect(response.statusCode).toBe(200)
@@ -84,7 +91,13 @@ describe('the API', () => {
   it('describes itself as OpenAPI 3.1, the reason tree included', async () => {
     const document = (await get('/api/openapi.json')).json()
     expect(document.openapi).toBe('3.1.0')
-    expect(Object.keys(document.paths)).toEqual(['/api/today', '/api/bridge', '/api/rules', '/api/health'])
+    expect(Object.keys(document.paths)).toEqual([
+      '/api/today',
+      '/api/bridge',
+      '/api/indicators',
+      '/api/rules',
+      '/api/health',
+    ])
     expect(JSON.stringify(document)).toContain('because')
   })
   it('gives a refusal as data', async () => {

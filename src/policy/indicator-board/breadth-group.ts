@@ -22,7 +22,13 @@ export function breadthGroup(
     title: 'Breadth',
     lines: [
       boardLine('ad-line', 'A/D line, 20 sessions', 'count', change, about),
-      boardLine('ad-divergence', 'Divergence from the index', 'count', readings['breadth-divergence20'], about),
+      boardLine(
+        'ad-divergence',
+        'Divergence from the index',
+        'count',
+        readings['breadth-divergence20'],
+        about,
+      ),
     ],
   }
 }

@@ -17,15 +17,16 @@ const PARTS: readonly (readonly [keyof Macd, string])[] = [
 ]
 
 /** Indicators of the index's own closes. */
-export function indexGroup(
-  index: DatedColumn | null,
-  readings: RegimeReadings,
-  asOfDay: number,
-): BoardGroup {
+export function indexGroup(index: DatedColumn | null, readings: RegimeReadings, asOfDay: number): BoardGroup {
   const about = { rung: index?.rung, needs: NEEDS.index }
   const macdLines = SEEDS.flatMap((seed) =>
     PARTS.map(([part, words]): BoardLine => {
-      const reading = readColumn(`MACD(12,26,9) ${words}`, index, asOfDay, (inputs) => macd(inputs, { seed })[part])
+      const reading = readColumn(
+        `MACD(12,26,9) ${words}`,
+        index,
+        asOfDay,
+        (inputs) => macd(inputs, { seed })[part],
+      )
       const label = `MACD ${words}, ${seed === 'sma' ? 'mean seed' : 'first seed'}`
       return boardLine(`macd-${part}-${seed}`, label, 'index points', reading, about)
     }),
@@ -37,7 +38,13 @@ export function indexGroup(
       boardLine('rsi14', 'RSI(14), Wilder', 'ratio', readings['index-rsi14'], about),
       ...macdLines,
       ...MEANS.map((period) =>
-        boardLine(`sma${period}`, `Mean of ${period}`, 'index points', meanLevel(index, asOfDay, period), about),
+        boardLine(
+          `sma${period}`,
+          `Mean of ${period}`,
+          'index points',
+          meanLevel(index, asOfDay, period),
+          about,
+        ),
       ),
       ...MEANS.map((period) =>
         boardLine(
@@ -48,7 +55,13 @@ export function indexGroup(
           about,
         ),
       ),
-      boardLine('drawdown60', 'Below its highest close of 60', 'fraction', readings['index-drawdown60'], about),
+      boardLine(
+        'drawdown60',
+        'Below its highest close of 60',
+        'fraction',
+        readings['index-drawdown60'],
+        about,
+      ),
     ],
   }
 }

@@ -38,7 +38,8 @@ function figure(of: IndicatorBoard, ticker: string, id: string): BoardLine {
 }
 
 /** Bars and series as they are known at the day, and the same with nonsense after it. */
-const cut = <T extends { readonly days: Int32Array }>(of: T): number => of.days.filter((day) => day <= DAY).length
+const cut = <T extends { readonly days: Int32Array }>(of: T): number =>
+  of.days.filter((day) => day <= DAY).length
 const truncatedBars = (bars: DailyBars): DailyBars => ({
   ...bars,
   days: bars.days.slice(0, cut(bars)),
@@ -63,7 +64,7 @@ function changed(
   values: (of: ValueSeries) => ValueSeries,
 ): [MarketFacts, BoardInputs] {
   const { regimes } = facts
-  if (regimes?.index == null || regimes.vix === null) throw new Error('the sample has both histories')
+  if (regimes === null || regimes.index === null || regimes.vix === null) throw new Error('the sample has both histories')
   const [index, vix] = [bars(regimes.index), bars(regimes.vix)]
   return [
     assembleFacts({
@@ -84,7 +85,10 @@ describe('the indicator board', () => {
 
   it('keeps the unknown unknown, with its reason, and the known dated at or before the day', () => {
     const lines = linesOf(board)
-    const [unknown, known] = [lines.filter((each) => each.value === null), lines.filter((each) => each.value !== null)]
+    const [unknown, known] = [
+      lines.filter((each) => each.value === null),
+      lines.filter((each) => each.value !== null),
+    ]
     expect(unknown.length).toBeGreaterThan(10)
     expect(known.length).toBeGreaterThan(25)
     for (const each of unknown) {
@@ -105,16 +109,28 @@ describe('the indicator board', () => {
   })
 
   it('says nothing of an index where no history is at hand, and still reads the chain', () => {
-    const bare = indicatorBoard(
-      assembleFacts({ market: facts.market, history: null, vixHistory: null }),
-      { ...inputs, series: [], assets: [] },
-    )
+    const bare = indicatorBoard(assembleFacts({ market: facts.market, history: null, vixHistory: null }), {
+      ...inputs,
+      series: [],
+      assets: [],
+    })
     const known = linesOf(bare).filter(({ value }) => value !== null)
     expect(known.map(({ id }) => id)).toEqual(['vix-chain', 'vix9d-chain', 'vix9d-vix-chain'])
-    for (const part of [bare.series, bare.surprises, bare.valuations, bare.assets, bare.events, bare.regimes]) {
+    for (const part of [
+      bare.series,
+      bare.surprises,
+      bare.valuations,
+      bare.assets,
+      bare.events,
+      bare.regimes,
+    ]) {
       expect(part).toMatchObject({ known: false, reason: expect.stringMatching(/at hand/) })
     }
-    expect(bare.forecasts.every(({ volatility_vol_points, needs }) => volatility_vol_points === null && needs !== null)).toBe(true)
+    expect(
+      bare.forecasts.every(
+        ({ volatility_vol_points, needs }) => volatility_vol_points === null && needs !== null,
+      ),
+    ).toBe(true)
     expect(bare.gamma.known).toBe(true)
   })
 
@@ -126,7 +142,9 @@ describe('the indicator board', () => {
       expect(line(board, `over-sma${period}`).value).toBeCloseTo(closes[closes.length - 1] / mean - 1, 12)
     }
     for (const seed of ['sma', 'first']) {
-      const [macd, signal, histogram] = ['line', 'signal', 'histogram'].map((part) => line(board, `macd-${part}-${seed}`).value ?? NaN)
+      const [macd, signal, histogram] = ['line', 'signal', 'histogram'].map(
+        (part) => line(board, `macd-${part}-${seed}`).value ?? NaN,
+      )
       expect(histogram).toBeCloseTo(macd - signal, 9)
     }
   })
@@ -145,8 +163,12 @@ describe('the indicator board', () => {
 
   it('adds dealer gamma up: bins and what lies outside are the total, the largest strikes first', () => {
     if (!board.gamma.known) throw new Error(board.gamma.reason)
-    const { bins, outside_dollars_per_percent, total_dollars_per_percent, top, assumption } = board.gamma.value
-    const sum = bins.reduce((total, bin) => total + bin.gamma_dollars_per_percent, outside_dollars_per_percent)
+    const { bins, outside_dollars_per_percent, total_dollars_per_percent, top, assumption } =
+      board.gamma.value
+    const sum = bins.reduce(
+      (total, bin) => total + bin.gamma_dollars_per_percent,
+      outside_dollars_per_percent,
+    )
     expect(sum / total_dollars_per_percent).toBeCloseTo(1, 9)
     const sizes = top.map((each) => Math.abs(each.gamma_dollars_per_percent))
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a))
@@ -159,11 +181,19 @@ describe('the indicator board', () => {
     expect(board.parity.reference.source).toContain('SOFR of 2024-01-03, 5.39 %')
     // Daily compounding at 5.39 % on 360 days for a year of 365.
     expect(board.parity.reference.rate_per_year).toBeCloseTo(365 * Math.log(1 + 0.0539 / 360), 12)
-    expect(board.parity.rows.every(({ kinds }) => kinds.every(({ gain_points }) => gain_points !== null))).toBe(true)
+    expect(
+      board.parity.rows.every(({ kinds }) => kinds.every(({ gain_points }) => gain_points !== null)),
+    ).toBe(true)
     const stale = indicatorBoard(facts, { ...inputs, series: [series('SOFR', [['2023-12-20', 5.3]])] })
     expect(stale.parity).toMatchObject({ open: null, needs: expect.stringContaining('SOFR') })
-    const given = { ...facts.market, expiries: facts.market.expiries.map((one) => ({ ...one, forward: { ...one.forward, rate: 0.2 } })) }
-    const byHand = indicatorBoard({ ...facts, market: given }, { ...inputs, givenRate: 0.2, ownRates: facts.market })
+    const given = {
+      ...facts.market,
+      expiries: facts.market.expiries.map((one) => ({ ...one, forward: { ...one.forward, rate: 0.2 } })),
+    }
+    const byHand = indicatorBoard(
+      { ...facts, market: given },
+      { ...inputs, givenRate: 0.2, ownRates: facts.market },
+    )
     expect(byHand.parity.reference).toEqual({ rate_per_year: 0.2, source: 'given by hand' })
     expect(byHand.parity.rows.map(({ impliedRate_per_year }) => impliedRate_per_year)).toEqual(
       board.parity.rows.map(({ impliedRate_per_year }) => impliedRate_per_year),
@@ -208,7 +238,9 @@ describe('the indicator board', () => {
     if (!board.events.known) throw new Error(board.events.reason)
     const { ahead, behind, scheduled } = board.events.value
     expect(ahead.map(({ name, date }) => `${name} ${date}`)).toEqual(['CPI 2024-01-11'])
-    expect(behind.map(({ name, date, scheduled: told }) => `${name} ${date} ${told}`)).toEqual(['CPI 2023-12-29 false'])
+    expect(behind.map(({ name, date, scheduled: told }) => `${name} ${date} ${told}`)).toEqual([
+      'CPI 2023-12-29 false',
+    ])
     expect(scheduled[0]).toEqual({ name: 'CPI', date: '2024-01-11', days: 6 })
   })
 
@@ -228,7 +260,10 @@ describe('the indicator board', () => {
       expiries: facts.market.expiries.map((one) => ({
         ...one,
         years: (one.years + 1 / 365) as typeof one.years,
-        forward: { ...one.forward, forward_points: (one.forward.forward_points - 40) as typeof one.forward.forward_points },
+        forward: {
+          ...one.forward,
+          forward_points: (one.forward.forward_points - 40) as typeof one.forward.forward_points,
+        },
       })),
     }
     const { stale } = indicatorBoard(facts, { ...inputs, before }).quotes
@@ -243,6 +278,8 @@ describe('the indicator board', () => {
     expect(board.assets.value.rows.map(({ symbol }) => symbol)).toEqual(['VNQ'])
     // VNQ of the sample is the index's own swings, larger: correlation near one.
     expect(line(board, 'correlation60').value).toBeGreaterThan(0.99)
-    expect(indicatorBoard(facts, { ...inputs, assets: [swinging('XLU', 60, 0.01)] }).assets).toMatchObject({ known: true })
+    expect(indicatorBoard(facts, { ...inputs, assets: [swinging('XLU', 60, 0.01)] }).assets).toMatchObject({
+      known: true,
+    })
   })
 })

@@ -9,11 +9,7 @@ import type { IndicatorReading } from '../indicator/reading.ts'
 const newestMean = (inputs: Float64Array, period: number): IndicatorColumn =>
   simpleMovingAverage(inputs.subarray(Math.max(0, inputs.length - period)), period)
 
-export const meanLevel = (
-  column: DatedColumn | null,
-  asOfDay: number,
-  period: number,
-): IndicatorReading =>
+export const meanLevel = (column: DatedColumn | null, asOfDay: number, period: number): IndicatorReading =>
   readColumn(`SMA(${period})`, column, asOfDay, (inputs) => newestMean(inputs, period))
 
 /** Close over the mean of the last `period` closes, plus `plus`: -1 for a share above or below it. */

@@ -9,13 +9,15 @@ export const NEEDS = {
   futures: 'Settlement prices of the VX contracts listed on the day: kondor import FILE... (CFE).',
   breadth:
     'Advancing and declining issues of each session: kondor import FILE with rows date,ticker,field,value of the fields ADVANCES and DECLINES.',
-  events: 'A calendar of events that covers the windows: kondor import FILE with rows date,event,status,source.',
+  events:
+    'A calendar of events that covers the windows: kondor import FILE with rows date,event,status,source.',
   openInterest: 'A chain with open interest: kondor import FILE.',
   reference: 'A reference rate: SOFR or OIS in per cent a year (kondor import SOFR.csv, FRED), or --rate.',
   earlierChain: 'A chain of up to seven days before this one: kondor import FILE.',
   series:
     'Figures: kondor import FILE (FRED), or rows date,ticker,field,value[,published] in a file of your own.',
-  consensus: 'Beside a release such as CPI, the field "CPI CONSENSUS" in the same units and of the same dates.',
+  consensus:
+    'Beside a release such as CPI, the field "CPI CONSENSUS" in the same units and of the same dates.',
   tickers:
     'Figures with a ticker: rows date,ticker,field,value of fields such as P/E, P/CF, QUICK RATIO, DIVIDEND, WACC; or its daily bars.',
   assets: 'Daily bars of REITs, ETFs or other assets: kondor import FILE.',

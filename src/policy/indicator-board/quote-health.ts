@@ -8,7 +8,8 @@ import { NEEDS } from './needs.ts'
 
 const DISLOCATED =
   'out-of-the-money quotes whose own volatilities, bid to ask, lie outside the fitted smile by over three times its error'
-const STALE = 'bid and ask unchanged since, although delta alone should have carried the price across the spread'
+const STALE =
+  'bid and ask unchanged since, although delta alone should have carried the price across the spread'
 
 /** Quotes that the rest of the chain does not believe, and quotes that stood still since an earlier reading. */
 export function quoteHealth(market: MarketState, before: MarketState | null): QuoteHealth {
@@ -56,7 +57,11 @@ function stale(market: MarketState, before: MarketState | null): QuoteHealth['st
     }
   }
   if (expiriesJudged === 0) {
-    return { known: false, reason: 'the earlier reading has no expiry in common with this one', needs: NEEDS.earlierChain }
+    return {
+      known: false,
+      reason: 'the earlier reading has no expiry in common with this one',
+      needs: NEEDS.earlierChain,
+    }
   }
   const since = formatNewYork(before.chain.quotedAt)
   return { known: true, value: { count, expiriesJudged, since, worst, convention: STALE } }

@@ -10,10 +10,7 @@ import { readSymbol } from './series-rows.ts'
 const CONSENSUS = / CONSENSUS$/
 
 /** Surprise of every release whose consensus is at hand: of the newest release published by the day. */
-export function surpriseRows(
-  series: readonly ValueSeries[],
-  asOfDay: number,
-): Known<readonly SurpriseRow[]> {
+export function surpriseRows(series: readonly ValueSeries[], asOfDay: number): Known<readonly SurpriseRow[]> {
   const found = series.filter(({ symbol }) => CONSENSUS.test(symbol.toUpperCase()))
   if (found.length === 0) {
     return { known: false, reason: 'no series of a consensus at hand', needs: NEEDS.consensus }
@@ -21,11 +18,7 @@ export function surpriseRows(
   return { known: true, value: found.map((consensus) => surpriseRow(consensus, series, asOfDay)) }
 }
 
-function surpriseRow(
-  consensus: ValueSeries,
-  series: readonly ValueSeries[],
-  asOfDay: number,
-): SurpriseRow {
+function surpriseRow(consensus: ValueSeries, series: readonly ValueSeries[], asOfDay: number): SurpriseRow {
   const symbol = consensus.symbol.toUpperCase().replace(CONSENSUS, '')
   const actual = readSymbol(openSeriesDoor(series, asOfDay), symbol)
   if (!actual.known) {

@@ -74,7 +74,13 @@ function linesOf(ticker: string, inputs: Inputs): readonly BoardLine[] {
     line('beta', 'Beta', 'ratio', beta, 'the series BETA, else 252 returns on the index'),
     line('capm', 'CAPM return', 'per year', capm, 'risk-free + beta x EQUITY PREMIUM'),
     line('wacc', 'WACC', 'per year', first(given('WACC'), ownWacc), 'the series WACC, else from its parts'),
-    line('ddm-growth', 'Implied growth', 'per year', growth, 'Gordon: (r P - D) / (P + D), r the CAPM return'),
+    line(
+      'ddm-growth',
+      'Implied growth',
+      'per year',
+      growth,
+      'Gordon: (r P - D) / (P + D), r the CAPM return',
+    ),
     line('ddm-return', 'Dividend return', 'per year', forward, 'D (1 + GROWTH) / P + GROWTH'),
     line('pe', 'P/E', 'ratio', given('P/E'), 'as given'),
     line('pcf', 'P/CF', 'ratio', given('P/CF'), 'as given'),
@@ -111,7 +117,8 @@ function derive<K extends string>(
 ): Part {
   const entries = Object.entries(parts) as [K, Part][]
   const missing = entries.flatMap(([, part]) => ('missing' in part ? [part.missing] : []))
-  if (missing.length > 0) return { missing: [...new Set(missing.flatMap((each) => each.split('; ')))].join('; ') }
+  if (missing.length > 0)
+    return { missing: [...new Set(missing.flatMap((each) => each.split('; ')))].join('; ') }
   const known = entries.flatMap(([name, part]) => ('value' in part ? [{ name, part }] : []))
   const values = Object.fromEntries(known.map(({ name, part }) => [name, part.value])) as Record<K, number>
   const value = formula(values)

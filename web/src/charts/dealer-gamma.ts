@@ -43,7 +43,12 @@ export function dealerGammaChart(gamma: GammaBoard, width: number): SVGSVGElemen
       }),
       Plot.ruleY([0], { stroke: 'var(--ink-2)' }),
       ...levels.flatMap((level) => [
-        Plot.ruleX([level], { x: 'at', stroke: 'var(--ink)', strokeOpacity: 0.65, strokeDasharray: level.dash }),
+        Plot.ruleX([level], {
+          x: 'at',
+          stroke: 'var(--ink)',
+          strokeOpacity: 0.65,
+          strokeDasharray: level.dash,
+        }),
         Plot.text([level], { x: 'at', text: 'text', frameAnchor: 'top', dy: level.dy, fill: 'var(--ink)' }),
       ]),
     ],

@@ -19,7 +19,9 @@ export function figureSections(board: IndicatorBoard): readonly IndicatorSection
 function seriesSection({ series }: IndicatorBoard): IndicatorSection {
   const title = 'Macro and other series'
   if (!series.known) return unknownSection('series', title, series)
-  const unknown = series.value.flatMap(({ symbol, reason }) => (reason === null ? [] : [`${symbol}: ${reason}.`]))
+  const unknown = series.value.flatMap(({ symbol, reason }) =>
+    reason === null ? [] : [`${symbol}: ${reason}.`],
+  )
   return section('series', title, { tables: [seriesTable(series.value)], notes: unknown })
 }
 

@@ -71,7 +71,8 @@ function bestOf({ kinds }: ParityRow): (Kind & { readonly gain_points: number })
   let best: (Kind & { readonly gain_points: number }) | null = null
   for (const kind of kinds) {
     const { gain_points } = kind
-    if (gain_points !== null && (best === null || gain_points > best.gain_points)) best = { ...kind, gain_points }
+    if (gain_points !== null && (best === null || gain_points > best.gain_points))
+      best = { ...kind, gain_points }
   }
   return best
 }

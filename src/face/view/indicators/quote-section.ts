@@ -29,8 +29,7 @@ function dislocatedLines(of: IndicatorBoard['quotes']['dislocated']): readonly I
 }
 
 function staleLines(stale: IndicatorBoard['quotes']['stale']): readonly IndicatorLine[] {
-  if (!stale.known)
-    return [{ label: 'Stale', value: UNKNOWN, asOf: null, note: stale.reason, tone: 'quiet' }]
+  if (!stale.known) return [{ label: 'Stale', value: UNKNOWN, asOf: null, note: stale.reason, tone: 'quiet' }]
   const { count, expiriesJudged, since, worst, convention } = stale.value
   const says = `of ${expiries(expiriesJudged)} since ${newYorkInstant(since)}: ${convention}`
   const head = line('Stale', grouped(count, 0), says)
