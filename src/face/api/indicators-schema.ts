@@ -84,6 +84,7 @@ const parity = z.object({
       days: z.number(),
       impliedRate_per_year: z.number(),
       rateSource: z.string(),
+      reference_per_year: nullableNumber,
       kinds: list(
         z.object({
           kind: z.enum(['box-lend', 'box-borrow', 'conversion', 'reversal']),
@@ -96,7 +97,7 @@ const parity = z.object({
     }),
   ),
   open: nullableNumber,
-  reference: z.object({ rate_per_year: nullableNumber, source: z.string() }),
+  referenceSource: z.string(),
   unknown: list(z.string()),
   convention: z.string(),
   needs,

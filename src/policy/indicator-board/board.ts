@@ -86,6 +86,8 @@ export interface ParityRow {
   /** Of the expiry's forward, a year, continuously compounded. */
   readonly impliedRate_per_year: number
   readonly rateSource: string
+  /** What it is held against, a year, continuously compounded; null where none is known. */
+  readonly reference_per_year: number | null
   readonly kinds: readonly {
     readonly kind: DislocationKind
     readonly lowStrike_points: number
@@ -101,7 +103,8 @@ export interface ParityBoard {
   readonly rows: readonly ParityRow[]
   /** Rows and kinds with a gain after costs; 0 is the ordinary answer, null where no reference is known. */
   readonly open: number | null
-  readonly reference: { readonly rate_per_year: number | null; readonly source: string }
+  /** Where the reference comes from, or why there is none. */
+  readonly referenceSource: string
   readonly unknown: readonly string[]
   readonly convention: string
   readonly needs: string | null

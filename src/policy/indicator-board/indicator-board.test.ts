@@ -64,7 +64,8 @@ function changed(
   values: (of: ValueSeries) => ValueSeries,
 ): [MarketFacts, BoardInputs] {
   const { regimes } = facts
-  if (regimes === null || regimes.index === null || regimes.vix === null) throw new Error('the sample has both histories')
+  if (regimes === null || regimes.index === null || regimes.vix === null)
+    throw new Error('the sample has both histories')
   const [index, vix] = [bars(regimes.index), bars(regimes.vix)]
   return [
     assembleFacts({
@@ -178,9 +179,11 @@ describe('the indicator board', () => {
   })
 
   it('judges parity against the newest reference of the last week, and at the chain’s own rates', () => {
-    expect(board.parity.reference.source).toContain('SOFR of 2024-01-03, 5.39 %')
-    // Daily compounding at 5.39 % on 360 days for a year of 365.
-    expect(board.parity.reference.rate_per_year).toBeCloseTo(365 * Math.log(1 + 0.0539 / 360), 12)
+    expect(board.parity.referenceSource).toContain('SOFR of 2024-01-03')
+    // 5.39 % simple on 360 days, to 15 March 16:00 from 5 January 16:15.
+    const march = board.parity.rows.find(({ expiration }) => expiration === '2024-03-15')
+    const days = 70 - 15 / 1440
+    expect(march?.reference_per_year).toBeCloseTo((Math.log(1 + (0.0539 * days) / 360) * 365) / days, 6)
     expect(
       board.parity.rows.every(({ kinds }) => kinds.every(({ gain_points }) => gain_points !== null)),
     ).toBe(true)
@@ -194,7 +197,8 @@ describe('the indicator board', () => {
       { ...facts, market: given },
       { ...inputs, givenRate: 0.2, ownRates: facts.market },
     )
-    expect(byHand.parity.reference).toEqual({ rate_per_year: 0.2, source: 'given by hand' })
+    expect(byHand.parity.referenceSource).toBe('the rate given by hand')
+    expect(byHand.parity.rows.every(({ reference_per_year }) => reference_per_year === 0.2)).toBe(true)
     expect(byHand.parity.rows.map(({ impliedRate_per_year }) => impliedRate_per_year)).toEqual(
       board.parity.rows.map(({ impliedRate_per_year }) => impliedRate_per_year),
     )
@@ -213,8 +217,9 @@ describe('the indicator board', () => {
   })
 
   it('computes the figures of a ticker from its parts, as old as the oldest, or names what is missing', () => {
-    const rate = 365 * Math.log(1 + 0.0539 / 360)
-    const capm = rate + 0.6 * 0.046
+    // The expiry nearest to a year is March's.
+    const rate = board.parity.rows.find(({ expiration }) => expiration === '2024-03-15')?.reference_per_year
+    const capm = (rate ?? NaN) + 0.6 * 0.046
     expect(figure(board, 'KO', 'beta')).toMatchObject({ value: 0.6, convention: 'series BETA:KO' })
     expect(figure(board, 'KO', 'capm').value).toBeCloseTo(capm, 12)
     // The growth at which the price is the dividends' present value: P = D (1 + g) / (r - g).

@@ -4,7 +4,7 @@ import type { DailyBars } from '../../market/series/daily-bars.ts'
 import type { ValueSeries } from '../../market/series/series.ts'
 import type { MarketState } from '../../market/surface/market-state.ts'
 import type { MarketFacts } from '../facts.ts'
-import { closesOf, type DatedColumn } from '../indicator/dated-column.ts'
+import { AGE_DAYS_MAX, closesOf, type DatedColumn } from '../indicator/dated-column.ts'
 import { edrVariants } from '../indicator/edr-variants.ts'
 import { vxCurve } from '../indicator/term-structure.ts'
 import { dateOf } from '../indicator/variance-forecast.ts'
@@ -18,7 +18,8 @@ import { judgeRegimes, REGIMES } from '../regime/regimes.ts'
 import { canonicalHash } from '../rules/canonical.ts'
 import { deepFreeze } from '../rules/deep-freeze.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
-import { openSeriesDoor } from '../series-door/series-door.ts'
+import type { ReferenceRate } from '../indicator/reference-rate.ts'
+import { openSeriesDoor, type SeriesDoor } from '../series-door/series-door.ts'
 import { assetRows } from './asset-rows.ts'
 import type { IndicatorBoard } from './board.ts'
 import { breadthGroup } from './breadth-group.ts'
@@ -28,10 +29,9 @@ import { gammaBoard } from './gamma-board.ts'
 import { indexGroup } from './index-group.ts'
 import { meanLevel } from './mean-readings.ts'
 import { NEEDS } from './needs.ts'
-import { parityBoard } from './parity-board.ts'
+import { boardReference, parityBoard } from './parity-board.ts'
 import { quoteHealth } from './quote-health.ts'
 import { realisedGroup } from './realised-group.ts'
-import { REFERENCE_AGE_DAYS_MAX, referenceRate } from './reference-rate.ts'
 import { seriesRows } from './series-rows.ts'
 import { surpriseRows } from './surprise-rows.ts'
 import { termGroup } from './term-group.ts'
@@ -74,8 +74,7 @@ export function indicatorBoard(facts: MarketFacts, inputs: BoardInputs): Indicat
   const levels = readLevels(facts, rules)
   const readings = regimeReadings(histories, knownDay)
   const door = openSeriesDoor(series, knownDay)
-  const fresh = openSeriesDoor(series, knownDay, { ageMax_days: REFERENCE_AGE_DAYS_MAX })
-  const reference = referenceRate(fresh, inputs.givenRate)
+  const fresh = openSeriesDoor(series, knownDay, { ageMax_days: AGE_DAYS_MAX })
   const index = facts.history
   return deepFreeze<IndicatorBoard>({
     schema: 'kondor.indicators/1',
@@ -105,16 +104,34 @@ export function indicatorBoard(facts: MarketFacts, inputs: BoardInputs): Indicat
       settle_points,
     })),
     gamma: gammaBoard(market),
-    parity: parityBoard(inputs.ownRates ?? market, reference, rules.costs),
+    parity: parityBoard(inputs.ownRates ?? market, fresh, inputs.givenRate, rules.costs),
     quotes: quoteHealth(market, inputs.before),
     series: seriesRows(series, door),
     surprises: surpriseRows(series, knownDay),
-    valuations: valuationRows({ door, series, assets, index, reference, asOfDay: knownDay }),
+    valuations: valuationRows({
+      door,
+      series,
+      assets,
+      index,
+      reference: yearReference(market, fresh, inputs.givenRate),
+      asOfDay: knownDay,
+    }),
     assets: assetRows(assets, index, knownDay),
     events: eventBoard(histories.events, knownDay),
     regimes: regimesOf(facts, readings),
     disclaimer: DISCLAIMER,
   })
+}
+
+/** The reference rate to the expiry nearest to a year: the risk-free rate of valuations. */
+function yearReference(
+  { expiries }: MarketState,
+  door: SeriesDoor,
+  given: number | null,
+): ReferenceRate | null {
+  const away = ({ days }: MarketState['expiries'][number]): number => Math.abs(days - 365)
+  const [nearest] = expiries.toSorted((a, b) => away(a) - away(b))
+  return nearest === undefined ? null : boardReference(door, given, nearest)
 }
 
 function groupsOf(

@@ -1,19 +1,30 @@
-import type { MarketState } from '../../market/surface/market-state.ts'
+import type { ExpiryState, MarketState } from '../../market/surface/market-state.ts'
 import { type Dislocations, parityDislocations } from '../indicator/parity-dislocation.ts'
+import { type ReferenceRate, referenceRate } from '../indicator/reference-rate.ts'
 import type { CostRules } from '../rules/rule-set.ts'
+import type { SeriesDoor } from '../series-door/series-door.ts'
 import type { ParityBoard } from './board.ts'
 import { NEEDS } from './needs.ts'
-import type { ReferenceRate } from './reference-rate.ts'
 
 /** Rates of shorter expiries are all spread: a tick of a box is a per cent a year and more. */
 const DAYS_MIN = 7
 const NO_FORWARD = 'conversions and reversals: no two-sided quote of the forward is in a chain file'
 
+/** The rate given by hand, else that of the series at hand to the expiry. */
+export const boardReference = (door: SeriesDoor, given: number | null, expiry: ExpiryState): ReferenceRate =>
+  given === null ? referenceRate(door, expiry) : { rate: given, source: 'the rate given by hand' }
+
 /** What boxes, conversions and reversals of each expiry lend or borrow at, at natural and after costs. */
-export function parityBoard(market: MarketState, reference: ReferenceRate, costs: CostRules): ParityBoard {
+export function parityBoard(
+  market: MarketState,
+  door: SeriesDoor,
+  given: number | null,
+  costs: CostRules,
+): ParityBoard {
   const judged = market.expiries
     .filter(({ days }) => days >= DAYS_MIN)
     .map((expiry) => {
+      const reference = boardReference(door, given, expiry)
       const found = parityDislocations({
         expiry,
         referenceRate: reference.rate,
@@ -21,35 +32,36 @@ export function parityBoard(market: MarketState, reference: ReferenceRate, costs
         forwardQuote: null,
         cost_dollars: costs.commission_dollars + costs.fees_dollars,
       })
-      return { expiry, found }
+      return { expiry, reference, found }
     })
-  const open = judged.reduce((sum, { found }) => sum + found.open.length, 0)
+  const known = judged.length > 0 && judged.every(({ reference }) => reference.rate !== null)
+  const referenceSource = judged[0]?.reference.source ?? `no expiry of ${DAYS_MIN} days or more`
   return {
-    rows: judged.map(({ expiry: { slice, days, forward }, found }) => ({
+    rows: judged.map(({ expiry: { slice, days, forward }, reference, found }) => ({
       root: slice.root,
       expiration: slice.expiration,
       days,
       impliedRate_per_year: forward.rate,
       rateSource: forward.rateSource,
+      reference_per_year: reference.rate,
       kinds: found.best.map(({ rate, ...rest }) => ({ ...rest, rate_per_year: rate })),
     })),
-    open: reference.rate === null ? null : open,
-    reference: { rate_per_year: reference.rate, source: reference.source },
+    open: known ? judged.reduce((sum, { found }) => sum + found.open.length, 0) : null,
+    referenceSource,
     unknown: unknownOf(
       judged.map(({ found }) => found),
-      reference,
+      known ? null : referenceSource,
     ),
     convention: judged[0]?.found.convention ?? '',
-    needs: reference.rate === null ? NEEDS.reference : null,
+    needs: known ? null : NEEDS.reference,
     rung: market.chain.rung,
   }
 }
 
-function unknownOf(found: readonly Dislocations[], reference: ReferenceRate): readonly string[] {
+function unknownOf(found: readonly Dislocations[], noReference: string | null): readonly string[] {
   const says: string[] = [NO_FORWARD]
-  if (reference.rate === null) says.push(`gains: ${reference.source}`)
+  if (noReference !== null) says.push(`gains: ${noReference}`)
   const boxless = found.filter(({ best }) => best.every(({ kind }) => !kind.startsWith('box'))).length
   if (boxless > 0) says.push(`boxes of ${boxless} expiries: fewer than two usable strikes far enough apart`)
-  if (found.length === 0) says.push(`no expiry of ${DAYS_MIN} days or more`)
   return says
 }

@@ -6,12 +6,12 @@ import type { ValueSeries } from '../../market/series/series.ts'
 import type { Unit } from '../decision.ts'
 import { closesOf, columnUnfit, columnUpTo } from '../indicator/dated-column.ts'
 import { rollingBeta } from '../indicator/rolling-correlation.ts'
+import type { ReferenceRate } from '../indicator/reference-rate.ts'
 import { dateOf } from '../indicator/variance-forecast.ts'
 import type { SeriesDoor } from '../series-door/series-door.ts'
 import { capmReturn, impliedGrowth, impliedReturn, wacc } from '../series-door/valuation.ts'
 import type { BoardLine, Known, ValuationRow } from './board.ts'
 import { NEEDS } from './needs.ts'
-import type { ReferenceRate } from './reference-rate.ts'
 
 /** A number with its date, or what is missing for it. */
 type Part =
@@ -24,7 +24,8 @@ interface Inputs {
   readonly series: readonly ValueSeries[]
   readonly assets: readonly DailyBars[]
   readonly index: DailyBars | null
-  readonly reference: ReferenceRate
+  /** To about a year; null where the market has no expiry. */
+  readonly reference: ReferenceRate | null
   readonly asOfDay: number
 }
 
@@ -132,7 +133,7 @@ function derive<K extends string>(
 
 /** The reference rate of the parity table, else the newest published federal funds rate. */
 function riskFree({ reference, door, asOfDay }: Inputs): Part {
-  if (reference.rate !== null) {
+  if (reference !== null && reference.rate !== null) {
     return { value: reference.rate, date: dateOf(asOfDay), rung: 'indexed', from: reference.source }
   }
   const funds = doorPart(door, 'FEDFUNDS', null)

@@ -39,7 +39,7 @@ export function gammaSection({ gamma }: IndicatorBoard): IndicatorSection {
       {
         caption: 'Strikes with the largest dealer gamma',
         columns: [
-          { title: 'Strike', numeric: true },
+          { title: 'Strike', numeric: false },
           { title: 'Gamma for 1%', numeric: true },
         ],
         rows: value.top.map((each) => [

@@ -8,11 +8,11 @@ import { type IndicatorSection, importsOf, section } from './section.ts'
 
 /** Implied rates and what boxes lend and borrow at, by expiry; conversions and reversals where a forward is quoted. */
 export function paritySection({ parity }: IndicatorBoard): IndicatorSection {
-  const { reference, open, unknown, needs, convention, rows } = parity
+  const { referenceSource, open, unknown, needs, convention, rows } = parity
   const against =
-    reference.rate_per_year === null
-      ? `No reference rate: ${reference.source}.`
-      : `Against ${percent(reference.rate_per_year)} a year, continuously compounded (${reference.source}): ${openWords(open)}.`
+    open === null
+      ? `No reference rate: ${referenceSource}.`
+      : `Against ${referenceSource}, ${rangeOf(rows)} a year: ${openWords(open)}.`
   return section('parity', 'Put-call parity', {
     tables: rows.length === 0 ? [] : [table(inOrder(rows), convention)],
     notes: [against, ...unknown.map((each) => `Unknown: ${each}.`)],
@@ -20,8 +20,15 @@ export function paritySection({ parity }: IndicatorBoard): IndicatorSection {
   })
 }
 
-const openWords = (open: number | null): string =>
-  open === null || open === 0
+/** References to the expiries, from the lowest to the highest. */
+function rangeOf(rows: readonly ParityRow[]): string {
+  const rates = rows.flatMap(({ reference_per_year: rate }) => (rate === null ? [] : [rate]))
+  const [low, high] = [percent(Math.min(...rates)), percent(Math.max(...rates))]
+  return low === high ? low : `${low} to ${high}`
+}
+
+const openWords = (open: number): string =>
+  open === 0
     ? 'nothing gains after costs'
     : `${counted(open, 'dislocation gains', 'dislocations gain')} after costs`
 
