@@ -8,8 +8,10 @@ import { type Result, accepted } from '../../src/base/vocabulary/result.ts'
 import { buildServer } from '../../src/face/api/server.ts'
 import type { Bridge } from '../../src/policy/bridge/bridge.ts'
 import type { Decision } from '../../src/policy/decision.ts'
+import type { IndicatorBoard } from '../../src/policy/indicator-board/board.ts'
 import { launchBrowser } from './browser.ts'
 import { sampleBridge } from './sample-bridge.ts'
+import { sampleIndicators } from './sample-indicators.ts'
 
 const projectRoot = path.resolve(import.meta.dirname, '..', '..')
 
@@ -41,11 +43,13 @@ export async function serveDecision(
   result: Result<Decision>,
   byRules: Readonly<Record<string, Result<Decision>>> = {},
   bridge: Result<Bridge> = accepted(sampleBridge()),
+  indicators: Result<IndicatorBoard> = accepted(sampleIndicators()),
 ): Promise<Served> {
   const today = async (rules: string | null) => (rules === null ? result : (byRules[rules] ?? result))
   const app = await buildServer({
     today,
     bridge: async () => bridge,
+    indicators: async () => indicators,
     rules: RULES,
     webFolder,
     version: '0.0.0',

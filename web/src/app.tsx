@@ -2,26 +2,44 @@ import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { bridgeWords } from '../../src/face/view/bridge.ts'
 import { shortDate } from '../../src/face/view/dates.ts'
+import { indicatorWords } from '../../src/face/view/indicators.ts'
 import { todayWords } from '../../src/face/view/today.ts'
 import type { Bridge } from '../../src/policy/bridge/bridge.ts'
 import type { Decision } from '../../src/policy/decision.ts'
-import { type Fetched, type RulesAbout, fetchBridge, fetchRules, fetchToday } from './fetch-answer.ts'
+import type { IndicatorBoard } from '../../src/policy/indicator-board/board.ts'
+import {
+  type Fetched,
+  type RulesAbout,
+  fetchBridge,
+  fetchIndicators,
+  fetchRules,
+  fetchToday,
+} from './fetch-answer.ts'
 import { type Place, addressOf, placeInAddress } from './pages.ts'
 import { BridgePage } from './parts/bridge-page.tsx'
+import { IndicatorsPage } from './parts/indicators-page.tsx'
 import { Navigation } from './parts/navigation.tsx'
 import { RulesPicker } from './parts/rules-picker.tsx'
 import { ThemeToggle } from './parts/theme-toggle.tsx'
 import { TodayPage } from './parts/today-page.tsx'
 
+const SKIP_TO = { today: 'decision', bridge: 'comparison', indicators: 'indicators' } as const
+
 /** What the server answered, and for which page. */
 type Loaded =
   | { readonly page: 'today'; readonly fetched: Fetched<Decision> }
   | { readonly page: 'bridge'; readonly fetched: Fetched<Bridge> }
+  | { readonly page: 'indicators'; readonly fetched: Fetched<IndicatorBoard> }
 
 async function load({ page, rules }: Place): Promise<Loaded> {
-  return page === 'today'
-    ? { page, fetched: await fetchToday(rules) }
-    : { page, fetched: await fetchBridge(rules) }
+  switch (page) {
+    case 'today':
+      return { page, fetched: await fetchToday(rules) }
+    case 'bridge':
+      return { page, fetched: await fetchBridge(rules) }
+    case 'indicators':
+      return { page, fetched: await fetchIndicators(rules) }
+  }
 }
 
 export function App() {
@@ -59,7 +77,7 @@ export function App() {
   return (
     <>
       <a class="skip-link" href="#main">
-        Skip to the {place.page === 'today' ? 'decision' : 'comparison'}
+        Skip to the {SKIP_TO[place.page]}
       </a>
       <header class="top-bar">
         <p class="wordmark">
@@ -103,11 +121,14 @@ function Content({ loaded, rules, onChoose }: ContentProps) {
   const { rules: chosen } = loaded.fetched.value
   const picker = <RulesPicker rules={rules} chosen={chosen.name} onChoose={onChoose} />
   // A new decision is a new page: which reasons were open belonged to the old one.
-  return loaded.page === 'today' ? (
-    <LoadedToday decision={loaded.fetched.value} picker={picker} key={chosen.hash} />
-  ) : (
-    <LoadedBridge bridge={loaded.fetched.value} picker={picker} key={chosen.hash} />
-  )
+  switch (loaded.page) {
+    case 'today':
+      return <LoadedToday decision={loaded.fetched.value} picker={picker} key={chosen.hash} />
+    case 'bridge':
+      return <LoadedBridge bridge={loaded.fetched.value} picker={picker} key={chosen.hash} />
+    case 'indicators':
+      return <LoadedIndicators board={loaded.fetched.value} picker={picker} key={chosen.hash} />
+  }
 }
 
 const useTitle = (title: string) =>
@@ -125,4 +146,10 @@ function LoadedBridge({ bridge, picker }: { readonly bridge: Bridge; readonly pi
   const words = bridgeWords(bridge, Date.now())
   useTitle(`Bridge · ${shortDate(bridge.sessionDate)}`)
   return <BridgePage bridge={bridge} words={words} picker={picker} />
+}
+
+function LoadedIndicators({ board, picker }: { readonly board: IndicatorBoard; readonly picker: VNode }) {
+  const words = indicatorWords(board, Date.now())
+  useTitle(`Indicators · ${shortDate(board.sessionDate)}`)
+  return <IndicatorsPage board={board} words={words} picker={picker} />
 }

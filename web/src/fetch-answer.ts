@@ -1,6 +1,7 @@
 import { type Refusal, refusalLine } from '../../src/base/vocabulary/refusal.ts'
 import type { Bridge } from '../../src/policy/bridge/bridge.ts'
 import type { Decision } from '../../src/policy/decision.ts'
+import type { IndicatorBoard } from '../../src/policy/indicator-board/board.ts'
 
 export type Fetched<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string }
@@ -33,6 +34,10 @@ export const fetchToday = (rules: string | null): Promise<Fetched<Decision>> =>
 /** Its condor beside the pools it equals. */
 export const fetchBridge = (rules: string | null): Promise<Fetched<Bridge>> =>
   fetchAnswer('/api/bridge', rules)
+
+/** Every indicator as of its day. */
+export const fetchIndicators = (rules: string | null): Promise<Fetched<IndicatorBoard>> =>
+  fetchAnswer('/api/indicators', rules)
 
 /** What the server that served this page answers, or a sentence that says why there is nothing. */
 async function fetchAnswer<T>(address: string, rules: string | null): Promise<Fetched<T>> {

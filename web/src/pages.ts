@@ -1,10 +1,11 @@
 /** The pages by address. The server answers each with the same program. */
-export type PageName = 'today' | 'bridge'
+export type PageName = 'today' | 'bridge' | 'indicators'
 
 export const PAGES: readonly { readonly name: PageName; readonly address: string; readonly title: string }[] =
   [
     { name: 'today', address: '/', title: 'Today' },
     { name: 'bridge', address: '/bridge', title: 'Bridge' },
+    { name: 'indicators', address: '/indicators', title: 'Indicators' },
   ]
 
 /** What the address bar asks for. */

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Refusal } from '../../base/vocabulary/refusal.ts'
 import { bridgeSchema } from './bridge-schema.ts'
 import { decisionSchema } from './decision-schema.ts'
+import { indicatorsSchema } from './indicators-schema.ts'
 import type { ServerOptions } from './server.ts'
 
 const refusalSchema = z
@@ -70,6 +71,23 @@ export async function registerRoutes(scope: FastifyInstance, options: ServerOpti
     },
     async (request, reply) => {
       const result = await options.bridge(request.query.rules ?? null)
+      return result.ok
+        ? reply.code(200).send(result.value)
+        : reply.code(422).send(refusedBody(result.refusal))
+    },
+  )
+  app.get(
+    '/indicators',
+    {
+      schema: {
+        operationId: 'indicators',
+        summary: "Every indicator and regime as of the decision's day",
+        querystring: todayQuery,
+        response: { 200: indicatorsSchema, 400: errorSchema, 422: errorSchema, 500: errorSchema },
+      },
+    },
+    async (request, reply) => {
+      const result = await options.indicators(request.query.rules ?? null)
       return result.ok
         ? reply.code(200).send(result.value)
         : reply.code(422).send(refusedBody(result.refusal))

@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleBridge } from '../../../test/support/sample-bridge.ts'
+import { sampleIndicators } from '../../../test/support/sample-indicators.ts'
 import { sampleDecision } from '../../../test/support/sample-decision.ts'
 import { createRandom } from '../../base/numerics/random.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
@@ -37,6 +38,7 @@ beforeAll(async () => {
       const about = { field: 'rules', was: rules, wanted: 'a preset', source: 'request' }
       return refused(refuse('command.unknown', about))
     },
+    indicators: async () => accepted(sampleIndicators()),
     rules: [{ name: 'lvr-budget', title: 'LVR budget', about: 'Rent against bleed.' }],
     webFolder,
     version: '1.2.3',
@@ -66,6 +68,13 @@ describe('the API', () => {
     expect((await get('/api/bridge?rules=no-such')).statusCode).toBe(422)
     expect((await get('/api/bridge?rules=../x')).statusCode).toBe(400)
   })
+  it('gives the indicators unchanged: the schema drops nothing', async () => {
+    const response = await get('/api/indicators?rules=lvr-budget')
+    expect(response.statusCode).toBe(200)
+    expect(response.json()).toEqual(JSON.parse(JSON.stringify(sampleIndicators())))
+    expect((await get('/api/indicators?rules=../x')).statusCode).toBe(400)
+    expect((await get('/indicators')).body).toContain('<title>Kondor</title>')
+  })
   it('answers the address of the Bridge page with the page', async () => {
     const response = await get('/bridge?rules=lvr-budget')
     expect(response.statusCode).toBe(200)
@@ -82,7 +91,13 @@ describe('the API', () => {
   it('describes itself as OpenAPI 3.1, the reason tree included', async () => {
     const document = (await get('/api/openapi.json')).json()
     expect(document.openapi).toBe('3.1.0')
-    expect(Object.keys(document.paths)).toEqual(['/api/today', '/api/bridge', '/api/rules', '/api/health'])
+    expect(Object.keys(document.paths)).toEqual([
+      '/api/today',
+      '/api/bridge',
+      '/api/indicators',
+      '/api/rules',
+      '/api/health',
+    ])
     expect(JSON.stringify(document)).toContain('because')
   })
   it('gives a refusal as data', async () => {

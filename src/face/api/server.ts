@@ -13,6 +13,7 @@ import type { Refusal } from '../../base/vocabulary/refusal.ts'
 import type { Result } from '../../base/vocabulary/result.ts'
 import type { Bridge } from '../../policy/bridge/bridge.ts'
 import type { Decision } from '../../policy/decision.ts'
+import type { IndicatorBoard } from '../../policy/indicator-board/board.ts'
 import type { RulesAbout } from '../../shell/world/today-source.ts'
 import { isLocalHost } from './host-guard.ts'
 import { type ErrorBody, registerRoutes } from './routes.ts'
@@ -22,6 +23,8 @@ export interface ServerOptions {
   readonly today: (rules: string | null) => Promise<Result<Decision>>
   /** Its condor beside the pools it equals. */
   readonly bridge: (rules: string | null) => Promise<Result<Bridge>>
+  /** Every indicator as of its day. */
+  readonly indicators: (rules: string | null) => Promise<Result<IndicatorBoard>>
   /** The rule sets that may be named. */
   readonly rules: readonly RulesAbout[]
   /** Folder of the built page. */
@@ -32,7 +35,7 @@ export interface ServerOptions {
 }
 
 /** Addresses of the page besides `/`. */
-const PAGES = ['/bridge'] as const
+const PAGES = ['/bridge', '/indicators'] as const
 
 /** Content types, frames, scripts: nothing but our own files, and no inline anything. */
 const CONTENT_SECURITY_POLICY = {

@@ -32,6 +32,7 @@ export async function servePage(
   const app = await buildServer({
     today: once(rules, (name) => source.decide(name)),
     bridge: once(rules, (name) => source.bridge(name)),
+    indicators: once(rules, (name) => source.indicators(name)),
     rules: source.rules,
     webFolder: folder.value,
     version: packageVersion(),
@@ -43,11 +44,11 @@ export async function servePage(
 }
 
 /** Answers by rule set, each computed once; no name means the server's own. */
-function once<T>(own: string, answer: (rules: string) => Result<T>) {
+function once<T>(own: string, answer: (rules: string) => Result<T> | Promise<Result<T>>) {
   const known = new Map<string, Result<T>>()
   return async (wanted: string | null): Promise<Result<T>> => {
     const name = wanted ?? own
-    const result = known.get(name) ?? answer(name)
+    const result = known.get(name) ?? (await answer(name))
     if (result.ok) known.set(name, result)
     return result
   }

@@ -22,6 +22,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/bridge.ts')).bridgeCommand,
   },
   {
+    name: 'indicators',
+    summary: 'every indicator and regime as of a day',
+    load: async () => (await import('./commands/indicators.ts')).indicatorsCommand,
+  },
+  {
     name: 'rules',
     summary: 'rule sets: list, show, check, compare',
     load: async () => (await import('./commands/rules.ts')).rulesCommand,

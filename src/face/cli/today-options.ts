@@ -5,20 +5,24 @@ import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
 import type { AskedShock, TodayRequest } from '../../shell/world/today-source.ts'
 import { parseAsOf } from '../../shell/world/as-of.ts'
 
-export interface TodayOptions {
+/** What data to read, and by which rules. */
+export interface SourceOptions {
   readonly chain?: string
   readonly rules: string
   readonly asOf?: string
   readonly rate?: string
   readonly locale?: string
   readonly allowPartial?: boolean
+}
+
+export interface TodayOptions extends SourceOptions {
   readonly shock?: readonly AskedShock[]
   readonly book?: boolean
 }
 
 const DEFAULT_RULES = 'lvr-budget'
 
-export function addTodayOptions(command: Command): Command {
+export function addSourceOptions(command: Command): Command {
   return command
     .option('--chain <file>', 'an option chain; without it the newest stored chain, else the embedded index')
     .option('--rules <name|file>', 'the rule set to decide by: a preset or a rules file', DEFAULT_RULES)
@@ -26,6 +30,10 @@ export function addTodayOptions(command: Command): Command {
     .option('--rate <rate>', "interest rate a year instead of the chain's own: 5.35% or 0.0535")
     .option('--locale <tag>', 'how the file writes numbers: de reads 1.234,5 and semicolons')
     .option('--allow-partial', 'use the good rows of a file some rows of which are refused')
+}
+
+export function addTodayOptions(command: Command): Command {
+  return addSourceOptions(command)
     .option('--no-book', 'decide as if nothing were held')
     .option(
       '--shock <move>',

@@ -62,3 +62,14 @@ export function significantDollars(value: number): string {
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${grouped(count, 0)} ${count === 1 ? singular : plural}`
 }
+
+const LARGE: readonly (readonly [number, string])[] = [
+  [1e9, 'billion'],
+  [1e6, 'million'],
+]
+
+/** Dollars of a market rather than of an account, three significant digits: `−$11.6 billion`. */
+export function largeDollars(value: number): string {
+  const size = LARGE.find(([least]) => Math.abs(value) >= least)
+  return size === undefined ? dollars(value) : `${significantDollars(value / size[0])} ${size[1]}`
+}

@@ -1,3 +1,4 @@
+import type { Rung } from '../../base/vocabulary/rung.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
 import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
 
@@ -5,6 +6,8 @@ import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
 export interface DatedColumn {
   readonly symbol: string
   readonly source: string
+  /** Absent: not said. */
+  readonly rung?: Rung
   readonly days: Int32Array
   readonly values: Float64Array
 }
@@ -12,6 +15,7 @@ export interface DatedColumn {
 export const closesOf = (bars: DailyBars): DatedColumn => ({
   symbol: bars.symbol,
   source: bars.source,
+  rung: bars.rung,
   days: bars.days,
   values: bars.closes,
 })

@@ -5,9 +5,9 @@ import { embeddedIndex } from '../series/embedded-index.ts'
 import type { Store } from '../store/store.ts'
 
 /** Symbols under which vendors file the S&P 500 index. */
-const INDEX_SYMBOLS = ['SPX', 'GSPC', 'SP500', 'S&P 500'] as const
+export const INDEX_SYMBOLS = ['SPX', 'GSPC', 'SP500', 'S&P 500'] as const
 /** Symbols under which vendors file the VIX; VIXCLS is FRED's. */
-const VIX_SYMBOLS = ['VIX', 'VIXCLS'] as const
+export const VIX_SYMBOLS = ['VIX', 'VIXCLS'] as const
 
 /** A history with fewer closes tells neither the forecast nor the odds anything: 63 returns need 64 closes. */
 const TELLING_CLOSES = 64

@@ -79,6 +79,13 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
         if (!rules.ok) return rules
         return accepted(bridgeOf(made(rules.value), moved.value.facts, rules.value))
       },
+      indicators: async (rulesName) => {
+        const rules = rulesOf.named(rulesName)
+        if (!rules.ok) return rules
+        // Loaded here, because no decision waits for the board.
+        const { indicatorsOf } = await import('./indicators-of.ts')
+        return accepted(await indicatorsOf(facts, rules.value, request.rate))
+      },
     })
   } finally {
     store.close()

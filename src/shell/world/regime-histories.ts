@@ -7,10 +7,13 @@ import type { Store } from '../store/store.ts'
 import type { Histories } from './histories.ts'
 
 /** Symbols under which vendors file advancing and declining issues. */
-const ADVANCES = ['ADVANCES', 'ADVN', 'ADV'] as const
-const DECLINES = ['DECLINES', 'DECN', 'DEC'] as const
+export const ADVANCES = ['ADVANCES', 'ADVN', 'ADV'] as const
+export const DECLINES = ['DECLINES', 'DECN', 'DEC'] as const
+export const VIX9D = ['VIX9D'] as const
+/** VXV is what VIX3M was called until 2017. */
+export const VIX3M = ['VIX3M', 'VXV'] as const
 const VX_ROOT = 'VX'
-const EVENT_SYMBOL = /^EVENT:/
+export const EVENT_SYMBOL = /^EVENT:/
 
 /** Null where neither an index nor a VIX history is at hand: then no regime could be told. */
 export async function regimeHistories(
@@ -23,8 +26,8 @@ export async function regimeHistories(
   return {
     index,
     vix,
-    vix9d: await columnOf(store, ['VIX9D']),
-    vix3m: await columnOf(store, ['VIX3M', 'VXV']),
+    vix9d: await columnOf(store, VIX9D),
+    vix3m: await columnOf(store, VIX3M),
     futures,
     advances: await columnOf(store, ADVANCES),
     declines: await columnOf(store, DECLINES),
@@ -58,7 +61,8 @@ export async function vxHistories(store: Store, day: number): Promise<readonly F
   return found.length === 0 ? null : found
 }
 
-async function columnOf(store: Store, symbols: readonly string[]): Promise<DatedColumn | null> {
+/** The first of the symbols that is stored, as bars or as a series; null where none is. */
+export async function columnOf(store: Store, symbols: readonly string[]): Promise<DatedColumn | null> {
   for (const symbol of symbols) {
     if (store.symbols('bars').includes(symbol)) {
       const read = await store.bars(symbol)

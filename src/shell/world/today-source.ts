@@ -8,6 +8,7 @@ import type { MarketShock } from '../../market/model/shock-chain.ts'
 import type { BookFacts } from '../../policy/book-facts.ts'
 import type { Bridge } from '../../policy/bridge/bridge.ts'
 import type { Decision } from '../../policy/decision.ts'
+import type { IndicatorBoard } from '../../policy/indicator-board/board.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import type { AsOf } from './as-of.ts'
 
@@ -51,6 +52,8 @@ export interface TodaySource {
   ruleSet(rulesName: string): Result<RuleSet>
   /** The decision's condor beside the pools it equals. */
   bridge(rulesName: string): Result<Bridge>
+  /** Every indicator as of the decision's day. Reads what is stored anew; shocks do not move it. */
+  indicators(rulesName: string): Promise<Result<IndicatorBoard>>
 }
 
 /** What a request points at, or why it cannot be used: the refusal of the whole, and of the rows behind it. */

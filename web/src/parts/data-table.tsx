@@ -1,3 +1,4 @@
+import { UNKNOWN } from '../../../src/face/view/figure.ts'
 import type { Table } from '../../../src/face/view/words.ts'
 
 interface Props {
@@ -32,7 +33,10 @@ export function DataTable({ table, reflow = false }: Props) {
                       {cell}
                     </th>
                   ) : (
-                    <td class={numeric} data-title={table.columns[index]?.title}>
+                    <td
+                      class={cell === UNKNOWN ? `${numeric} quiet` : numeric}
+                      data-title={table.columns[index]?.title}
+                    >
                       {cell}
                     </td>
                   )

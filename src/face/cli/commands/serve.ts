@@ -17,6 +17,7 @@ Examples:
 The page and the API answer on 127.0.0.1 only, and only under this machine's own names.
   GET /api/today          the decision (?rules=NAME for another rule set)
   GET /api/bridge         its condor beside the pools it equals (?rules=NAME likewise)
+  GET /api/indicators     every indicator and regime as of its day (?rules=NAME likewise)
   GET /api/rules          the rule sets there are
   GET /api/health         whether the server answers
   GET /api/openapi.json   the API's description
