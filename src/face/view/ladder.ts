@@ -4,6 +4,7 @@ import type {
   HedgeLadder,
   LayerAction,
   LayerReading,
+  MarkedHedge,
   SecondEngineReading,
 } from '../../policy/hedge/hedge-ladder.ts'
 import { weekdayDate } from './dates.ts'
@@ -37,6 +38,8 @@ export interface RungWords {
   readonly cost: string | null
   readonly rows: readonly Row[]
   readonly held: Table | null
+  /** Why marks are unknown. */
+  readonly heldNotes: readonly string[]
   readonly orders: readonly OrderWords[]
   readonly reason: ReasonWords
 }
@@ -49,6 +52,8 @@ export interface LadderWords {
   /** Longest tenor first, as one climbs down. */
   readonly rungs: readonly RungWords[]
   readonly rows: readonly Row[]
+  /** Held and of no layer. */
+  readonly unassigned: Table | null
   /** The yardstick's limit is passed: said beside the share and among the warnings. */
   readonly warnings: readonly string[]
   readonly engine: EngineWords | null
@@ -73,6 +78,7 @@ export function ladderWords(ladder: HedgeLadder | null): LadderWords | null {
     sentence: capitalised(ladderSentence(ladder).replace('Hedge ladder: ', '') || 'nothing to trade today.'),
     rungs: layers.toSorted((one, other) => other.tenor_days - one.tenor_days).map(rungWords),
     rows: wholeRows(ladder),
+    unassigned: heldTable('Of no layer', ladder.unassigned),
     warnings,
     engine: secondEngine === null ? null : engineWords(secondEngine),
     reason: reasonWords(reason),
@@ -113,7 +119,8 @@ function rungWords(layer: LayerReading): RungWords {
     targetNote: layer.target === null ? '' : targetNote(layer.target),
     cost: orders.length === 0 ? null : costText(layer.cost_dollars),
     rows: rungRows(layer),
-    held: heldTable(layer),
+    held: heldTable(`Held, ${counted(tenor_days, 'day')}`, held),
+    heldNotes: held.flatMap(({ instrument, note }) => (note === null ? [] : [`${instrument}: ${note}`])),
     orders: orders.map((order) => orderWords(order, heldOf(held))),
     reason: reasonWords(layer.reason),
   }
@@ -133,8 +140,9 @@ function costText(cost: number | null): string {
   return `${dollars(Math.abs(cost))} ${cost < 0 ? 'received' : 'paid'}`
 }
 
-function targetText({ instrument, strike_vol_points, expiration, days }: HedgeInstrument): string {
-  const name = strike_vol_points === null ? instrument : `${strike(strike_vol_points)} call`
+function targetText({ instrument, legs, strike_vol_points, expiration, days }: HedgeInstrument): string {
+  const kind = legs.length > 1 ? 'call spread' : 'call'
+  const name = strike_vol_points === null ? instrument : `${strike(strike_vol_points)} ${kind}`
   return `${name}, ${weekdayDate(expiration)}, ${counted(days, 'day')}`
 }
 
@@ -148,24 +156,31 @@ function targetNote({ delta, future_vol_points, volatility, price_points, rung }
   return parts.join(', ')
 }
 
-function rungRows({ target, instrument, payoffUpHalf_dollars, payoffDouble_dollars }: LayerReading): Row[] {
+function rungRows(layer: LayerReading): Row[] {
+  const { target, instrument, orders, payoffUpHalf_dollars, payoffDouble_dollars } = layer
+  const carry = layer.carry_dollars_per_year
   const payoff = (value: number | null): string => (value === null ? UNKNOWN : signedDollars(value))
-  const one = instrument === 'vix-future' ? 'margin of one, nothing is paid' : 'of one contract'
+  const one =
+    instrument === 'vix-future' ? 'margin of one, assumed; nothing is paid' : 'of one contract, at the ask'
   return [
     ...(target === null ? [] : [row('Price', dollars(target.cost_dollars), one)]),
+    ...(orders.length === 0
+      ? []
+      : [row('Held after the orders', grouped(layer.afterOrders_contracts, 0), 'contracts')]),
     row('If VX rises by half', payoff(payoffUpHalf_dollars), 'wanted layer, less its price now'),
     row('If VX doubles', payoff(payoffDouble_dollars), 'wanted layer, less its price now'),
+    row('Carry', carry === null ? UNKNOWN : dollars(carry), 'a year if the curve stays as it is'),
   ]
 }
 
 const signedDollars = (value: number): string => (value > 0 ? `+${dollars(value)}` : dollars(value))
 
-function heldTable({ held, tenor_days }: LayerReading): Table | null {
+function heldTable(caption: string, held: readonly MarkedHedge[]): Table | null {
   if (held.length === 0) return null
   return {
-    caption: `Held, ${counted(tenor_days, 'day')}`,
+    caption,
     columns: [
-      { title: 'Held', numeric: false },
+      { title: 'Instrument', numeric: false },
       { title: 'Days', numeric: true },
       { title: 'Mark', numeric: true },
       { title: 'Paid', numeric: true },
@@ -187,12 +202,24 @@ function wholeRows(ladder: HedgeLadder): Row[] {
   const known = (value: number | null): string => (value === null ? UNKNOWN : dollars(value))
   const share = costToMaxLoss === null ? UNKNOWN : percent(costToMaxLoss)
   return [
-    row('One full set', known(cost), 'at the prices stated'),
+    row('One full set', known(cost), 'at the ask'),
     row('Maximum loss it covers', known(loss), 'of the condors held or wanted'),
     row('Cost over maximum loss', share, null, shareTone(ladder)),
-    row('Budget left', dollars(ladder.budgetLeft_dollars), `of ${dollars(ladder.budget_dollars)} a year`),
-    row('Carry', known(carry_dollars_per_year), 'a year at today’s prices if nothing happens'),
+    row(
+      'Budget left',
+      dollars(ladder.budgetLeft_dollars),
+      `of ${dollars(ladder.budget_dollars)} a year, before today's orders`,
+    ),
+    row('Carry', known(carry_dollars_per_year), "a year at today's prices if nothing happens"),
+    floorRow(ladder.floor),
   ]
+}
+
+/** `90.0% of 50.0% asked for`: contracts after the orders. */
+function floorRow({ share, after_share, met }: HedgeLadder['floor']): Row {
+  const value = after_share === null ? 'nothing asked for' : percent(after_share)
+  const tone: Tone = met === null ? 'quiet' : met ? 'good' : 'warn'
+  return row('Held of what is wanted', value, `after the orders; at least ${percent(share)}`, tone)
 }
 
 /** The share is what the ladder itself warns of; the face sets no limit of its own. */
@@ -200,7 +227,15 @@ const shareTone = ({ costToMaxLoss, warnings }: HedgeLadder): Tone =>
   costToMaxLoss === null ? 'quiet' : warnings.some((text) => /maximum loss/i.test(text)) ? 'warn' : 'plain'
 
 function engineWords(engine: SecondEngineReading): EngineWords {
-  const { armed, budget_dollars, orders, cost_dollars, irr_per_year, reason } = engine
+  const {
+    armed,
+    budget_dollars,
+    orders,
+    cost_dollars,
+    irr_per_year,
+    breakEvenProbability: chance,
+    reason,
+  } = engine
   const state = armed === null ? UNKNOWN : armed ? 'armed' : 'not armed'
   return {
     state: capitalised(state),
@@ -211,9 +246,12 @@ function engineWords(engine: SecondEngineReading): EngineWords {
       row(
         'Internal rate',
         irr_per_year === null ? UNKNOWN : `${percent(irr_per_year)} a year`,
-        irr_per_year === null ? 'only where it is armed' : 'of its payoff in the stated scenario',
+        irr_per_year === null ? 'only where it is armed' : engine.scenario,
         irr_per_year === null ? 'quiet' : 'plain',
       ),
+      ...(chance === null
+        ? []
+        : [row('Break-even chance', percent(chance), 'of that scenario, at which it just meets the hurdle')]),
     ],
     orders: orders.map((order) => orderWords(order, NOTHING_HELD)),
     reason: reasonWords(reason),

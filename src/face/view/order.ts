@@ -1,5 +1,5 @@
 /** An order in words. What closes and what opens is read off what is held. */
-import { parseOccSymbol } from '../../engine/journal/occ-symbol.ts'
+import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import type { Order } from '../../policy/decision.ts'
 import { counted, dollars, strike } from './numbers.ts'
 

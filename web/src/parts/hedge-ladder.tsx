@@ -7,7 +7,7 @@ import { Reasons } from './reasons.tsx'
 /** The ladder as a ladder: the longest tenor is its top rung. */
 export function Ladder({ words }: { readonly words: LadderWords | null }) {
   if (words === null) return null
-  const { sentence, rungs, rows, warnings, engine, rung, source, reason } = words
+  const { sentence, rungs, rows, unassigned, warnings, engine, rung, source, reason } = words
   return (
     <section class="card hedge" aria-labelledby="ladder-title">
       <div class="card-head">
@@ -39,6 +39,12 @@ export function Ladder({ words }: { readonly words: LadderWords | null }) {
         </div>
       </div>
       <Warnings texts={warnings} />
+      {unassigned !== null && (
+        <details class="fold">
+          <summary>Held, and of no layer</summary>
+          <DataTable table={unassigned} reflow />
+        </details>
+      )}
       <details class="fold">
         <summary>Why</summary>
         <Reasons reason={reason} />
@@ -51,7 +57,21 @@ export function Ladder({ words }: { readonly words: LadderWords | null }) {
 }
 
 function Rung({ rung }: { readonly rung: RungWords }) {
-  const { title, instrument, action, tone, counts, pips, target, targetNote, cost, rows, held, orders } = rung
+  const {
+    title,
+    instrument,
+    action,
+    tone,
+    counts,
+    pips,
+    target,
+    targetNote,
+    cost,
+    rows,
+    held,
+    heldNotes,
+    orders,
+  } = rung
   return (
     <li class="rung">
       <div class="rung-head">
@@ -74,6 +94,11 @@ function Rung({ rung }: { readonly rung: RungWords }) {
         <summary>Orders, holdings, payoff</summary>
         <Orders orders={orders} />
         {held !== null && <DataTable table={held} reflow />}
+        {heldNotes.map((text) => (
+          <p class="quiet small" key={text}>
+            {text}
+          </p>
+        ))}
         <Rows rows={rows} />
       </details>
     </li>

@@ -16,6 +16,9 @@ export function ladderLines(ladder: LadderWords | null, width: number): Line[] {
     ...ladder.rungs.flatMap((rung) => [BLANK, ...rungLines(rung, width)]),
     BLANK,
     ...rowLines(ladder.rows, width),
+    ...(ladder.unassigned === null
+      ? []
+      : [[span(`  ${ladder.unassigned.caption}`, 'bold')], ...tableLines(ladder.unassigned, width, 4)]),
     ...warningLines(ladder.warnings, width),
     ...engineLines(ladder.engine, width),
     BLANK,
@@ -47,6 +50,7 @@ function rungLines(rung: RungWords, width: number): Line[] {
       4,
     ),
     ...(rung.held === null ? [] : tableLines(rung.held, width, 4)),
+    ...rung.heldNotes.flatMap((text) => wrap([span('    '), span(text, 'dim')], width, 6)),
     ...orderLines(rung.orders, width),
     ...rowLines(rung.rows, width, 4),
   ]
