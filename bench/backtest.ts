@@ -39,6 +39,8 @@ const days = () =>
     vix,
     vixRung: 'indexed',
     billRate: () => 0.015,
+    // No calendar is embedded; unknown events keep one-day rules out altogether, and their speed is wanted here.
+    events: [],
   })
 
 const setup = (name: string, entryEvery: number) => {

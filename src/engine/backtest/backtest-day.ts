@@ -30,7 +30,7 @@ export interface BacktestDay {
   readonly hole: string | null
   /** What is published of a series' settlement by `at`; null while it is not. Asked again on later days. */
   settlementValue(series: ExpiredSeries): SettlementValue | null
-  /** Quotes of VIX options and VX futures; absent where none are at hand. */
+  /** Quotes of VIX options and VX futures where they are not to be priced off the VX curve of the facts. */
   quoteHedge?(instrument: string): InstrumentQuote | null
   /** Yield of T-bills, simple, decimal per 365-day year, known at the start of the day; null where unknown. */
   readonly billRate: number | null

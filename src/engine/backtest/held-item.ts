@@ -23,7 +23,7 @@ export interface HeldItem {
   readonly mark_points: number
 }
 
-export const markDollars = ({ quantity, mark_points, multiplier }: HeldItem): number =>
+const markDollars = ({ quantity, mark_points, multiplier }: HeldItem): number =>
   quantity * mark_points * multiplier
 
 /** What it counts for in equity. A future's gains are in cash already. */

@@ -6,9 +6,12 @@ import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { Rung } from '../../base/vocabulary/rung.ts'
 import { modelMarket } from '../../market/model/model-market.ts'
 import { VIX_HIGH, VIX_LOW } from '../../market/model/surface-model.ts'
+import { modelledVolatilityMarket, recentVixMean } from '../../market/model/vx-curve-model.ts'
+import { barsUpTo } from '../../market/series/bars-up-to.ts'
 import { closeOn } from '../../market/series/close-on.ts'
 import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
+import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
 import { assembleFacts, type ScheduledEvent } from '../../policy/facts.ts'
 import type { RegimeHistories } from '../../policy/regime/regime-readings.ts'
 import type { BacktestDay } from './backtest-day.ts'
@@ -28,6 +31,8 @@ export interface IndexedSource {
   readonly dividendYield?: number
   readonly roots?: readonly string[]
   readonly daysMax?: number
+  /** VX futures and their options of a day. Default: the modelled curve at the day's VIX. */
+  volatilityAt?(day: number): VolatilityMarket | null
   readonly events?: readonly ScheduledEvent[] | null
   readonly regimes?: RegimeHistories | null
 }
@@ -75,10 +80,24 @@ export function indexedDay(source: IndexedSource, date: IsoDate, before: number 
     market,
     history: settlements.bars,
     vixHistory: vix,
+    volatility: source.volatilityAt === undefined ? modelledCurve(vix, day, rate) : source.volatilityAt(day),
     events: events ?? null,
     regimes: regimes ?? null,
   })
   return { ...common, facts, hole: null }
+}
+
+function modelledCurve(vix: DailyBars, asOfDay: number, rate: number | null): VolatilityMarket | null {
+  const { closes } = barsUpTo(vix, asOfDay)
+  const recentMean_vol_points = recentVixMean(closes)
+  const vix_vol_points = closes.at(-1)
+  if (recentMean_vol_points === null || vix_vol_points === undefined) return null
+  return modelledVolatilityMarket({
+    asOfDay,
+    vix_vol_points,
+    recentMean_vol_points,
+    ...(rate === null ? {} : { rate_per_year: Math.log1p(rate) }),
+  })
 }
 
 /** Calendar days over which listed strikes are kept: longer than a condor is held. */

@@ -4,6 +4,10 @@ import { INDEX_OPTION_MULTIPLIER } from '../../book/structure/legs.ts'
 import { QUOTE_STATE } from '../../market/quote/chain.ts'
 import type { ExpiryState, MarketState } from '../../market/surface/market-state.ts'
 import { smileVol } from '../../market/surface/smile-vol.ts'
+import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
+import { hedgeContract } from '../../policy/hedge/hedge-contract.ts'
+import { hedgeFactors } from '../../policy/hedge/hedge-items.ts'
+import { priceHedge } from '../../policy/hedge/price-hedge.ts'
 import { type OccOption, parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import type { BacktestDay } from './backtest-day.ts'
 
@@ -33,10 +37,23 @@ export function quoteBook(day: BacktestDay): QuoteBook {
     const option = parseOccSymbol(instrument)
     const expiry = option === null ? undefined : expiries.get(`${option.root} ${option.expiration}`)
     const onIndex = option === null || expiry === undefined ? null : indexQuote(market, expiry, option)
-    const quote = onIndex ?? day.quoteHedge?.(instrument) ?? null
+    const quote = onIndex ?? day.quoteHedge?.(instrument) ?? hedgeQuote(facts.volatility, instrument)
     known.set(instrument, quote)
     return quote
   }
+}
+
+/** Off the future of its own expiry, as the ladder prices it. */
+function hedgeQuote(market: VolatilityMarket | null, instrument: string): InstrumentQuote | null {
+  const contract = market === null ? null : hedgeContract(instrument)
+  if (market === null || contract === null) return null
+  const price = priceHedge(contract, market)
+  const factors = hedgeFactors(contract, market)
+  if (!price.ok || !factors.ok) return null
+  const { bid_points, ask_points } = price.value
+  const future = contract.kind === 'future'
+  const root = contract.kind === 'future' ? 'VX' : contract.root
+  return { root, bid_points, ask_points, multiplier: contract.multiplier, future, factors: factors.value }
 }
 
 function indexQuote(

@@ -1,0 +1,145 @@
+/** Sessions of a simulated market: quotes, settlements, VX curve and VIX options all from the one model that moves it. */
+import { createHash } from 'node:crypto'
+import { dayNumber, isoOfDay } from '../../base/calendar/civil.ts'
+import { listedExpirations } from '../../base/calendar/expirations.ts'
+import { type DayNumber, type EpochMs, type IndexPoints, quantity } from '../../base/vocabulary/quantity.ts'
+import { DAYS_MAX_DEFAULT } from '../../market/model/model-chain.ts'
+import { modelExpiries } from '../../market/model/model-expiries.ts'
+import { marketOfSurface } from '../../market/model/model-market.ts'
+import type { SimulatedMarket } from '../../market/model/simulator/simulated-market.ts'
+import type { DailyBars } from '../../market/series/daily-bars.ts'
+import type { MarketState } from '../../market/surface/market-state.ts'
+import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
+import { assembleFacts } from '../../policy/facts.ts'
+import type { BacktestDay, ExpiredSeries, SettlementValue } from './backtest-day.ts'
+
+/** VX months listed. */
+const VX_DAYS_MAX = 270
+/** Calendar days over which strikes once listed are kept, as on the indexed rung. */
+const LISTED_DAYS = 120
+
+export function* simulatedDays(market: SimulatedMarket): Generator<BacktestDay> {
+  const { days, spots_points, vix_vol_points, rate } = market
+  const history = closesOf('SPX', days, spots_points)
+  const vixHistory = closesOf('VIX', days, vix_vol_points)
+  for (let row = 0; row < days.length; row += 1) {
+    const date = isoOfDay(quantity<DayNumber>(days[row]))
+    const facts = assembleFacts({
+      market: marketAt(market, row),
+      history,
+      vixHistory,
+      volatility: volatilityAt(market, row),
+      events: [],
+    })
+    yield {
+      date,
+      at: quantity<EpochMs>(market.quotedAt[row]),
+      facts,
+      hole: null,
+      settlementValue: (series) => settlementAt(market, row, series),
+      billRate: Math.expm1(rate),
+      marketReturn: row === 0 ? null : spots_points[row] / spots_points[row - 1] - 1,
+    }
+  }
+}
+
+function closesOf(symbol: string, days: Int32Array, closes: Float64Array): DailyBars {
+  return {
+    symbol,
+    source: 'simulated',
+    rung: 'simulated',
+    days,
+    closes,
+    opens: null,
+    highs: null,
+    lows: null,
+  }
+}
+
+function marketAt(market: SimulatedMarket, row: number): MarketState {
+  const { mode, seed, days, spots_points, vix_vol_points, rate, dividendYield } = market
+  const sessionDate = isoOfDay(quantity<DayNumber>(days[row]))
+  const quotedAt = quantity<EpochMs>(market.quotedAt[row])
+  const spot_points = spots_points[row]
+  let [low_points, high_points] = [spot_points, spot_points]
+  for (let i = row; i >= 0 && days[i] > days[row] - LISTED_DAYS; i -= 1) {
+    low_points = Math.min(low_points, spots_points[i])
+    high_points = Math.max(high_points, spots_points[i])
+  }
+  const asked = {
+    sessionDate,
+    quotedAt,
+    roots: ['SPX', 'SPXW'],
+    daysMax: DAYS_MAX_DEFAULT,
+    counterfactualSessions: 1,
+  }
+  const hash = createHash('sha256').update(
+    JSON.stringify([mode, seed, sessionDate, spot_points, vix_vol_points[row], rate]),
+  )
+  return marketOfSurface(
+    {
+      header: {
+        underlying: 'SPX',
+        sessionDate,
+        quotedAt,
+        quotedAtNote: 'simulated as of the close of index options',
+        rung: 'simulated',
+        source: {
+          name: `simulated ${mode} market, seed ${seed}`,
+          format: 'simulator',
+          contentHash: hash.digest('hex'),
+        },
+        underlyingLast_points: spot_points as IndexPoints,
+        refusals: [],
+      },
+      market: {
+        sessionDate,
+        quotedAt,
+        spot_points,
+        listed: { low_points, high_points },
+        vix_points: vix_vol_points[row],
+        rate,
+        dividendYield,
+      },
+      expiries: modelExpiries(asked),
+      surface: market.surfaceAt(row),
+    },
+    null,
+  )
+}
+
+function volatilityAt(market: SimulatedMarket, row: number): VolatilityMarket {
+  const asOfDay = market.days[row]
+  const date = isoOfDay(quantity<DayNumber>(asOfDay))
+  const expirations = listedExpirations('VIX', date, { daysMax: VX_DAYS_MAX })
+    .map((one) => dayNumber(one))
+    .filter((day) => day > asOfDay)
+  const settles = market.vxCurveAt(row, expirations)
+  const futures = expirations.map((expirationDay, i) => ({ expirationDay, settle_vol_points: settles[i] }))
+  const vol = (days: number, k: number): number => {
+    const expirationDay = quantity<DayNumber>(asOfDay + days)
+    const future = futures.find((one) => one.expirationDay === expirationDay)?.settle_vol_points ?? 0
+    const strike_points = future * Math.exp(k)
+    return market.vixOptionAt(row, { expirationDay, strike_points, right: k < 0 ? 'P' : 'C' }).volatility ?? 0
+  }
+  return {
+    asOfDay,
+    vix_vol_points: market.vix_vol_points[row],
+    futures,
+    rung: 'simulated',
+    source: `simulated ${market.mode} market, seed ${market.seed}`,
+    optionVols: { atmVol: (days) => vol(days, 0), vol, says: 'of the model that moves the market' },
+    rate_per_year: market.rate,
+    notes: [],
+  }
+}
+
+/** AM series settle to the opening of their day, VIX and VX to VIX at it, PM series to the close. */
+function settlementAt(market: SimulatedMarket, row: number, series: ExpiredSeries): SettlementValue | null {
+  const at = market.days.indexOf(dayNumber(series.settlementDate))
+  if (at < 0 || at > row) return null
+  if (series.root.startsWith('V')) return { value_points: market.openVix_vol_points[at], basis: 'official' }
+  return series.style === 'AM'
+    ? { value_points: market.opens_points[at], basis: 'official' }
+    : { value_points: market.spots_points[at], basis: 'close' }
+}
