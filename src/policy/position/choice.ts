@@ -1,7 +1,7 @@
 /** A choice about a position, and what all ways to choose share. */
 import type { Order, PositionAction } from '../intent.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
-import type { PositionEvidence, PositionInputs } from './judge-position.ts'
+import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 import { type Listing, sideAboveWidth } from './position-orders.ts'
 
 export interface Choice {

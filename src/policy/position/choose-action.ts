@@ -1,6 +1,7 @@
 /** The choice itself, from what was gathered: an action, its orders, its cost and why in words. */
 import type { ActionRules, RuleSet } from '../rules/rule-set.ts'
-import { type PositionEvidence, type PositionInputs, actionFor } from './judge-position.ts'
+import { actionFor } from './action-for.ts'
+import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 import { closeOrder, sideAboveWidth, tradingCost } from './position-orders.ts'
 import { type Choice, hold, listingOf, neverAboveWidth } from './choice.ts'
 import { restore } from './restore-choice.ts'

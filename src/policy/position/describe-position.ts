@@ -24,7 +24,8 @@ import { INVARIANTS } from '../invariant/registry.ts'
 import type { MarketReadings } from '../market-readings.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { describeHeld } from './describe-held.ts'
-import { type JudgedPosition, type PositionEvidence, baselineAdjust } from './judge-position.ts'
+import { type JudgedPosition, baselineAdjust } from './judge-position.ts'
+import type { PositionEvidence } from './position-evidence.ts'
 import type {
   PositionDecision,
   PositionInvariant,

@@ -6,7 +6,6 @@
 import { valueOrNull } from '../../base/vocabulary/result.ts'
 import { lowestRung } from '../../base/vocabulary/rung.ts'
 import { refusalLine } from '../../base/vocabulary/refusal.ts'
-import type { StructurePrice } from '../../book/structure/price-structure.ts'
 import type { HeldPosition } from '../book-facts.ts'
 import type { Reason } from '../decision.ts'
 import type { MarketFacts } from '../facts.ts'
@@ -16,43 +15,18 @@ import type { BaselineAdjust, Invariant, InvariantState } from '../invariant/inv
 import { invariantSeries } from '../invariant/invariant-series.ts'
 import { type InvariantMonitor, monitorInvariant } from '../invariant/monitor.ts'
 import { invariantNamed } from '../invariant/registry.ts'
-import { type SolveAnswer, solveInvariant } from '../invariant/solve.ts'
-import type { MarketReadings } from '../market-readings.ts'
+import { solveInvariant } from '../invariant/solve.ts'
 import { planRoll } from '../roll/plan-roll.ts'
 import type { RollPlan } from '../roll/roll-plan.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
+import { actionFor } from './action-for.ts'
 import { chooseAction } from './choose-action.ts'
+import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 import { closingPrice } from './position-orders.ts'
 import { positionReason } from './position-reason.ts'
 
 /** Noise that sets the floor of the bands: one session is all the floor needs. */
 const FLOOR_NOISE = { paths: 256, sessions: 1 } as const
-
-export interface PositionInputs {
-  readonly facts: MarketFacts
-  readonly readings: MarketReadings
-  readonly rules: RuleSet
-  readonly position: HeldPosition
-  /** Re-strikes and resizes that the week's motion budget still allows. */
-  readonly motionLeft: number
-  /** Value of the hedges held, dollars; null where unknown. */
-  readonly hedgeAllocation_dollars: number | null
-}
-
-/** All that a decision about a position is made from. */
-export interface PositionEvidence {
-  readonly held: HeldCondor
-  /** What closing one condor brings, negative where it is paid. */
-  readonly closing: StructurePrice
-  /** The state now, what invariants read. */
-  readonly now: InvariantState
-  /** Null where the rules watch nothing or the state of entry is unknown. */
-  readonly watched: { readonly invariant: Invariant; readonly monitor: InvariantMonitor } | null
-  readonly roll: RollPlan | null
-  /** Asked only where the watched invariant acts and the rules want a re-strike or a resize. */
-  readonly solve: SolveAnswer | null
-  readonly solveRefused: string | null
-}
 
 export interface JudgedPosition {
   readonly position: HeldPosition
@@ -180,21 +154,4 @@ function wantsSolve({ event }: InvariantMonitor, rules: RuleSet): boolean {
   const wanted = actionFor(event, rules.actions)
   if (wanted === 'resize') return true
   return rules.actions.restrikeTo === 'restore' && (wanted === 're-strike' || wanted === 'roll')
-}
-
-/** What the rules do at an event of the watched invariant. */
-export function actionFor(
-  event: NonNullable<InvariantMonitor['event']>,
-  actions: NonNullable<RuleSet['actions']>,
-): NonNullable<RuleSet['actions']>['kUp'] {
-  switch (event) {
-    case 'ratio up':
-      return actions.ratioUp
-    case 'k up':
-      return actions.kUp
-    case 'k down':
-      return actions.kDown
-    case 'sign lost':
-      return actions.signLost
-  }
 }

@@ -3,7 +3,7 @@ import type { Figure, Reason, Unit, Verdict } from '../decision.ts'
 import { figure, reason } from '../figure.ts'
 import { describeHeld } from './describe-held.ts'
 import type { Choice } from './choice.ts'
-import type { PositionEvidence, PositionInputs } from './judge-position.ts'
+import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 
 const SAYS = {
   hold: 'Hold {position}: {because}.',

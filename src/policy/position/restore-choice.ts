@@ -1,7 +1,7 @@
 /** Restoring the watched product: the best structure that does so in the direction of the rules, if it pays. */
 import type { Restoration } from '../invariant/solve.ts'
 import { type Choice, hold, keptBack, listingOf } from './choice.ts'
-import type { PositionEvidence, PositionInputs } from './judge-position.ts'
+import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 import { closeOrder, openOrder } from './position-orders.ts'
 import { restoredLegs } from './restored-legs.ts'
 

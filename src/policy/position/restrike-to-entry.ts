@@ -4,7 +4,7 @@ import { TRADING_DAYS_PER_YEAR, dollarGamma, lvrPerTradingDay } from '../../book
 import { modelOf, resolveCondor } from '../../book/structure/resolve-condor.ts'
 import type { StructureModel } from '../../book/structure/structure-model.ts'
 import { type Choice, hold, keptBack, listingOf } from './choice.ts'
-import type { PositionEvidence, PositionInputs } from './judge-position.ts'
+import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 import { closeOrder, openOrder, tradingCost } from './position-orders.ts'
 
 /**
