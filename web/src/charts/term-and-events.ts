@@ -17,7 +17,7 @@ type Scheduled = ReturnType<typeof scheduledWithin>[number]
 export const expiriesShown = ({ expiries }: IndicatorBoard): readonly Expiry[] =>
   expiries.filter(({ days }) => days > 0 && days <= DAYS_MAX)
 
-export const lastDay = (board: IndicatorBoard): number =>
+const lastDay = (board: IndicatorBoard): number =>
   Math.max(
     1,
     ...expiriesShown(board).map(({ days }) => days),
