@@ -41,7 +41,6 @@ export interface RungWords {
   /** Why marks are unknown. */
   readonly heldNotes: readonly string[]
   readonly orders: readonly OrderWords[]
-  readonly reason: ReasonWords
 }
 
 export interface LadderWords {
@@ -57,6 +56,7 @@ export interface LadderWords {
   /** The yardstick's limit is passed: said beside the share and among the warnings. */
   readonly warnings: readonly string[]
   readonly engine: EngineWords | null
+  /** Of the whole: the layers' and the engine's reasons are under it. */
   readonly reason: ReasonWords
 }
 
@@ -66,7 +66,6 @@ export interface EngineWords {
   readonly tone: Tone
   readonly rows: readonly Row[]
   readonly orders: readonly OrderWords[]
-  readonly reason: ReasonWords
 }
 
 export function ladderWords(ladder: HedgeLadder | null): LadderWords | null {
@@ -75,7 +74,7 @@ export function ladderWords(ladder: HedgeLadder | null): LadderWords | null {
   return {
     rung,
     source,
-    sentence: capitalised(ladderSentence(ladder).replace('Hedge ladder: ', '') || 'nothing to trade today.'),
+    sentence: sentenceOf(ladder),
     rungs: layers.toSorted((one, other) => other.tenor_days - one.tenor_days).map(rungWords),
     rows: wholeRows(ladder),
     unassigned: heldTable('Of no layer', ladder.unassigned),
@@ -83,6 +82,12 @@ export function ladderWords(ladder: HedgeLadder | null): LadderWords | null {
     engine: secondEngine === null ? null : engineWords(secondEngine),
     reason: reasonWords(reason),
   }
+}
+
+function sentenceOf(ladder: HedgeLadder): string {
+  const trades = ladderSentence(ladder).replace('Hedge ladder: ', '')
+  const isUnknown = ladder.layers.some(({ action }) => action === 'unknown')
+  return capitalised(trades || (isUnknown ? 'not all layers can be priced.' : 'nothing to trade today.'))
 }
 
 const ACTIONS: Readonly<Record<LayerAction, readonly [string, Tone]>> = {
@@ -122,7 +127,6 @@ function rungWords(layer: LayerReading): RungWords {
     held: heldTable(`Held, ${counted(tenor_days, 'day')}`, held),
     heldNotes: held.flatMap(({ instrument, note }) => (note === null ? [] : [`${instrument}: ${note}`])),
     orders: orders.map((order) => orderWords(order, heldOf(held))),
-    reason: reasonWords(layer.reason),
   }
 }
 
@@ -157,9 +161,7 @@ function targetNote({ delta, future_vol_points, volatility, price_points, rung }
 }
 
 function rungRows(layer: LayerReading): Row[] {
-  const { target, instrument, orders, payoffUpHalf_dollars, payoffDouble_dollars } = layer
-  const carry = layer.carry_dollars_per_year
-  const payoff = (value: number | null): string => (value === null ? UNKNOWN : signedDollars(value))
+  const { target, instrument, orders } = layer
   const one =
     instrument === 'vix-future' ? 'margin of one, assumed; nothing is paid' : 'of one contract, at the ask'
   return [
@@ -167,6 +169,15 @@ function rungRows(layer: LayerReading): Row[] {
     ...(orders.length === 0
       ? []
       : [row('Held after the orders', grouped(layer.afterOrders_contracts, 0), 'contracts')]),
+    ...(layer.wants_contracts === 0 ? [] : stressRows(layer)),
+  ]
+}
+
+/** Of the layer as wanted: where nothing is wanted there is nothing to stress. */
+function stressRows(layer: LayerReading): Row[] {
+  const { payoffUpHalf_dollars, payoffDouble_dollars, carry_dollars_per_year: carry } = layer
+  const payoff = (value: number | null): string => (value === null ? UNKNOWN : signedDollars(value))
+  return [
     row('If VX rises by half', payoff(payoffUpHalf_dollars), 'wanted layer, less its price now'),
     row('If VX doubles', payoff(payoffDouble_dollars), 'wanted layer, less its price now'),
     row('Carry', carry === null ? UNKNOWN : dollars(carry), 'a year if the curve stays as it is'),
@@ -227,15 +238,7 @@ const shareTone = ({ costToMaxLoss, warnings }: HedgeLadder): Tone =>
   costToMaxLoss === null ? 'quiet' : warnings.some((text) => /maximum loss/i.test(text)) ? 'warn' : 'plain'
 
 function engineWords(engine: SecondEngineReading): EngineWords {
-  const {
-    armed,
-    budget_dollars,
-    orders,
-    cost_dollars,
-    irr_per_year,
-    breakEvenProbability: chance,
-    reason,
-  } = engine
+  const { armed, budget_dollars, orders, cost_dollars, irr_per_year, breakEvenProbability: chance } = engine
   const state = armed === null ? UNKNOWN : armed ? 'armed' : 'not armed'
   return {
     state: capitalised(state),
@@ -254,6 +257,5 @@ function engineWords(engine: SecondEngineReading): EngineWords {
         : [row('Break-even chance', percent(chance), 'of that scenario, at which it just meets the hurdle')]),
     ],
     orders: orders.map((order) => orderWords(order, NOTHING_HELD)),
-    reason: reasonWords(reason),
   }
 }

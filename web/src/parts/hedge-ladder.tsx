@@ -33,7 +33,6 @@ export function Ladder({ words }: { readonly words: LadderWords | null }) {
               </h3>
               <Rows rows={engine.rows} />
               <Orders orders={engine.orders} />
-              <Reasons reason={engine.reason} />
             </>
           )}
         </div>
@@ -48,9 +47,6 @@ export function Ladder({ words }: { readonly words: LadderWords | null }) {
       <details class="fold">
         <summary>Why</summary>
         <Reasons reason={reason} />
-        {rungs.map((each) => (
-          <Reasons reason={each.reason} key={each.id} />
-        ))}
       </details>
     </section>
   )

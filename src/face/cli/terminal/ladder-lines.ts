@@ -63,6 +63,5 @@ function engineLines(engine: EngineWords | null, width: number): Line[] {
     [span('  Second engine: ', 'bold'), span(engine.state, TONES[engine.tone])],
     ...rowLines(engine.rows, width, 4),
     ...orderLines(engine.orders, width),
-    ...reasonLines(engine.reason, width),
   ]
 }
