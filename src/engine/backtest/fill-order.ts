@@ -12,7 +12,8 @@ import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import type { LegFill } from '../kernel/kernel-event.ts'
 import type { BacktestOptions, LimitPolicy } from './backtest-options.ts'
 import { feeByTable } from './fee-table.ts'
-import type { InstrumentQuote, QuoteBook } from './instrument-quote.ts'
+import type { InstrumentQuote } from './instrument-quote.ts'
+import type { QuoteBook } from './quote-book.ts'
 
 /** What fills are made with, one run and one day. */
 export interface FillDesk {

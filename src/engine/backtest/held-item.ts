@@ -8,7 +8,8 @@ import type { RiskFactors } from '../../book/ledger/risk-factors.ts'
 import { centsRoundedHalfEven } from '../../book/money.ts'
 import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import type { AccountState, OpenTrade } from '../kernel/account-state.ts'
-import { markOf, type QuoteBook } from './instrument-quote.ts'
+import { markOf } from './instrument-quote.ts'
+import type { QuoteBook } from './quote-book.ts'
 
 export interface HeldItem {
   readonly trade: string

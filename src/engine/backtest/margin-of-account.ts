@@ -10,7 +10,7 @@ import { marginRequirement } from '../../book/structure/margin.ts'
 import { black76Price } from '../../market/pricing/black76.ts'
 import { type OccOption, parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import type { AccountState, CondorTerms, HeldFuture, OpenTrade } from '../kernel/account-state.ts'
-import type { QuoteBook } from './instrument-quote.ts'
+import type { QuoteBook } from './quote-book.ts'
 import { PORTFOLIO_MARGIN, VX_MARGIN } from './margin-table.ts'
 
 export interface AccountMargin {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { quoteBook, type QuoteBook } from './instrument-quote.ts'
+import { quoteBook, type QuoteBook } from './quote-book.ts'
 import { inventedWorld, randomJudge, worldDays } from '../../../test/support/backtest-world.ts'
 import { sixteenDelta } from '../../../test/support/backtest-rules.ts'
 import { LEDGER_LINES } from '../../book/ledger/book-ledger.ts'
