@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { AssertionFailure } from '../../base/vocabulary/assert.ts'
 import { EXIT, exitCodeOfRefusal, exitOfThrown } from './exit-codes.ts'
-import { parseRate, todayRequest } from './today-options.ts'
+import { valueOrNull } from '../../base/vocabulary/result.ts'
+import { parseRate, parseShock, todayRequest } from './today-options.ts'
 
 const main = path.resolve(import.meta.dirname, 'main.ts')
 let home: string
@@ -85,6 +86,25 @@ describe('options', () => {
   it.each(['5.35', '', '5,35%', '1e-2', 'NaN', '51%'])('refuses the rate %j', (text) => {
     expect(parseRate(text).ok).toBe(false)
   })
+  it('reads a move of the market, for all or for one trade', () => {
+    expect(valueOrNull(parseShock('spot=-3.5%,vol=+6'))).toEqual({
+      trade: null,
+      spot_share: -0.035,
+      volatility: 0.06,
+    })
+    expect(valueOrNull(parseShock('feb:1:vol=5'))).toEqual({
+      trade: 'feb:1',
+      spot_share: 0,
+      volatility: 0.05,
+    })
+  })
+  it.each(['spot=-3', 'vol=5%', 'spot=-95%', 'vol=300', 'feb', 'spot=-3%;vol=5', 'rate=1%', ''])(
+    'refuses the move %j',
+    (text) => {
+      const parsed = parseShock(text)
+      expect(parsed.ok ? null : parsed.refusal.field).toBe('--shock')
+    },
+  )
   it('reads an instant as New York time', () => {
     const request = todayRequest({ rules: 'lvr-budget', asOf: '2024-07-05T15:45' })
     expect(request.ok ? request.value.asOf?.instant : null).toBe(Date.parse('2024-07-05T15:45:00-04:00'))

@@ -69,7 +69,7 @@ describe('a position', () => {
       gauges: [],
       unknown: 'Deviations unknown: the forecast at entry is unknown.',
     })
-    const half = sample[2] as PositionDecision
+    const half = sample[2]
     const invariants = half.invariants.map((one) => ({
       ...one,
       ratioDeviation: null,

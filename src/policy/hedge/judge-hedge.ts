@@ -151,11 +151,21 @@ export function hedgeFloorGate(ladder: HedgeLadder | null): readonly Gate[] {
 /** One intent a layer that trades, and one of the second engine. */
 export function hedgeIntents(ladder: HedgeLadder | null): readonly Intent[] {
   if (ladder === null) return []
-  const layers = ladder.layers.flatMap(({ id, action, orders }): Intent[] =>
-    orders.length === 0 ? [] : [{ kind: 'hedge', layerId: id, because: action, orders }],
-  )
+  const layers = ladder.layers.flatMap((layer): Intent[] => {
+    const { id, action, orders, holds_contracts: holds, wants_contracts: wants } = layer
+    const because = `${action}: the ${id} layer holds ${holds} of the ${wants} it wants`
+    return orders.length === 0 ? [] : [{ kind: 'hedge', layerId: id, because, orders }]
+  })
   const engine = ladder.secondEngine
   return engine === null || engine.orders.length === 0
     ? layers
-    : [...layers, { kind: 'hedge', layerId: SECOND_ENGINE_ID, because: 'armed', orders: engine.orders }]
+    : [
+        ...layers,
+        {
+          kind: 'hedge',
+          layerId: SECOND_ENGINE_ID,
+          because: 'the ratio acts and a short strike is near',
+          orders: engine.orders,
+        },
+      ]
 }

@@ -14,7 +14,13 @@ export function restore(
   const { rules, position } = inputs
   const { solve, solveRefused } = evidence
   const kept = (why: string): Choice => hold(`${because}; ${why}`, [wanted])
-  if (solve === null) return kept(`nothing restores it: ${solveRefused ?? 'k is unknown'}`)
+  if (solve === null) {
+    return kept(
+      solveRefused === null
+        ? 'k is unknown'
+        : 'nothing restores a product that is past its guard or not known',
+    )
+  }
   const fitting = solve.restorations.filter((one) => fits(one, inputs, wanted))
   const best = fitting.find((one) => isWorthIt(one, rules.actions?.savedToCostMin ?? 1))
   if (fitting.length === 0) return kept(`nothing on the chain restores k as the rules want: ${noFit(solve)}`)

@@ -29,6 +29,7 @@ const KINDS: ReadonlySet<string> = new Set([
   'position-rolled',
   'position-closed',
   'position-settled',
+  'baseline-recorded',
   'note-recorded',
 ])
 /** Of the schema's entries in order, each `type name table` and its statement on lines of their own. */
