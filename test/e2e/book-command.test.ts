@@ -3,10 +3,12 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { mustAccept } from '../../src/base/vocabulary/result.ts'
 import { decisionSchema } from '../../src/face/api/decision-schema.ts'
 import type { Decision, Reason } from '../../src/policy/decision.ts'
 import { PRESETS } from '../../src/policy/rules/presets.ts'
+import { openToday } from '../../src/shell/world/open-today.ts'
 import { itWithRealData } from '../support/real-data.ts'
 
 const main = path.resolve(import.meta.dirname, '..', '..', 'src', 'face', 'cli', 'main.ts')
@@ -90,13 +92,25 @@ describe('a book of three condors on the chain of 5 January 2024', () => {
   itWithRealData(
     'is decided on by every preset, and keeps the state it was sold in with the first recorded decision',
     'spx-chain-2024-01-05/spx_quotedata.csv',
-    () => {
+    async () => {
+      // In this process: the facts are read once for all presets.
+      vi.stubEnv('KONDOR_HOME', home)
+      const source = await openToday({
+        chainFile: null,
+        asOf: null,
+        rate: null,
+        locale: null,
+        allowPartial: false,
+      })
+      vi.unstubAllEnvs()
+      if (!source.ok) throw new Error(source.refusal.fix)
       for (const { name } of PRESETS) {
-        const { decision } = decided('--rules', name, '--no-record')
+        const made = mustAccept(source.value.decide(name))
+        const { positions } = decisionSchema.parse(JSON.parse(JSON.stringify(made)))
         expect(
-          decision.positions.map(({ action }) => action),
+          positions.map(({ trade }) => trade),
           name,
-        ).toHaveLength(3)
+        ).toEqual(['near', 'vol', 'quiet'])
       }
       expect(kondor('today', '--rules', 'credit-distance').status).toBe(0)
       const { decision } = decided('--rules', 'credit-distance', '--no-record')
