@@ -52,6 +52,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/journal.ts')).journalCommand,
   },
   {
+    name: 'backtest',
+    summary: 'a rule set over many days: does it pay, and how sure is that',
+    load: async () => (await import('./commands/backtest.ts')).backtestCommand,
+  },
+  {
     name: 'calc',
     summary: 'every formula as a calculator',
     load: async () => (await import('./commands/calc.ts')).calcCommand,

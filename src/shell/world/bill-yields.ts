@@ -5,8 +5,8 @@ import type { Store } from '../store/store.ts'
 
 interface BillSeries {
   readonly symbol: string
-  /** Discount on the face over 360 days, or yield on the price over 365. */
-  readonly quoted: 'discount' | 'yield'
+  /** Discount on the face over 360 days, yield on the price over 365, or over 360. */
+  readonly quoted: 'discount' | 'yield' | 'money market'
   /** Calendar days from a value's date to its publication, where the file does not say. */
   readonly lag_days: number
   /** An older value is unknown. */
@@ -14,12 +14,13 @@ interface BillSeries {
   readonly about: string
 }
 
-/** FRED's, the daily ones first; all in percent. Monthly values are dated on the first of their month. */
+/** FRED's, the daily ones first, federal funds where there is no bill; all in percent. Monthly values are dated on the first of their month. */
 // prettier-ignore
 const BILLS: readonly BillSeries[] = [
   { symbol: 'DGS3MO', quoted: 'yield', lag_days: 1, ageMax_days: 15, about: 'constant maturity' },
   { symbol: 'DTB3', quoted: 'discount', lag_days: 1, ageMax_days: 15, about: 'secondary market' },
   { symbol: 'TB3MS', quoted: 'discount', lag_days: 33, ageMax_days: 80, about: 'secondary market, monthly means' },
+  { symbol: 'FEDFUNDS', quoted: 'money market', lag_days: 33, ageMax_days: 80, about: 'federal funds, monthly means: no bill, but close to one' },
 ]
 
 const DAYS_TO_MATURITY = 91
@@ -59,8 +60,10 @@ function yieldsOf({ symbol, quoted, lag_days, ageMax_days, about }: BillSeries, 
       while (at >= 0 && (publishedDays?.[at] ?? days[at] + lag_days) > day) at -= 1
       if (at < 0 || day - days[at] > ageMax_days) return null
       const share = values[at] / 100
+      if (quoted === 'yield') return share
+      if (quoted === 'money market') return (365 * share) / 360
       // A discount d on the face costs 1 - d 91/360 and earns d 91/360 in 91 days.
-      return quoted === 'yield' ? share : (365 * share) / (360 - DAYS_TO_MATURITY * share)
+      return (365 * share) / (360 - DAYS_TO_MATURITY * share)
     },
   }
 }
