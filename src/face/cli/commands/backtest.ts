@@ -1,7 +1,6 @@
 /** `kondor backtest`: one rule set over many days, and what it shows about paying. */
 import fs from 'node:fs/promises'
 import { Command } from 'commander'
-import { refusalLine } from '../../../base/vocabulary/refusal.ts'
 import type { BacktestOptions } from '../../../engine/backtest/backtest-options.ts'
 import type { BacktestRun } from '../../../engine/backtest/backtest-run.ts'
 import { cashRecord } from '../../../engine/evidence/cash-record.ts'
@@ -15,13 +14,13 @@ import { DISCLAIMER } from '../../../policy/notes.ts'
 import { logTrials } from '../../../shell/evidence/trial-file.ts'
 import { kondorHome } from '../../../shell/store/home.ts'
 import { Store } from '../../../shell/store/store.ts'
-import { openBacktest, runSource } from '../../../shell/world/open-backtest.ts'
+import { runSource } from '../../../shell/world/open-backtest.ts'
 import { type BacktestDocument, dataDocument, runDocument } from '../../report/run-document.ts'
-import { addRunOptions, askedRun, type RunOptions } from '../backtest-options.ts'
-import { adaptRules, rulesNamed } from '../backtest-rules.ts'
+import { addRunOptions, type RunOptions } from '../backtest-options.ts'
 import { commandLine } from '../command-line.ts'
 import { EXIT_CODES_HELP } from '../exit-codes.ts'
-import { fail, pageWidth, standardPainter, write, writeJson } from '../output.ts'
+import { pageWidth, standardPainter, write, writeJson } from '../output.ts'
+import { prepareRuns, refusedWith, RESAMPLING_SEED } from '../prepare-runs.ts'
 import { progress } from '../progress.ts'
 import { backtestPage } from '../terminal/backtest-page.ts'
 import { paintLines } from '../terminal/layout.ts'
@@ -33,8 +32,6 @@ interface Options extends RunOptions {
   readonly html?: string
 }
 
-/** Of every interval: the same run gives the same digits. */
-export const RESAMPLING_SEED = 1
 const WEEK = 5
 
 const HELP = `
@@ -79,22 +76,18 @@ async function run(named: string, options: Options): Promise<void> {
 
 /** Null once the refusal is printed. */
 async function backtest(store: Store, named: string, given: Options): Promise<BacktestDocument | null> {
-  const asked = askedRun(given)
-  if (!asked.ok) return refusedWith(asked)
-  const { request, account_dollars, study, resamples } = asked.value
-  const found = rulesNamed(store, named)
-  if (!found.ok) {
-    for (const row of found.rows) process.stderr.write(`  ${printable(refusalLine(row))}\n`)
-    return refusedWith(found)
-  }
-  const opened = await openBacktest(store, request)
-  if (!opened.ok) return refusedWith(opened)
-  const source = opened.value
-  const { rules, says } = adaptRules(found.value, account_dollars, request.data)
-  const all = phasesOf({ ...asked.value.options, account_dollars: rules.sizing.account_dollars }, given.timingLuck === true)
+  const prepared = await prepareRuns(store, [named], given)
+  if (prepared === null) return null
+  const { asked, source } = prepared
+  const { study, resamples } = asked
+  const [{ rules, options, says }] = prepared.runs
+  const all = phasesOf(options, given.timingLuck === true)
   const bar = progress(rules.name, source.count)
-  const setups = all.map((options) => ({ rules, judge, options }))
-  const runs = await runSource(source, setups, bar.at)
+  const runs = await runSource(
+    source,
+    all.map((phase) => ({ rules, judge, options: phase })),
+    bar.at,
+  )
   bar.end()
   const [main] = runs
   const log = logTrials(store.home, [trialOf(main, study)])
@@ -109,11 +102,6 @@ async function backtest(store: Store, named: string, given: Options): Promise<Ba
     ...page,
     banners: [...says, ...page.banners],
   }
-}
-
-function refusedWith({ refusal }: { readonly refusal: Parameters<typeof fail>[0] }): null {
-  fail(refusal)
-  return null
 }
 
 /** The run asked for first; with timing luck, the other sessions of the cycle after it. */
