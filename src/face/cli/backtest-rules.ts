@@ -1,5 +1,4 @@
 /** Rule sets as a run takes them: by name or from a file, with the account asked for. */
-import { recordedOnly } from '../../policy/rules/acted-on.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import { rulesChoice } from '../../shell/rules/rules-choice.ts'
 import type { Store } from '../../shell/store/store.ts'
@@ -21,8 +20,7 @@ export interface Adapted {
 
 /** The rules with the account of the run; and, in a simulated world, without their floor on the quality of data. */
 export function adaptRules(rules: RuleSet, account_dollars: number | null, data: BacktestData): Adapted {
-  const idle = recordedOnly(rules)
-  const says: string[] = idle.length === 0 ? [] : [`recorded and not acted on: ${idle.join(', ')}`]
+  const says: string[] = []
   let adapted = rules
   if (account_dollars !== null && account_dollars !== rules.sizing.account_dollars) {
     adapted = { ...adapted, sizing: { ...adapted.sizing, account_dollars } }
