@@ -5,7 +5,7 @@ import { sessionsFrom } from '../../base/calendar/sessions.ts'
 import { type DayNumber, type IsoDate, quantity } from '../../base/vocabulary/quantity.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
-import { type IndexedSource, indexedDays } from '../../engine/backtest/indexed-days.ts'
+import { type IndexedSource, indexedDays, modelledCurve } from '../../engine/backtest/indexed-days.ts'
 import type { BacktestDay } from '../../engine/backtest/backtest-day.ts'
 import { DIVIDEND_YIELD_DEFAULT } from '../../market/model/model-chain.ts'
 import { PDV_PARAMETERS } from '../../market/model/pdv-parameters.ts'
@@ -20,6 +20,7 @@ import { readHistories } from './histories.ts'
 import { eventSeries } from './regime-histories.ts'
 import { eventsByDay } from './scheduled-events.ts'
 import { officialSettlements } from './official-settlements.ts'
+import { vxCurves } from './vx-curves.ts'
 
 /** Published VIX is taken where it has nearly every session: a run must not jump between a real and a modelled one. */
 const VIX_COVER_MIN = 0.98
@@ -37,6 +38,7 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
   const official = await officialSettlements(store)
   const calendars = await eventSeries(store)
   const events = eventsByDay(calendars)
+  const futures = await vxCurves(store)
   const source: IndexedSource = {
     from,
     to,
@@ -44,12 +46,17 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
     vix,
     vixRung: real === null ? 'indexed' : 'quoted',
     billRate: (day) => bills?.rateOn(day) ?? null,
+    volatilityAt: (day) => {
+      const rate = bills?.rateOn(day) ?? null
+      return futures.at(day, closeOn(vix, day), rate) ?? modelledCurve(vix, day, rate)
+    },
   }
   const hash = createHash('sha256').update(JSON.stringify([from, to, SURFACE_PARAMETERS, PDV_PARAMETERS]))
   const columns = [index.days, index.closes, vix.days, vix.closes, bills?.series.days, bills?.series.values]
   for (const column of columns) if (column !== undefined) hash.update(column)
   for (const { symbol, days, values } of calendars) hash.update(symbol).update(days).update(values)
   for (const [key, value] of official.values) hash.update(`${key}=${value}`)
+  for (const { expirationDay, days, settles } of futures.contracts) hash.update(`VX ${expirationDay}`).update(days).update(settles)
   const covered = [from, to].map((date) => events(dayNumber(date))).filter((one) => one !== null).length
   return accepted({
     data: 'indexed',
@@ -58,7 +65,7 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
     to,
     count: sessionsFrom(from, to).length,
     contentHash: hash.digest('hex'),
-    notes: notesOf({ index, vix, real: real !== null, bills, covered, official: official.says }),
+    notes: notesOf({ index, vix, real: real !== null, bills, covered, official: official.says, futures: futures.says(from, to) }),
     seed: null,
     days: () => withFacts(source, events, official.valueOf),
     close: () => undefined,
@@ -148,8 +155,9 @@ function notesOf(of: {
   readonly bills: BillYields | null
   readonly covered: number
   readonly official: string
+  readonly futures: string
 }): readonly SourceNote[] {
-  const { index, vix, real, bills, covered, official } = of
+  const { index, vix, real, bills, covered, official, futures } = of
   const events =
     covered === 2 ? 'an imported calendar' : covered === 0 ? 'unknown: no calendar' : 'a calendar of a part of the days'
   return [
@@ -160,6 +168,7 @@ function notesOf(of: {
       rung: real ? 'quoted' : 'indexed',
     },
     { what: 'Option prices', says: 'a modelled surface at that VIX, with modelled widths', rung: 'indexed' },
+    { what: 'VX futures', says: futures, rung: null },
     {
       what: 'T-bills',
       says:

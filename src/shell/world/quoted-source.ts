@@ -6,8 +6,9 @@ import { sessionHours, sessionsFrom } from '../../base/calendar/sessions.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
 import type { EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
 import { refusalLine, refuse } from '../../base/vocabulary/refusal.ts'
-import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
+import { accepted, refused, type Result, valueOrNull } from '../../base/vocabulary/result.ts'
 import type { BacktestDay } from '../../engine/backtest/backtest-day.ts'
+import { modelledCurve } from '../../engine/backtest/indexed-days.ts'
 import { settlementOfBars } from '../../engine/backtest/settlements-of-bars.ts'
 import { DIVIDEND_YIELD_DEFAULT } from '../../market/model/model-chain.ts'
 import { closeOn } from '../../market/series/close-on.ts'
@@ -21,6 +22,7 @@ import { officialSettlements, type OfficialSettlements } from './official-settle
 import { UNDERLYING } from './read-chain.ts'
 import { eventSeries } from './regime-histories.ts'
 import { eventsByDay } from './scheduled-events.ts'
+import { type VxCurves, vxCurves } from './vx-curves.ts'
 
 /** What quoted days are made of beside the chains. */
 interface Surroundings {
@@ -28,6 +30,7 @@ interface Surroundings {
   readonly bills: BillYields | null
   readonly official: OfficialSettlements
   readonly events: ReturnType<typeof eventsByDay>
+  readonly futures: VxCurves
 }
 
 export async function quotedSource(store: Store, request: BacktestRequest): Promise<Result<BacktestSource>> {
@@ -41,6 +44,7 @@ export async function quotedSource(store: Store, request: BacktestRequest): Prom
     bills: await billYields(store, dayNumber(from), dayNumber(to)),
     official: await officialSettlements(store),
     events: eventsByDay(calendars),
+    futures: await vxCurves(store),
   }
   const { histories, bills, official } = around
   const hash = createHash('sha256').update(JSON.stringify([from, to]))
@@ -50,6 +54,9 @@ export async function quotedSource(store: Store, request: BacktestRequest): Prom
   for (const column of columns) hash.update(column)
   for (const { symbol, days, values } of calendars) hash.update(symbol).update(days).update(values)
   for (const [key, value] of official.values) hash.update(`${key}=${value}`)
+  for (const { expirationDay, days, settles } of around.futures.contracts) {
+    hash.update(`VX ${expirationDay}`).update(days).update(settles)
+  }
   return accepted({
     data: 'quoted',
     rung: 'quoted',
@@ -57,7 +64,7 @@ export async function quotedSource(store: Store, request: BacktestRequest): Prom
     to,
     count: sessions.length,
     contentHash: hash.digest('hex'),
-    notes: notesOf(around, last.size, sessions.length),
+    notes: [...notesOf(around, last.size, sessions.length), { what: 'VX futures', says: around.futures.says(from, to), rung: null }],
     seed: null,
     days: () => quotedDays(store, sessions, last, around),
     close: () => store.close(),
@@ -96,7 +103,7 @@ async function quotedDay(
   date: IsoDate,
   before: IsoDate | null,
   stored: StoredChain | null,
-  { histories, bills, official, events }: Surroundings,
+  { histories, bills, official, events, futures }: Surroundings,
 ): Promise<BacktestDay> {
   const day = dayNumber(date)
   const hours = sessionHours(date)
@@ -118,7 +125,16 @@ async function quotedDay(
   if (!chain.ok) return { ...common, facts: null, hole: refusalLine(chain.refusal) }
   const market = readMarket(chain.value, { asOf: chain.value.quotedAt })
   if (!market.ok) return { ...common, facts: null, hole: refusalLine(market.refusal) }
-  const facts = assembleFacts({ market: market.value, history: index, vixHistory: vix, events: events(day) })
+  const rate = common.billRate
+  const level = valueOrNull(market.value.vix)?.level_vol_points ?? null
+  const curve = futures.at(day, level, rate) ?? (vix === null ? null : modelledCurve(vix, day, rate))
+  const facts = assembleFacts({
+    market: market.value,
+    history: index,
+    vixHistory: vix,
+    volatility: curve,
+    events: events(day),
+  })
   return { ...common, facts, hole: null }
 }
 
