@@ -1,6 +1,6 @@
 /** `kondor backtest --html`: one file that needs nothing else. */
 import { dayNumber } from '../../base/calendar/civil.ts'
-import { attributionTable, drawdownTable, figureGroups, intervalWords, runVerdict } from '../view/evidence.ts'
+import { attributionTable, axisPercent, drawdownTable, figureGroups, intervalWords, runVerdict } from '../view/evidence.ts'
 import { percent } from '../view/numbers.ts'
 import { accumulationChart } from './accumulation-chart.ts'
 import { BACKTEST_STYLE, colourOf } from './backtest-style.ts'
@@ -16,7 +16,7 @@ import { card, dataHeader, provenance, standsOn } from './run-parts.ts'
 import { type Markup, element, group } from './svg/markup.ts'
 import { calendarTicks } from './svg/scale.ts'
 import { thinned } from './svg/thin.ts'
-import { yearChart } from './year-chart.ts'
+import { chartLines, yearChart } from './year-chart.ts'
 
 export function backtestReport(document: BacktestDocument, disclaimer: string): string {
   const { rules, evidence, data, banners, command } = document
@@ -101,7 +101,7 @@ function figuresPart({ evidence }: RunDocument): Markup {
     shown.length === 0
       ? null
       : chart('A year: the estimate, and the interval that holds the truth 95 times in 100', [], (width) =>
-          intervalChart(shown, percent, width),
+          intervalChart(shown, axisPercent, width),
         ),
     element(
       'div',
@@ -114,7 +114,7 @@ function figuresPart({ evidence }: RunDocument): Markup {
 }
 
 function yearPart({ byYear, evidence }: RunDocument): Markup {
-  const legend = byYear.lines.map(({ id, label }) => [colourOf(id), label] as const)
+  const legend = chartLines(byYear).map(({ id, label }) => [colourOf(id), label] as const)
   return group(
     byYear.lines.length === 0
       ? null

@@ -18,11 +18,11 @@ const variables = (palette: Readonly<Record<string, string>>): string =>
 export const LINE_COLOURS: Readonly<Record<string, string>> = {
   time: 'gain',
   lvr: 'bleed',
-  delta: 'accent',
+  delta: 'sky',
   volatility: 'amber',
   costs: 'loss',
-  interest: 'sky',
-  rates: 'olive',
+  interest: 'olive',
+  rates: 'ink-2',
   mark: 'ink-2',
 }
 export const RUN_COLOURS = ['accent', 'bleed', 'loss', 'amber', 'sky', 'rose', 'gain', 'olive'] as const
@@ -55,6 +55,7 @@ ${colourRules}
 .months td,.months th{font-size:.8125rem;padding:5px 6px;text-align:right}
 .months tbody th{text-align:left;font-weight:650}
 .months .year{font-weight:650}
+.months thead th:first-child{text-align:left}
 .up{background:color-mix(in srgb,var(--gain) var(--depth),transparent)}
 .down{background:color-mix(in srgb,var(--loss) var(--depth),transparent)}
 .columns{column-gap:clamp(20px,3vw,40px);display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,380px),1fr));row-gap:18px}

@@ -14,7 +14,7 @@ import type { RunDocument } from './run-document.ts'
 import { card, dataHeader, provenance, standsOn } from './run-parts.ts'
 import { runColour, runsChart } from './runs-chart.ts'
 import { type Markup, element, group } from './svg/markup.ts'
-import { yearChart } from './year-chart.ts'
+import { chartLines, yearChart } from './year-chart.ts'
 
 /** Tables of a comparison, money first. */
 const TABLES: readonly (readonly [id: string, title: string])[] = [
@@ -97,7 +97,7 @@ function runPart(run: RunDocument): Markup {
       ? null
       : chart(
           'Lines of the ledger by year',
-          byYear.lines.map(({ id, label }) => [colourOf(id), label] as const),
+          chartLines(byYear).map(({ id, label }) => [colourOf(id), label] as const),
           (width) => yearChart(byYear, width),
         ),
     core.length === 0

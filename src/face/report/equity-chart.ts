@@ -1,6 +1,7 @@
 import { dayNumber } from '../../base/calendar/civil.ts'
 import { dollars, percent } from '../view/numbers.ts'
 import type { RunSeries } from './run-document.ts'
+import { axisPercent } from '../view/evidence.ts'
 import { drawing, frameOf, path } from './svg/frame.ts'
 import { type Markup, element, group } from './svg/markup.ts'
 import { calendarTicks } from './svg/scale.ts'
@@ -26,7 +27,7 @@ export function equityChart(series: Pick<RunSeries, 'dates' | 'equity' | 'doingN
     width,
     height: lower,
     x: { ...x, ticks: [] },
-    y: { low: Math.min(-0.01, ...depths), high: 0, format: (value) => percent(value) },
+    y: { low: Math.min(-0.01, ...depths), high: 0, format: axisPercent },
     left: frame.left,
     ticks: 2,
   })

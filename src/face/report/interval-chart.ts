@@ -31,7 +31,7 @@ export function intervalChart(
     const tone = from > 0 ? 'gain' : to < 0 ? 'loss' : 'accent'
     const stroke = { y1: y, y2: y, x1: x(from), x2: x(to) }
     return [
-      element('text', { class: 'label', x: MARGIN, y: y - 12 }, label),
+      element('text', { class: 'label halo', x: MARGIN, y: y - 12 }, label),
       element('line', { class: `stroke-${tone} span`, ...stroke }),
       element('circle', { class: `fill-${tone}`, cx: x(value), cy: y, r: DOT }),
     ]

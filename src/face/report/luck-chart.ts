@@ -1,5 +1,6 @@
 import type { TimingLuck } from '../../engine/evidence/timing-luck.ts'
 import { percent } from '../view/numbers.ts'
+import { axisPercent } from '../view/evidence.ts'
 import { drawing, frameOf } from './svg/frame.ts'
 import { type Markup, element } from './svg/markup.ts'
 
@@ -13,7 +14,7 @@ export function luckChart({ results, low, high }: TimingLuck, width: number): Ma
       domain: [-0.5, results.length - 0.5],
       ticks: results.map((_, at) => ({ at, text: at === 0 ? 'shown' : `+${at}` })),
     },
-    y: { low: Math.min(0, low), high: Math.max(0, high), format: (value) => percent(value) },
+    y: { low: Math.min(0, low), high: Math.max(0, high), format: axisPercent },
     ticks: 4,
   })
   const half = Math.min(28, (0.3 * (frame.right - frame.left)) / results.length)

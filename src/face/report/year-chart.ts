@@ -4,8 +4,20 @@ import { colourOf } from './backtest-style.ts'
 import { drawing, frameOf } from './svg/frame.ts'
 import { type Markup, element } from './svg/markup.ts'
 
+const HEDGE = 'hedge'
+
+/** Hedge layers as one line: what the ladder did as a whole, beside the lines of the condors. */
+export function chartLines({ years, lines }: AttributionByYear): AttributionByYear['lines'] {
+  const hedges = lines.filter(({ id }) => id.startsWith('hedge:'))
+  if (hedges.length === 0) return lines
+  const dollars = years.map((_, i) => hedges.reduce((sum, { dollars: of }) => sum + of[i], 0))
+  return [...lines.filter((line) => !hedges.includes(line)), { id: HEDGE, label: 'VIX hedges', dollars }]
+}
+
 /** The lines of the ledger by year: gains stacked upwards, losses downwards, a stroke where they come out. */
-export function yearChart({ years, lines }: AttributionByYear, width: number): Markup {
+export function yearChart(byYear: AttributionByYear, width: number): Markup {
+  const { years } = byYear
+  const lines = chartLines(byYear)
   const narrow = width < 500
   const height = narrow ? 260 : 320
   const ups = years.map((_, i) => lines.reduce((sum, { dollars: of }) => sum + Math.max(0, of[i]), 0))

@@ -59,6 +59,12 @@ export function intervalWords({ low, high }: Pick<Interval, 'low' | 'high'>, uni
   return `${formatValue(low, plain)} to ${formatValue(high, plain)}`
 }
 
+/** Percentages on an axis: no more decimals than their step needs. */
+export const axisPercent = (value: number): string => {
+  const text = grouped(value * 100, 2).replace(/\.?0+$/, '')
+  return `${text}%`
+}
+
 /** Known years to a tenth: four decimals are for times to expiry. */
 export function valueWords({ value, unit }: Pick<EvidenceFigure, 'value' | 'unit'>): string {
   return unit === 'years' && value !== null ? `${grouped(value, 1)} years` : formatValue(value, unit)
@@ -101,8 +107,11 @@ export interface VerdictWords {
   readonly tone: Tone
 }
 
-/** What a run shows about paying, by the interval of its return in excess of bills, and by nothing else. */
-export function runVerdict({ figures, from, to }: Pick<RunEvidence, 'figures' | 'from' | 'to'>): VerdictWords {
+/** A deflated Sharpe ratio from here on is called better than luck. */
+const BEYOND_LUCK = 0.95
+
+/** What a run shows about paying: the interval of its return in excess of bills, and what the tries leave of it. */
+export function runVerdict({ figures, from, to, trials, provenance: { rung } }: RunEvidence): VerdictWords {
   const excess = figures.find(({ id }) => id === 'excess-over-bills')
   const trade = figures.find(({ id }) => id === 'expectancy')
   const span = `${shortDate(from)} to ${shortDate(to)}`
@@ -120,8 +129,14 @@ export function runVerdict({ figures, from, to }: Pick<RunEvidence, 'figures' | 
     }
   }
   const lead = `${percent(value)} a year in excess of T-bills, 95 % between ${percent(interval.low)} and ${percent(interval.high)}.${each}`
-  if (interval.low > 0) return { verdict: 'Paid more than T-bills', lead, tone: 'good' }
-  if (interval.high < 0) return { verdict: 'Paid less than T-bills', lead, tone: 'bad' }
+  const [paid, on] = rung === 'quoted' ? ['Paid', ''] : ['Would have paid', rung === 'indexed' ? ', on modelled prices' : ', in a simulated world']
+  if (interval.high < 0) return { verdict: `${paid} less than T-bills${on}`, lead, tone: 'bad' }
+  if (interval.low > 0) {
+    const luck = figures.find(({ id }) => id === 'deflated-sharpe')?.value ?? 0
+    if (luck >= BEYOND_LUCK) return { verdict: `${paid} more than T-bills${on}`, lead, tone: 'good' }
+    const doubt = ` After ${counted(trials.trials, 'rule set')} tried, the chance that it is better than luck is ${percent(luck)}.`
+    return { verdict: `${paid} more than T-bills${on}, perhaps by luck`, lead: lead + doubt, tone: 'plain' }
+  }
   return { verdict: 'No edge is shown', lead, tone: 'plain' }
 }
 

@@ -17,6 +17,7 @@ import type { Store } from '../store/store.ts'
 import type { BacktestRequest, BacktestSource, SourceNote } from './backtest-source.ts'
 import { billYields, type BillYields } from './bill-yields.ts'
 import { readHistories } from './histories.ts'
+import { fileName } from './file-name.ts'
 import { eventSeries } from './regime-histories.ts'
 import { eventsByDay } from './scheduled-events.ts'
 import { officialSettlements } from './official-settlements.ts'
@@ -161,10 +162,10 @@ function notesOf(of: {
   const events =
     covered === 2 ? 'an imported calendar' : covered === 0 ? 'unknown: no calendar' : 'a calendar of a part of the days'
   return [
-    { what: 'Index', says: `closes, ${index.source}`, rung: 'quoted' },
+    { what: 'Index', says: `closes, ${fileName(index.source)}`, rung: 'quoted' },
     {
       what: 'VIX',
-      says: real ? `published closes, ${vix.source}` : 'modelled from the index path: it cannot know an event beforehand',
+      says: real ? `published closes, ${fileName(vix.source)}` : 'modelled from the index path: it cannot know an event beforehand',
       rung: real ? 'quoted' : 'indexed',
     },
     { what: 'Option prices', says: 'a modelled surface at that VIX, with modelled widths', rung: 'indexed' },

@@ -17,6 +17,7 @@ import { assembleFacts } from '../../policy/facts.ts'
 import type { Store, StoredChain } from '../store/store.ts'
 import type { BacktestRequest, BacktestSource, SourceNote } from './backtest-source.ts'
 import { billYields, type BillYields } from './bill-yields.ts'
+import { fileName } from './file-name.ts'
 import { type Histories, readHistories } from './histories.ts'
 import { officialSettlements, type OfficialSettlements } from './official-settlements.ts'
 import { UNDERLYING } from './read-chain.ts'
@@ -166,12 +167,12 @@ function notesOf(
     { what: 'Option prices', says: `${chains} stored chains, the last of each of ${sessions} sessions`, rung: 'quoted' },
     {
       what: 'Index',
-      says: index === null ? 'no history: PM expiries cannot be settled' : `closes, ${index.source}`,
+      says: index === null ? 'no history: PM expiries cannot be settled' : `closes, ${fileName(index.source)}`,
       rung: index === null ? null : 'quoted',
     },
     {
       what: 'VIX',
-      says: vix === null ? 'measured on each chain' : `published closes, ${vix.source}`,
+      says: vix === null ? 'measured on each chain' : `published closes, ${fileName(vix.source)}`,
       rung: 'quoted',
     },
     {
