@@ -1,5 +1,8 @@
 import type { RunRecord } from './run-record.ts'
 
+/** Stands for the hash of rules where there are none. */
+export const NO_RULES = 'none'
+
 /** Doing nothing over the days of a run: the same account in T-bills. */
 export function cashRecord(run: RunRecord): RunRecord {
   const { rung, dataHash, days, equity_cents, billsReturns, marketReturns } = run
@@ -16,7 +19,7 @@ export function cashRecord(run: RunRecord): RunRecord {
   return {
     label: 'doing nothing',
     rung,
-    rulesHash: 'none',
+    rulesHash: NO_RULES,
     dataHash,
     seed: null,
     days,

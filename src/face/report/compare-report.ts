@@ -1,6 +1,6 @@
 /** `kondor compare --html`: rule sets side by side, in one file that needs nothing else. */
 import type { ComparisonEvidence } from '../../engine/evidence/evidence-report.ts'
-import { compareVerdict, differenceTable, familyWords, sideBySide } from '../view/comparison.ts'
+import { compareVerdict, cycleWords, differenceTable, familyWords, sideBySide } from '../view/comparison.ts'
 import { attributionTable, trialWords } from '../view/evidence.ts'
 import { dollars } from '../view/numbers.ts'
 import { BACKTEST_STYLE, colourOf } from './backtest-style.ts'
@@ -69,6 +69,7 @@ function againstPart(title: string, evidence: ComparisonEvidence): Markup {
     title,
     intervals(evidence),
     ...TABLES.map(([id, caption]) => tableOf(differenceTable(evidence, id, caption))),
+    element('p', { class: 'quiet small' }, cycleWords(evidence)),
     family === null ? null : element('p', { class: 'quiet small' }, family),
   )
 }

@@ -82,6 +82,15 @@ export function differenceTable(evidence: ComparisonEvidence, id: string, captio
   }
 }
 
+/** How many entry days the two have in common: what a difference a condor stands on. */
+export function cycleWords({ arms, baseline }: ComparisonEvidence): string {
+  const each = arms.map(
+    ({ provenance: { label }, cycles, onlyInArm, onlyInBaseline }) =>
+      `${label} ${grouped(cycles, 0)} (${grouped(onlyInArm, 0)} of its own, ${grouped(onlyInBaseline, 0)} only in ${baseline.label})`,
+  )
+  return `Entry days in common: ${each.join('; ')}. Differences a condor are of those in common; P&L a day is of all.`
+}
+
 /** What the family of all arms says at once. */
 export function familyWords({ family, baseline }: ComparisonEvidence): string | null {
   if (family === null) return null

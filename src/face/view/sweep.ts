@@ -40,6 +40,17 @@ export function worthRows(evidence: SweepEvidence): readonly Row[] {
   ]
 }
 
+/** `a.b.put=0.1, c.d=2` as `put=0.1, d=2`, where no two keys then read alike. */
+export function shortSettings(label: string): string {
+  const settings = label.split(', ').map((one) => {
+    const cut = one.indexOf('=')
+    const key = one.slice(0, cut)
+    return { short: key.split('.').at(-1) ?? key, whole: one, value: one.slice(cut) }
+  })
+  const shorts = new Set(settings.map(({ short }) => short))
+  return shorts.size < settings.length ? label : settings.map(({ short, value }) => short + value).join(', ')
+}
+
 export function rankingTable({ rows, notRanked, sessions }: SweepEvidence): Table {
   const shown = rows.slice(0, ROWS_SHOWN)
   const ranked = notRanked === null
@@ -57,7 +68,7 @@ export function rankingTable({ rows, notRanked, sessions }: SweepEvidence): Tabl
     ],
     rows: shown.map((one, i) => [
       ranked ? String(i + 1) : '',
-      one.label,
+      shortSettings(one.label),
       one.sharpe === null ? UNKNOWN : grouped(one.sharpe, 2),
       one.excessReturn === null ? UNKNOWN : percent(one.excessReturn),
       one.maxDrawdown === null ? UNKNOWN : percent(one.maxDrawdown),

@@ -20,7 +20,7 @@ import { readHistories } from './histories.ts'
 import { fileName } from './file-name.ts'
 import { eventSeries } from './regime-histories.ts'
 import { eventsByDay } from './scheduled-events.ts'
-import { officialSettlements } from './official-settlements.ts'
+import { assumedVro, officialSettlements } from './official-settlements.ts'
 import { vxCurves } from './vx-curves.ts'
 
 /** Published VIX is taken where it has nearly every session: a run must not jump between a real and a modelled one. */
@@ -88,7 +88,8 @@ function* withFacts(
       ...day,
       facts: day.facts === null ? null : { ...day.facts, events: events(at) },
       marketReturn: day.marketReturn === null ? null : day.marketReturn + dividends,
-      settlementValue: (series) => official(series, at) ?? day.settlementValue(series),
+      settlementValue: (series) =>
+        official(series, at) ?? day.settlementValue(series) ?? assumedVro(source.vix, series, at),
     }
   }
 }

@@ -1,6 +1,8 @@
 /** Published settlement values out of the store: the special opening quotations of the S&P 500 (SET) and of VIX (VRO). */
 import { dayNumber } from '../../base/calendar/civil.ts'
 import type { ExpiredSeries, SettlementValue } from '../../engine/backtest/backtest-day.ts'
+import type { DailyBars } from '../../market/series/daily-bars.ts'
+import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
 import type { ValueSeries } from '../../market/series/series.ts'
 import type { Store } from '../store/store.ts'
 
@@ -36,6 +38,7 @@ export async function officialSettlements(store: Store): Promise<OfficialSettlem
         ? 'no special opening quotation of the index (series SET): AM expiries settle on the close before'
         : `${counts.SET} special opening quotations of the index`,
       counts.VRO === 0 ? 'none of VIX (series VRO)' : `${counts.VRO} of VIX`,
+      'VIX options and VX without one settle on the close of VIX before',
     ].join('; '),
     values,
     valueOf: ({ root, style, settlementDate }, knownDay) => {
@@ -45,6 +48,17 @@ export async function officialSettlements(store: Store): Promise<OfficialSettlem
       return value === undefined || !(value > 0) ? null : { value_points: value, basis: 'official' }
     },
   }
+}
+
+/**
+ * What VIX options and VX futures without a published value are settled to: the close of VIX before, as far as it is known at the
+ * close of `knownDay`. An assumption: on 2008-10-22 the special opening quotation was 63.04, and VIX had closed at 53.11.
+ */
+export function assumedVro(vix: DailyBars, { root, settlementDate }: ExpiredSeries, knownDay: number): SettlementValue | null {
+  const day = dayNumber(settlementDate)
+  if (!VOLATILITY_ROOT.test(root) || day > knownDay) return null
+  const row = indexAtOrBefore(vix.days, day - 1)
+  return row < 0 ? null : { value_points: vix.closes[row], basis: 'prior-close' }
 }
 
 async function stored(store: Store, symbol: string): Promise<ValueSeries | null> {

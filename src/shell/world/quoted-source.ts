@@ -19,7 +19,7 @@ import type { BacktestRequest, BacktestSource, SourceNote } from './backtest-sou
 import { billYields, type BillYields } from './bill-yields.ts'
 import { fileName } from './file-name.ts'
 import { type Histories, readHistories } from './histories.ts'
-import { officialSettlements, type OfficialSettlements } from './official-settlements.ts'
+import { assumedVro, officialSettlements, type OfficialSettlements } from './official-settlements.ts'
 import { UNDERLYING } from './read-chain.ts'
 import { eventSeries } from './regime-histories.ts'
 import { eventsByDay } from './scheduled-events.ts'
@@ -117,7 +117,8 @@ async function quotedDay(
       official.valueOf(series, day) ??
       (index === null
         ? null
-        : settlementOfBars({ bars: index, opensFrom: null, amAssumption: 'prior-close' }, series, day)),
+        : settlementOfBars({ bars: index, opensFrom: null, amAssumption: 'prior-close' }, series, day)) ??
+      (vix === null ? null : assumedVro(vix, series, day)),
     billRate: bills?.rateOn(day) ?? null,
     marketReturn: marketReturn(histories, before, day),
   }

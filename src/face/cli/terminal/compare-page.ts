@@ -1,7 +1,8 @@
 /** Runs side by side, money first. */
 import type { ComparisonEvidence } from '../../../engine/evidence/evidence-report.ts'
 import type { CompareDocument } from '../../report/compare-document.ts'
-import { compareVerdict, differenceTable, familyWords, sideBySide } from '../../view/comparison.ts'
+import { NO_RULES } from '../../../engine/evidence/cash-record.ts'
+import { compareVerdict, cycleWords, differenceTable, familyWords, sideBySide } from '../../view/comparison.ts'
 import { trialWords } from '../../view/evidence.ts'
 import { bannerLines, captioned, dataLines, standsOnLines } from './backtest-page.ts'
 import { BLANK, heading, type Line, wrap } from './layout.ts'
@@ -49,6 +50,8 @@ function part(
     BLANK,
     heading(title, width),
     ...figures.flatMap(([id, caption]) => captioned(differenceTable(evidence, id, caption), width)),
+    BLANK,
+    ...(evidence.baseline.rulesHash === NO_RULES ? [] : wrap([span('  '), span(cycleWords(evidence), 'dim')], width, 2)),
     ...(family === null ? [] : wrap([span('  '), span(family)], width, 2)),
   ]
 }
