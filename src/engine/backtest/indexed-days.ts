@@ -87,7 +87,8 @@ export function indexedDay(source: IndexedSource, date: IsoDate, before: number 
   return { ...common, facts, hole: null }
 }
 
-function modelledCurve(vix: DailyBars, asOfDay: number, rate: number | null): VolatilityMarket | null {
+/** The curve modelled from VIX and its recent mean; null where too little of VIX is known. */
+export function modelledCurve(vix: DailyBars, asOfDay: number, rate: number | null): VolatilityMarket | null {
   const { closes } = barsUpTo(vix, asOfDay)
   const recentMean_vol_points = recentVixMean(closes)
   const vix_vol_points = closes.at(-1)

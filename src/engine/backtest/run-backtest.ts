@@ -78,12 +78,26 @@ export function runBacktests(
   days: Iterable<BacktestDay>,
   setups: readonly BacktestSetup[],
 ): readonly BacktestRun[] {
+  const runs = runsInStep(setups)
+  for (const day of days) runs.advance(day)
+  return runs.finish()
+}
+
+/** Several runs a day at a time: for days that must be waited for, and for whoever reports how far they are. */
+export interface RunsInStep {
+  advance(day: BacktestDay): void
+  finish(): readonly BacktestRun[]
+}
+
+export function runsInStep(setups: readonly BacktestSetup[]): RunsInStep {
   const runs = setups.map((setup) => new Backtest(setup))
-  for (const day of days) {
-    const quotes = quoteBook(day)
-    for (const run of runs) run.advance(day, quotes)
+  return {
+    advance: (day) => {
+      const quotes = quoteBook(day)
+      for (const run of runs) run.advance(day, quotes)
+    },
+    finish: () => runs.map((run) => run.finish()),
   }
-  return runs.map((run) => run.finish())
 }
 
 /** Each leg of a condor may be rounded down by a cent, at every part of it that is closed. */

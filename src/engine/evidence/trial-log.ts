@@ -22,7 +22,10 @@ export type TrialLog = readonly Trial[]
 export const EMPTY_TRIAL_LOG: TrialLog = []
 
 /** What a run leaves in the log. A ruined account has no Sharpe ratio, but it was tried. */
-export function trialOf(record: RunRecord, study: string): Trial {
+export function trialOf(
+  record: Pick<RunRecord, 'rulesHash' | 'dataHash' | 'days' | 'equity_cents' | 'billsReturns'>,
+  study: string,
+): Trial {
   const { rulesHash, dataHash, days, equity_cents, billsReturns } = record
   const returns = returnsOf(days, equity_cents)
   const excess = returns.ok ? returns.value.map((value, i) => value - billsReturns[i + 1]) : null

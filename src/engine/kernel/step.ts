@@ -113,10 +113,13 @@ function fill(state: AccountState, event: Of<'order-filled'>): Stepped {
       closePart(draft, intent.trade, event, 'closed')
       adjusted(draft)
       break
-    case 'resize':
+    case 'resize': {
+      // Asked for before: a resize that comes to nothing leaves no trade.
+      const chain = chainOf(draft.state, intent.trade)
       closePart(draft, intent.trade, event, 'closed')
-      adjusted(draft, chainOf(draft.state, intent.trade))
+      adjusted(draft, chain)
       break
+    }
     case 're-strike':
     case 'roll':
     case 'roll-back': {

@@ -52,6 +52,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/journal.ts')).journalCommand,
   },
   {
+    name: 'backtest',
+    summary: 'a rule set over many days: does it pay, and how sure is that',
+    load: async () => (await import('./commands/backtest.ts')).backtestCommand,
+  },
+  {
+    name: 'compare',
+    summary: 'rule sets over the same days, with what the differences are worth',
+    load: async () => (await import('./commands/compare.ts')).compareCommand,
+  },
+  {
+    name: 'sweep',
+    summary: 'many variants of a rule set on all cores, and what choosing among them is worth',
+    load: async () => (await import('./commands/sweep.ts')).sweepCommand,
+  },
+  {
     name: 'calc',
     summary: 'every formula as a calculator',
     load: async () => (await import('./commands/calc.ts')).calcCommand,

@@ -2,19 +2,29 @@ import type { Accumulated } from '../../book/pool/history/accumulated.ts'
 import { dollars } from '../view/numbers.ts'
 import { drawing, frameOf, path } from './svg/frame.ts'
 import { type Markup, element, group } from './svg/markup.ts'
-import { timeTicks } from './svg/scale.ts'
+import { type TimeTick, timeTicks } from './svg/scale.ts'
+
+/** What is drawn: times on any clock, and what was lost and earned by each. */
+export type Accumulation = Pick<Accumulated, 'times' | 'lvr' | 'fees'>
+
+interface Clock {
+  readonly ticks: (from: number, to: number, about: number) => readonly TimeTick[]
+  /** What is earned, as the description has it. */
+  readonly earned: string
+}
+const POOL: Clock = { ticks: timeTicks, earned: 'Fees' }
 
 /** Fees and LVR as they accumulate: two areas, and between them the edge, in the colour of who is ahead. */
-export function accumulationChart(path_: Accumulated, width: number): Markup {
+export function accumulationChart(path_: Accumulation, width: number, clock: Clock = POOL): Markup {
   const { times, lvr, fees } = path_
   const height = width < 500 ? 240 : 320
   const [from, to] = [times[0] ?? 0, times.at(-1) ?? 0]
-  const top = Math.max(lvr.at(-1) ?? 0, fees?.at(-1) ?? 0)
+  const [low, top] = [least(lvr, fees), greatest(lvr, fees)]
   const frame = frameOf({
     width,
     height,
-    x: { domain: [from, to], ticks: timeTicks(from, to, width < 500 ? 4 : 8) },
-    y: { low: 0, high: top > 0 ? top : 1, format: dollars },
+    x: { domain: [from, to], ticks: clock.ticks(from, to, width < 500 ? 4 : 8) },
+    y: { low, high: top > 0 ? top : 1, format: dollars },
   })
   const points = (values: Float64Array): (readonly [number, number])[] =>
     Array.from(values, (value, i) => [frame.x(times[i] ?? 0), frame.y(value)] as const)
@@ -27,7 +37,7 @@ export function accumulationChart(path_: Accumulated, width: number): Markup {
   return drawing(
     width,
     height,
-    describe(path_),
+    describe(path_, clock.earned),
     frame.axes,
     element('path', { class: 'area-lvr', d: `${path([...lossLine, ...base])}Z` }),
     feeLine === null ? group() : edges(feeLine, lossLine),
@@ -69,9 +79,14 @@ function edges(fees: readonly Point[], lvr: readonly Point[]): Markup {
   )
 }
 
-function describe({ lvr, fees }: Accumulated): string {
+function describe({ lvr, fees }: Accumulation, earned: string): string {
   const loss = dollars(lvr.at(-1) ?? 0)
   return fees === null
-    ? `LVR accumulating to ${loss}. Fees are unknown.`
-    : `Fees accumulating to ${dollars(fees.at(-1) ?? 0)} and LVR to ${loss}.`
+    ? `LVR accumulating to ${loss}. ${earned} are unknown.`
+    : `${earned} accumulating to ${dollars(fees.at(-1) ?? 0)} and LVR to ${loss}.`
 }
+
+const greatest = (lvr: Float64Array, fees: Float64Array | null): number =>
+  [...lvr, ...(fees ?? [])].reduce((a, b) => Math.max(a, b), 0)
+const least = (lvr: Float64Array, fees: Float64Array | null): number =>
+  [...lvr, ...(fees ?? [])].reduce((a, b) => Math.min(a, b), 0)

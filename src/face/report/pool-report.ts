@@ -17,7 +17,7 @@ import { accumulationChart } from './accumulation-chart.ts'
 import { DEFINITIONS } from './definitions.ts'
 import { WIDTHS, chart, rowList, tableOf } from './parts.ts'
 import { extremes, priceChart, priceText } from './price-chart.ts'
-import { REPORT_STYLE } from './report-style.ts'
+import { reportPage } from './page.ts'
 import { signatureChart } from './signature-chart.ts'
 import { type Markup, element, group } from './svg/markup.ts'
 
@@ -53,20 +53,7 @@ export function poolReport(reports: readonly FileReport[], disclaimer: string): 
     ),
     element('p', { class: 'quiet small' }, disclaimer),
   )
-  const head = group(
-    { markup: '<meta charset="utf-8">' },
-    { markup: '<meta name="viewport" content="width=device-width, initial-scale=1">' },
-    { markup: '<meta name="color-scheme" content="light dark">' },
-    // Proof to whoever opens it that the file can fetch nothing and run nothing.
-    {
-      markup: `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`,
-    },
-    { markup: '<link rel="icon" href="data:,">' },
-    element('title', {}, title),
-    { markup: `<style>${REPORT_STYLE}</style>` },
-  )
-  const page = element('html', { lang: 'en' }, element('head', {}, head), element('body', {}, main))
-  return `<!doctype html>\n${page.markup}\n`
+  return reportPage(title, main)
 }
 
 function drawn(report: FileReport): Drawn {

@@ -20,7 +20,7 @@ export interface Headline {
   readonly text: string
 }
 
-const RUNG_MEANS: Readonly<Record<Rung, string>> = {
+export const RUNG_MEANS: Readonly<Record<Rung, string>> = {
   quoted: 'prices of a real option chain',
   indexed: 'real index, modelled option prices',
   simulated: 'simulated prices',

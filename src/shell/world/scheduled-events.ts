@@ -1,23 +1,32 @@
 /** The imported calendars of events, as a decision reads them. */
 import { isoOfDay } from '../../base/calendar/civil.ts'
 import { type DayNumber, quantity } from '../../base/vocabulary/quantity.ts'
+import type { ValueSeries } from '../../market/series/series.ts'
 import type { ScheduledEvent } from '../../policy/facts.ts'
 import { eventCalendars } from '../../policy/series-door/event-calendars.ts'
 import type { Store } from '../store/store.ts'
 import { eventSeries } from './regime-histories.ts'
 
-/**
- * Scheduled events for a decision on `day` (days since 1970); null, unknown, where no calendar is imported or one of
- * those imported begins after that day or ends before it: it cannot say that nothing happens then.
- */
+/** Scheduled events for a decision on `day` (days since 1970), as {@link eventsByDay} has them. */
 export async function scheduledEvents(store: Store, day: number): Promise<readonly ScheduledEvent[] | null> {
-  const series = await eventSeries(store)
+  return eventsByDay(await eventSeries(store))(day)
+}
+
+/**
+ * Scheduled events for decisions on a day; null, unknown, where no calendar is imported or one of those imported begins after
+ * that day or ends before it: it cannot say that nothing happens then.
+ */
+export function eventsByDay(
+  series: readonly ValueSeries[],
+): (day: number) => readonly ScheduledEvent[] | null {
   const calendars = eventCalendars(series)
-  const covered = calendars.every(
-    ({ scheduledDays: days }) => days.length > 0 && days[0] <= day && days[days.length - 1] >= day,
-  )
-  if (calendars.length === 0 || !covered) return null
-  return calendars.flatMap(({ name, scheduledDays }) =>
+  const all = calendars.flatMap(({ name, scheduledDays }) =>
     Array.from(scheduledDays, (each) => ({ name, date: isoOfDay(quantity<DayNumber>(each)) })),
   )
+  return (day) => {
+    const covered = calendars.every(
+      ({ scheduledDays: days }) => days.length > 0 && days[0] <= day && days[days.length - 1] >= day,
+    )
+    return calendars.length === 0 || !covered ? null : all
+  }
 }

@@ -16,6 +16,10 @@ export interface FrameOptions {
     readonly high: number
     readonly format: (value: number) => string
   }
+  /** Left edge of the plot, so that charts above each other share it; default: what the figures need. */
+  readonly left?: number
+  /** Values named on the y axis, about; default 5. */
+  readonly ticks?: number
 }
 
 export interface Frame {
@@ -33,11 +37,11 @@ const TICKS_Y = 5
 /** Width of a figure at the axis' type size, on the safe side. */
 const FIGURE_WIDTH = 7.4
 
-export function frameOf({ width, height, x, y }: FrameOptions): Frame {
-  const [low, high] = niceDomain(y.low, y.high, TICKS_Y)
-  const values = niceTicks(low, high, TICKS_Y)
+export function frameOf({ width, height, x, y, left: leftEdge, ticks: about = TICKS_Y }: FrameOptions): Frame {
+  const [low, high] = niceDomain(y.low, y.high, about)
+  const values = niceTicks(low, high, about)
   const names = values.map(y.format)
-  const left = 12 + FIGURE_WIDTH * Math.max(...names.map((name) => name.length))
+  const left = leftEdge ?? 12 + FIGURE_WIDTH * Math.max(...names.map((name) => name.length))
   const [right, top, bottom] = [width - MARGINS.right, MARGINS.top, height - MARGINS.bottom]
   const scaleX = linearScale(x.domain, [left, right])
   const scaleY = linearScale([low, high], [bottom, top])

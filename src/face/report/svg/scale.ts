@@ -78,3 +78,21 @@ function utcDay(at: number): string {
   const date = new Date(at)
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''}`
 }
+
+const MONTHS_OF_STEPS = [1, 3, 6, 12, 24, 60, 120] as const
+
+/** Starts of months or years, about so many, of days since 1970: `2008`, or `Mar 2008` where less than years apart. */
+export function calendarTicks(fromDay: number, toDay: number, about: number): readonly TimeTick[] {
+  const months = (toDay - fromDay) / 30.4
+  const step = MONTHS_OF_STEPS.find((each) => each >= months / Math.max(1, about)) ?? 120
+  const first = new Date(fromDay * DAY)
+  const ticks: TimeTick[] = []
+  let month = Math.ceil((first.getUTCFullYear() * 12 + first.getUTCMonth()) / step) * step
+  for (;;) {
+    const at = Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY
+    if (at > toDay) return ticks
+    const text = step % 12 === 0 ? String(Math.floor(month / 12)) : `${MONTHS[month % 12] ?? ''} ${Math.floor(month / 12)}`
+    if (at >= fromDay) ticks.push({ at, text })
+    month += step
+  }
+}

@@ -1,0 +1,33 @@
+import type { RunRecord } from './run-record.ts'
+
+/** Stands for the hash of rules where there are none. */
+export const NO_RULES = 'none'
+
+/** Doing nothing over the days of a run: the same account in T-bills. */
+export function cashRecord(run: RunRecord): RunRecord {
+  const { rung, dataHash, days, equity_cents, billsReturns, marketReturns } = run
+  const start = equity_cents[0] - run.attribution.reduce((sum, { cents }) => sum + cents[0], 0)
+  const equity = new Float64Array(days.length)
+  const interest = new Float64Array(days.length)
+  let value = start
+  for (let i = 0; i < days.length; i += 1) {
+    // Nothing is known of the step before the first day.
+    interest[i] = i === 0 ? 0 : value * billsReturns[i]
+    value += interest[i]
+    equity[i] = value
+  }
+  return {
+    label: 'doing nothing',
+    rung,
+    rulesHash: NO_RULES,
+    dataHash,
+    seed: null,
+    days,
+    equity_cents: equity,
+    billsReturns,
+    marketReturns,
+    attribution: [{ id: 'interest', label: 'Interest on cash', cents: interest }],
+    trades: [],
+    notes: [],
+  }
+}

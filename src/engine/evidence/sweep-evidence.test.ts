@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { createRandom } from '../../base/numerics/random.ts'
+import { cashRecord } from './cash-record.ts'
+import type { RunRecord } from './run-record.ts'
+import { attributionByYear } from './attribution-by-year.ts'
+import { type SweepArm, sweepEvidence } from './sweep-evidence.ts'
+import { probabilityOfOverfitting } from './overfitting.ts'
+import { EMPTY_TRIAL_LOG, appendTrial, trialSummary } from './trial-log.ts'
+
+const FIGURES = {
+  pnl_dollars: 0,
+  maxDrawdown: null,
+  pnlPerLvr: null,
+  kappa: null,
+  costs_dollars: 0,
+  trades: 0,
+  expectancy_dollars: null,
+  winRate: null,
+}
+
+/** Arms of so many sessions; the k-th with a daily edge of k times `edge` in standard deviations. */
+function arms(count: number, sessions: number, edge: number): readonly SweepArm[] {
+  return Array.from({ length: count }, (_, k) => {
+    const random = createRandom({ seed: 11, stream: k })
+    const excess = Float64Array.from({ length: sessions }, () => 0.01 * (random.nextNormal() + k * edge))
+    return { label: `arm ${k}`, rulesHash: `hash ${k}`, excess, figures: FIGURES }
+  })
+}
+
+function evidenceOf(all: readonly SweepArm[]) {
+  let log = EMPTY_TRIAL_LOG
+  for (const { rulesHash, excess } of all) {
+    const values = excess ?? new Float64Array(0)
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+    const sharpePerStep = excess === null ? null : mean / 0.01
+    log = appendTrial(log, { study: 's', rulesHash, dataHash: 'd', sharpePerStep, steps: values.length })
+  }
+  return sweepEvidence(all, trialSummary(log, 's'))
+}
+
+describe('a sweep', () => {
+  it('finds a strong arm, and says that choosing it does not overfit', () => {
+    const found = evidenceOf(arms(10, 2000, 0.02))
+    expect(found.notRanked).toBeNull()
+    expect(found.rows[0].label).toBe('arm 9')
+    expect(found.rows.map(({ sharpe }) => sharpe ?? 0)).toEqual(
+      found.rows.map(({ sharpe }) => sharpe ?? 0).toSorted((a, b) => b - a),
+    )
+    expect(found.overfitting?.probability).toBeLessThan(0.05)
+    expect(found.walkForward?.efficiency).toBeGreaterThan(0.5)
+    expect(found.deflatedSharpe).toBeGreaterThan(0.9)
+  })
+  it('says of noise that its best is noise', () => {
+    const found = evidenceOf(arms(30, 2000, 0))
+    expect(found.overfitting?.probability).toBeGreaterThan(0.2)
+    expect(found.deflatedSharpe).toBeLessThan(0.9)
+    expect(found.trials.trials).toBe(30)
+    // The same probability as asked for by hand.
+    const series = arms(30, 2000, 0).flatMap(({ excess }) => (excess === null ? [] : [excess]))
+    expect(found.overfitting).toEqual(probabilityOfOverfitting(series, { blocks: 16 }))
+  })
+  it.each([
+    ['too short', arms(5, 200, 0), /fewer than 240 sessions/],
+    ['one arm', arms(1, 2000, 0), /fewer than two/],
+    ['one arm that was not ruined', [...arms(1, 2000, 0), { ...arms(1, 9, 0)[0], rulesHash: 'r', excess: null }], /fewer than two/],
+  ])('ranks nothing that is %s, and keeps the order of the grid', (_name, all, why) => {
+    const found = evidenceOf(all)
+    expect(found.notRanked).toMatch(why)
+    expect(found.overfitting).toBeNull()
+    expect(found.rows.map(({ label }) => label)).toEqual(all.map(({ label }) => label))
+  })
+  it('counts the ruined, last of the ranking', () => {
+    const ruined = { label: 'ruined', rulesHash: 'a', excess: null, figures: FIGURES }
+    const found = evidenceOf([ruined, ...arms(4, 1000, 0.02)])
+    expect(found.ruined).toBe(1)
+    expect(found.rows.at(-1)).toMatchObject({ label: 'ruined', sharpe: null, excessReturn: null })
+  })
+})
+
+describe('what a report adds up', () => {
+  const days = Int32Array.from([14_600, 14_601, 14_612, 14_613])
+  const record: RunRecord = {
+    label: 'r',
+    rung: 'indexed',
+    rulesHash: 'r',
+    dataHash: 'd',
+    seed: null,
+    days,
+    // The first day cost 5 cents before its close.
+    equity_cents: Float64Array.from([99_995, 100_095, 99_895, 100_000]),
+    billsReturns: Float64Array.from([0.5, 0.01, 0.02, 0]),
+    marketReturns: null,
+    attribution: [
+      { id: 'costs', label: 'Costs', cents: Float64Array.from([-5, 0, 0, 0]) },
+      { id: 'time', label: 'Time', cents: Float64Array.from([0, 100, -200, 105]) },
+      { id: 'rates', label: 'Rates', cents: new Float64Array(4) },
+    ],
+    trades: [],
+    notes: [],
+  }
+  it('doing nothing earns bills on the account before its first cost', () => {
+    const cash = cashRecord(record)
+    expect([...cash.equity_cents]).toEqual([100_000, 101_000, 103_020, 103_020])
+    const [{ cents }] = cash.attribution
+    expect([...cents]).toEqual([0, 1000, 2020, 0])
+  })
+  it('lines by year are the lines, and what never moved is left out', () => {
+    // 14 600 is 2009-12-22.
+    expect(attributionByYear(days, record.attribution)).toEqual({
+      years: [2009, 2010],
+      lines: [
+        { id: 'costs', label: 'Costs', dollars: [-0.05, 0] },
+        { id: 'time', label: 'Time', dollars: [1, -0.95] },
+      ],
+    })
+  })
+})

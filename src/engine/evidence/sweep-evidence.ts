@@ -1,0 +1,147 @@
+/**
+ * Many variants of a rule set, ranked; and beside the ranking what it is worth: the deflated Sharpe ratio of the best over all that
+ * was tried, the probability that choosing so overfits, and what choosing on the past would have brought. Without these
+ * nothing is ranked.
+ */
+import { momentsOf } from '../../base/numerics/moments.ts'
+import { SESSIONS_PER_YEAR } from '../../market/series/realised-vol.ts'
+import { type Overfitting, probabilityOfOverfitting } from './overfitting.ts'
+import { deflatedSharpe } from './sharpe-tests.ts'
+import type { TrialSummary } from './trial-log.ts'
+import { type WalkForward, walkForward, walkForwardFolds } from './walk-forward.ts'
+
+/** One variant as it ran. */
+export interface SweepArm {
+  readonly label: string
+  readonly rulesHash: string
+  /** Daily return in excess of bills; null: the account was ruined. */
+  readonly excess: Float64Array | null
+  readonly figures: SweepFigures
+}
+
+export interface SweepFigures {
+  readonly pnl_dollars: number
+  readonly maxDrawdown: number | null
+  readonly pnlPerLvr: number | null
+  readonly kappa: number | null
+  readonly costs_dollars: number
+  readonly trades: number
+  readonly expectancy_dollars: number | null
+  readonly winRate: number | null
+}
+
+export interface SweepRow extends SweepFigures {
+  readonly label: string
+  readonly rulesHash: string
+  /** Arithmetic, decimal a year; null where the account was ruined. */
+  readonly excessReturn: number | null
+  readonly sharpe: number | null
+}
+
+export interface SweepEvidence {
+  readonly kind: 'sweep'
+  readonly study: string
+  readonly sessions: number
+  readonly ruined: number
+  /** Best Sharpe ratio first where `ranked`; else in the order of the grid. */
+  readonly rows: readonly SweepRow[]
+  /** Null where they are ranked; else why not. */
+  readonly notRanked: string | null
+  /** Chance that the best Sharpe ratio is better than the best of so many tries without merit. */
+  readonly deflatedSharpe: number | null
+  readonly overfitting: Overfitting | null
+  readonly walkForward: Pick<WalkForward, 'folds' | 'efficiency'> | null
+  readonly trials: TrialSummary
+}
+
+/** A block shorter than a condor is held would leak from one half of the time into the other. */
+const BLOCK_SESSIONS_MIN = 60
+const BLOCKS_MAX = 16
+const BLOCKS_MIN = 4
+const YEAR = 252
+/** Longer than a condor is held. */
+const EMBARGO_SESSIONS = 60
+
+export function sweepEvidence(arms: readonly SweepArm[], trials: TrialSummary): SweepEvidence {
+  const rows = arms.map(rowOf)
+  const series = arms.flatMap(({ excess }) => (excess === null ? [] : [excess]))
+  const sessions = series[0]?.length ?? 0
+  const blocks = Math.min(BLOCKS_MAX, 2 * Math.floor(sessions / BLOCK_SESSIONS_MIN / 2))
+  const enough = series.length >= 2 && blocks >= BLOCKS_MIN
+  const overfitting = enough ? probabilityOfOverfitting(series, { blocks }) : null
+  const best = bestOf(arms)
+  const deflated = best === null ? null : deflatedOf(best, trials)
+  const notRanked = whyNotRanked({ arms: series.length, blocks, deflated })
+  const folds = walkForwardFolds({
+    sessions,
+    trainSessions: 3 * YEAR,
+    testSessions: YEAR,
+    embargoSessions: EMBARGO_SESSIONS,
+    kind: 'anchored',
+  })
+  const forward = enough && folds.length > 0 ? walkForward(series, folds, sharpeOf) : null
+  return {
+    kind: 'sweep',
+    study: trials.study,
+    sessions,
+    ruined: arms.length - series.length,
+    rows: notRanked === null ? [...rows].sort(bySharpe) : rows,
+    notRanked,
+    deflatedSharpe: deflated,
+    overfitting,
+    walkForward: forward === null ? null : { folds: forward.folds, efficiency: forward.efficiency },
+    trials,
+  }
+}
+
+function whyNotRanked(found: {
+  readonly arms: number
+  readonly blocks: number
+  readonly deflated: number | null
+}): string | null {
+  if (found.arms < 2) return 'fewer than two variants kept their account'
+  if (found.blocks < BLOCKS_MIN) return `fewer than ${BLOCKS_MIN * BLOCK_SESSIONS_MIN} sessions: overfitting cannot be told`
+  return found.deflated === null ? 'no variant has a Sharpe ratio' : null
+}
+
+function rowOf({ label, rulesHash, excess, figures }: SweepArm): SweepRow {
+  const sharpe = excess === null ? null : sharpeOf(excess)
+  return {
+    label,
+    rulesHash,
+    excessReturn: excess === null || excess.length === 0 ? null : momentsOf(excess).mean * SESSIONS_PER_YEAR,
+    sharpe: sharpe === null ? null : sharpe * Math.sqrt(SESSIONS_PER_YEAR),
+    ...figures,
+  }
+}
+
+/** Per step; null where nothing varies. */
+function sharpeOf(values: Float64Array): number | null {
+  if (values.length < 2) return null
+  const { mean, variance } = momentsOf(values)
+  return variance > 0 ? mean / Math.sqrt(variance) : null
+}
+
+function bestOf(arms: readonly SweepArm[]): Float64Array | null {
+  let best: Float64Array | null = null
+  let highest = -Infinity
+  for (const { excess } of arms) {
+    const sharpe = excess === null ? null : sharpeOf(excess)
+    if (sharpe !== null && sharpe > highest) {
+      highest = sharpe
+      best = excess
+    }
+  }
+  return best
+}
+
+function deflatedOf(best: Float64Array, { trials, varianceOfSharpes }: TrialSummary): number | null {
+  const { count, mean, variance, skewness, kurtosis } = momentsOf(best)
+  if (skewness === null || kurtosis === null || (trials > 1 && varianceOfSharpes === null)) return null
+  const sample = { sharpe: mean / Math.sqrt(variance), count, skewness, kurtosis }
+  return deflatedSharpe(sample, { trials: Math.max(1, trials), varianceOfSharpes: varianceOfSharpes ?? 0 })
+}
+
+/** Unknown last; of equals the one whose hash sorts first, so that the order never depends on who ran when. */
+const bySharpe = (a: SweepRow, b: SweepRow): number =>
+  (b.sharpe ?? -Infinity) - (a.sharpe ?? -Infinity) || (a.rulesHash < b.rulesHash ? -1 : 1)

@@ -1,0 +1,132 @@
+/** `kondor backtest`: one rule set over many days, and what it shows about paying. */
+import fs from 'node:fs/promises'
+import { Command } from 'commander'
+import type { BacktestOptions } from '../../../engine/backtest/backtest-options.ts'
+import type { BacktestRun } from '../../../engine/backtest/backtest-run.ts'
+import { cashRecord } from '../../../engine/evidence/cash-record.ts'
+import { returnsOf } from '../../../engine/evidence/returns-of.ts'
+import { runEvidence } from '../../../engine/evidence/run-evidence.ts'
+import { timingLuck, type TimingLuck } from '../../../engine/evidence/timing-luck.ts'
+import { trialOf, trialSummary } from '../../../engine/evidence/trial-log.ts'
+import { SESSIONS_PER_YEAR } from '../../../market/series/realised-vol.ts'
+import { judge } from '../../../policy/judge.ts'
+import { DISCLAIMER } from '../../../policy/notes.ts'
+import { logTrials } from '../../../shell/evidence/trial-file.ts'
+import { kondorHome } from '../../../shell/store/home.ts'
+import { Store } from '../../../shell/store/store.ts'
+import { runSource } from '../../../shell/world/open-backtest.ts'
+import { type BacktestDocument, dataDocument, runDocument } from '../../report/run-document.ts'
+import { addRunOptions, type RunOptions } from '../backtest-options.ts'
+import { commandLine } from '../command-line.ts'
+import { EXIT_CODES_HELP } from '../exit-codes.ts'
+import { pageWidth, standardPainter, write, writeJson } from '../output.ts'
+import { prepareRuns, refusedWith, RESAMPLING_SEED } from '../prepare-runs.ts'
+import { progress } from '../progress.ts'
+import { backtestPage } from '../terminal/backtest-page.ts'
+import { paintLines } from '../terminal/layout.ts'
+import { printable } from '../terminal/paint.ts'
+
+interface Options extends RunOptions {
+  readonly timingLuck?: true
+  readonly json?: true
+  readonly html?: string
+}
+
+const WEEK = 5
+
+const HELP = `
+Examples:
+  kondor backtest monthly-16-delta
+  kondor backtest lvr-budget --from 2008-01-01 --to 2010-12-31 --html lvr-budget.html
+  kondor backtest ./my-rules.yaml --entry-every 5 --timing-luck
+  kondor backtest monthly-16-delta --data simulated --mode fair --seed 7 --years 5
+  kondor backtest lvr-budget --data quoted --json
+
+--data indexed (the default) prices options by a modelled surface on the real index, with the published VIX where it is
+imported and a modelled one elsewhere; quoted replays the chains in the store; simulated is a made-up world.
+Every run is written into the trial log of KONDOR_HOME, because the best of many tries is not what it seems.
+--timing-luck begins the same rules on each session of the week (or of --entry-every n) and shows the spread.
+
+${EXIT_CODES_HELP}`
+
+export function backtestCommand(): Command {
+  const command = new Command('backtest')
+    .description('Runs a rule set over many days: what it earned, what it risked, and how sure that is.')
+    .argument('<rules>', 'a preset, or a rules file')
+  return addRunOptions(command)
+    .option('--timing-luck', 'the same rules begun on other days')
+    .option('--json', 'the evidence as data')
+    .option('--html <file>', 'also write one HTML page with plots')
+    .addHelpText('after', HELP)
+    .action(run)
+}
+
+async function run(named: string, options: Options): Promise<void> {
+  const store = new Store(kondorHome())
+  try {
+    const document = await backtest(store, named, options)
+    if (document === null) return
+    if (options.html !== undefined) await writePage(options.html, document)
+    if (options.json === true) return await writeJson(document)
+    await write(paintLines(backtestPage(document, pageWidth(process.stdout.columns)), standardPainter()))
+  } finally {
+    store.close()
+  }
+}
+
+/** Null once the refusal is printed. */
+async function backtest(store: Store, named: string, given: Options): Promise<BacktestDocument | null> {
+  const prepared = await prepareRuns(store, [named], given)
+  if (prepared === null) return null
+  const { asked, source } = prepared
+  const { study, resamples } = asked
+  const [{ rules, options, says }] = prepared.runs
+  const all = phasesOf(options, given.timingLuck === true)
+  const bar = progress(rules.name, source.count)
+  const runs = await runSource(
+    source,
+    all.map((phase) => ({ rules, judge, options: phase })),
+    bar.at,
+  )
+  bar.end()
+  const [main] = runs
+  const log = logTrials(store.home, [trialOf(main, study)])
+  if (!log.ok) return refusedWith(log)
+  const context = { trials: trialSummary(log.value, study), timingLuck: luckOf(runs) }
+  const evidence = runEvidence(main, context, { seed: RESAMPLING_SEED, resamples })
+  const page = runDocument(main, cashRecord(main), { rules, options: all[0], evidence })
+  return {
+    schema: 'kondor.backtest/1',
+    command: commandLine(process.argv.slice(2)),
+    data: dataDocument(source),
+    ...page,
+    banners: [...says, ...page.banners],
+  }
+}
+
+/** The run asked for first; with timing luck, the other sessions of the cycle after it. */
+function phasesOf(options: BacktestOptions, luck: boolean): readonly [BacktestOptions, ...BacktestOptions[]] {
+  if (!luck) return [options]
+  const cycle = options.entryEvery > 1 ? options.entryEvery : WEEK
+  const first = { ...options, entryEvery: cycle }
+  const others = Array.from({ length: cycle }, (_, phase) => phase).filter((phase) => phase !== options.entryPhase)
+  return [first, ...others.map((entryPhase) => ({ ...first, entryPhase }))]
+}
+
+/** Excess return a year of each phase; null with one. */
+function luckOf(runs: readonly BacktestRun[]): TimingLuck | null {
+  if (runs.length < 2) return null
+  const excess = runs.map(({ days, equity_cents, billsReturns }) => {
+    const returns = returnsOf(days, equity_cents)
+    return returns.ok ? returns.value.map((value, i) => value - billsReturns[i + 1]) : new Float64Array(0)
+  })
+  return timingLuck(excess, 0, (values) =>
+    values.length === 0 ? null : (values.reduce((sum, value) => sum + value, 0) / values.length) * SESSIONS_PER_YEAR,
+  )
+}
+
+async function writePage(path: string, document: BacktestDocument): Promise<void> {
+  const { backtestReport } = await import('../../report/backtest-report.ts')
+  await fs.writeFile(path, backtestReport(document, DISCLAIMER))
+  process.stderr.write(`Report written to ${printable(path)}\n`)
+}

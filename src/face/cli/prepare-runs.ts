@@ -1,0 +1,55 @@
+/** From names and options to rule sets and days, refusals printed: what `backtest`, `compare` and `sweep` begin with. */
+import { refusalLine } from '../../base/vocabulary/refusal.ts'
+import type { BacktestOptions } from '../../engine/backtest/backtest-options.ts'
+import type { RuleSet } from '../../policy/rules/rule-set.ts'
+import type { Store } from '../../shell/store/store.ts'
+import type { BacktestSource } from '../../shell/world/backtest-source.ts'
+import { openBacktest } from '../../shell/world/open-backtest.ts'
+import { type AskedRun, askedRun, type RunOptions } from './backtest-options.ts'
+import { adaptRules, rulesNamed } from './backtest-rules.ts'
+import { fail } from './output.ts'
+import { printable } from './terminal/paint.ts'
+
+/** Of every interval: the same run gives the same digits. */
+export const RESAMPLING_SEED = 1
+
+export interface PreparedRun {
+  readonly rules: RuleSet
+  readonly options: BacktestOptions
+  /** What stands over its figures before any day is run. */
+  readonly says: readonly string[]
+}
+
+export interface Prepared {
+  readonly asked: AskedRun
+  readonly source: BacktestSource
+  readonly runs: readonly PreparedRun[]
+}
+
+/** Null once the refusal is printed. */
+export async function prepareRuns(
+  store: Store,
+  names: readonly string[],
+  given: RunOptions,
+): Promise<Prepared | null> {
+  const asked = askedRun(given)
+  if (!asked.ok) return refusedWith(asked)
+  const { request, options, account_dollars } = asked.value
+  const runs: PreparedRun[] = []
+  for (const named of names) {
+    const found = rulesNamed(store, named)
+    if (!found.ok) {
+      for (const row of found.rows) process.stderr.write(`  ${printable(refusalLine(row))}\n`)
+      return refusedWith(found)
+    }
+    const { rules, says } = adaptRules(found.value, account_dollars, request.data)
+    runs.push({ rules, options: { ...options, account_dollars: rules.sizing.account_dollars }, says })
+  }
+  const opened = await openBacktest(store, request)
+  return opened.ok ? { asked: asked.value, source: opened.value, runs } : refusedWith(opened)
+}
+
+export function refusedWith({ refusal }: { readonly refusal: Parameters<typeof fail>[0] }): null {
+  fail(refusal)
+  return null
+}

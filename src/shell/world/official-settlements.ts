@@ -1,0 +1,68 @@
+/** Published settlement values out of the store: the special opening quotations of the S&P 500 (SET) and of VIX (VRO). */
+import { dayNumber } from '../../base/calendar/civil.ts'
+import type { ExpiredSeries, SettlementValue } from '../../engine/backtest/backtest-day.ts'
+import type { DailyBars } from '../../market/series/daily-bars.ts'
+import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
+import type { ValueSeries } from '../../market/series/series.ts'
+import type { Store } from '../store/store.ts'
+
+const VOLATILITY_ROOT = /^(VIX|VX)/
+
+export interface OfficialSettlements {
+  readonly says: string
+  /** By `SET day` and `VRO day`. */
+  readonly values: ReadonlyMap<string, number>
+  /** What is published of a series by the close of `knownDay`; null where nothing is. */
+  valueOf(series: ExpiredSeries, knownDay: number): SettlementValue | null
+}
+
+/** A series SET, a series VRO, and the last row of each VX contract's own file, which is its final settlement. */
+export async function officialSettlements(store: Store): Promise<OfficialSettlements> {
+  const values = new Map<string, number>()
+  const counts = { SET: 0, VRO: 0 }
+  for (const name of store.symbols('futures')) {
+    const read = name.startsWith('VX@') ? await store.futures(name) : null
+    if (read === null || !read.ok) continue
+    const { expirationDay, days, settles } = read.value
+    const settle = settles.at(-1)
+    if (days.at(-1) === expirationDay && settle !== undefined) values.set(`VRO ${expirationDay}`, settle)
+  }
+  for (const symbol of ['SET', 'VRO'] as const) {
+    const series = await stored(store, symbol)
+    series?.days.forEach((day, i) => values.set(`${symbol} ${day}`, series.values[i]))
+  }
+  for (const key of values.keys()) counts[key.startsWith('SET') ? 'SET' : 'VRO'] += 1
+  return {
+    says: [
+      counts.SET === 0
+        ? 'no special opening quotation of the index (series SET): AM expiries settle on the close before'
+        : `${counts.SET} special opening quotations of the index`,
+      counts.VRO === 0 ? 'none of VIX (series VRO)' : `${counts.VRO} of VIX`,
+      'VIX options and VX without one settle on the close of VIX before',
+    ].join('; '),
+    values,
+    valueOf: ({ root, style, settlementDate }, knownDay) => {
+      const day = dayNumber(settlementDate)
+      const symbol = VOLATILITY_ROOT.test(root) ? 'VRO' : style === 'AM' ? 'SET' : null
+      const value = symbol === null || day > knownDay ? undefined : values.get(`${symbol} ${day}`)
+      return value === undefined || !(value > 0) ? null : { value_points: value, basis: 'official' }
+    },
+  }
+}
+
+/**
+ * What VIX options and VX futures without a published value are settled to: the close of VIX before, as far as it is known at the
+ * close of `knownDay`. An assumption: on 2008-10-22 the special opening quotation was 63.04, and VIX had closed at 53.11.
+ */
+export function assumedVro(vix: DailyBars, { root, settlementDate }: ExpiredSeries, knownDay: number): SettlementValue | null {
+  const day = dayNumber(settlementDate)
+  if (!VOLATILITY_ROOT.test(root) || day > knownDay) return null
+  const row = indexAtOrBefore(vix.days, day - 1)
+  return row < 0 ? null : { value_points: vix.closes[row], basis: 'prior-close' }
+}
+
+async function stored(store: Store, symbol: string): Promise<ValueSeries | null> {
+  if (!store.symbols('series').includes(symbol)) return null
+  const read = await store.series(symbol)
+  return read.ok ? read.value.data : null
+}
