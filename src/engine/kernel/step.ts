@@ -4,27 +4,14 @@
  */
 import { dayNumber } from '../../base/calendar/civil.ts'
 import { assert, assertNever } from '../../base/vocabulary/assert.ts'
-import type { Cents, EpochMs } from '../../base/vocabulary/quantity.ts'
-import { centsRoundedHalfEven } from '../../book/money.ts'
-import { bookFill, EMPTY_LOTS, type LotBook } from '../../book/position/lots.ts'
-import { type Fill, fillCash } from '../../book/position/fill.ts'
+import type { Cents } from '../../base/vocabulary/quantity.ts'
 import type { Intent } from '../../policy/intent.ts'
-import type {
-  AccountState,
-  CondorTerms,
-  HeldFuture,
-  OpenTrade,
-  PendingOrder,
-  TradeChainState,
-} from './account-state.ts'
-import type { KernelEffect, KernelEvent, LegFill } from './kernel-event.ts'
-
-export interface Stepped {
-  readonly state: AccountState
-  readonly effects: readonly KernelEffect[]
-}
-
-type Of<K extends KernelEvent['kind']> = Extract<KernelEvent, { readonly kind: K }>
+import type { AccountState, PendingOrder, TradeChainState } from './account-state.ts'
+import { bookLeg, contractCents, heldOf, move } from './book-leg.ts'
+import { changeChain, changeTrade, type Draft, type Of, removeIfFlat, type Stepped } from './draft.ts'
+import type { KernelEvent } from './kernel-event.ts'
+import { newTrade } from './new-trade.ts'
+import { tradeHedge } from './trade-hedge.ts'
 
 const WEEK_DAYS = 7
 const YEAR_DAYS = 365
@@ -94,12 +81,6 @@ function without(state: AccountState, order: string): readonly PendingOrder[] {
   return rest
 }
 
-/** A draft of the account that the parts of one event write into. */
-interface Draft {
-  state: AccountState
-  readonly effects: KernelEffect[]
-}
-
 function fill(state: AccountState, event: Of<'order-filled'>): Stepped {
   const order = state.pending.find(({ id }) => id === event.order)
   assert(order !== undefined, 'a fill needs its order', { order: event.order })
@@ -153,11 +134,6 @@ function adjusted(draft: Draft, chain: string | null = null): void {
   if (chain !== null) changeChain(draft, chain, (one) => ({ ...one, adjustments: one.adjustments + 1 }))
 }
 
-function changeChain(draft: Draft, id: string, change: (chain: TradeChainState) => TradeChainState): void {
-  const chains = draft.state.chains.map((one) => (one.id === id ? change(one) : one))
-  draft.state = { ...draft.state, chains }
-}
-
 function openCondor(
   draft: Draft,
   { at, opening, opened, how }: Of<'order-filled'>,
@@ -167,49 +143,6 @@ function openCondor(
   assert(opened !== null && opening.length > 0, 'an entry is filled with a condor')
   const trade = newTrade(draft, { at, layer: 'core', chain, structureId, condor: opened, how })
   for (const leg of opening) bookLeg(draft, trade, leg, at)
-}
-
-interface NewTrade {
-  readonly at: EpochMs
-  readonly layer: string
-  readonly chain: string | null
-  readonly structureId: string | null
-  readonly condor: CondorTerms | null
-  readonly how: string
-}
-
-function newTrade(draft: Draft, { at, layer, chain, structureId, condor, how }: NewTrade): string {
-  const { state } = draft
-  assert(state.date !== null, 'a trade is opened in a session')
-  const id = `T${state.nextTrade}`
-  const root = chain ?? id
-  const trade: OpenTrade = { id, chain: root, layer, openedAt: at, condor, lots: EMPTY_LOTS, futures: [] }
-  const fresh: TradeChainState = {
-    id,
-    layer,
-    structureId,
-    openedAt: at,
-    openedOn: state.date,
-    trades: [id],
-    contracts: condor?.contracts ?? 0,
-    entryCredit_points: condor?.entryCredit_points ?? 0,
-    cash_cents: 0 as Cents,
-    fees_cents: 0 as Cents,
-    marginMax_cents: 0 as Cents,
-    marginDays_cents: 0,
-    days: 0,
-    lvr_cents: 0 as Cents,
-    rolls: 0,
-    adjustments: 0,
-    entryFill: how,
-    ended: null,
-  }
-  const chains = chain === null ? [...state.chains, fresh] : state.chains
-  draft.state = { ...state, trades: [...state.trades, trade], chains, nextTrade: state.nextTrade + 1 }
-  if (chain !== null)
-    changeChain(draft, chain, (one) => ({ ...one, trades: [...one.trades, id], ended: null }))
-  draft.effects.push({ kind: 'trade-opened', trade: id, chain: root, layer })
-  return id
 }
 
 function closePart(
@@ -230,120 +163,6 @@ function closePart(
   changeTrade(draft, id, (one) => ({ ...one, condor: left === 0 ? null : { ...condor, contracts: left } }))
   removeIfFlat(draft, id, how)
 }
-
-function changeTrade(draft: Draft, id: string, change: (trade: OpenTrade) => OpenTrade): void {
-  draft.state = {
-    ...draft.state,
-    trades: draft.state.trades.map((one) => (one.id === id ? change(one) : one)),
-  }
-}
-
-function removeIfFlat(draft: Draft, id: string, how: string): void {
-  const trade = draft.state.trades.find((one) => one.id === id)
-  if (trade === undefined || trade.lots.open.length > 0 || trade.futures.length > 0) return
-  draft.state = { ...draft.state, trades: draft.state.trades.filter((one) => one.id !== id) }
-  changeChain(draft, trade.chain, (one) => ({ ...one, ended: how }))
-  draft.effects.push({ kind: 'trade-closed', trade: id, chain: trade.chain, how })
-}
-
-/** Legs first close what the layer holds of the instrument, oldest first; what is left opens a trade of the layer. */
-function tradeHedge(draft: Draft, layer: string, { at, closing, opening, how }: Of<'order-filled'>): void {
-  const legs = [...closing, ...opening]
-  spent(draft, legs)
-  let opened: string | null = null
-  for (const leg of legs) {
-    let left = leg.quantity
-    for (const trade of draft.state.trades.filter((one) => one.layer === layer)) {
-      const held = heldOf(trade, leg.instrument)
-      if (left === 0 || held === 0 || Math.sign(held) === Math.sign(left)) continue
-      const size = Math.sign(left) * Math.min(Math.abs(left), Math.abs(held))
-      bookLeg(draft, trade.id, shareOf(leg, size), at)
-      left -= size
-      removeIfFlat(draft, trade.id, 'closed')
-    }
-    if (left === 0) continue
-    opened ??= newTrade(draft, { at, layer, chain: null, structureId: null, condor: null, how })
-    bookLeg(draft, opened, shareOf(leg, left), at)
-  }
-}
-
-/** Part of a leg, with its fees by the contract: whole cents a contract, so that parts add up. */
-const shareOf = (leg: LegFill, quantity: number): LegFill => ({
-  ...leg,
-  quantity,
-  fees_cents: Math.round((leg.fees_cents * quantity) / leg.quantity) as Cents,
-})
-
-function heldOf({ lots, futures }: OpenTrade, instrument: string): number {
-  let held = 0
-  for (const lot of lots.open) if (lot.instrument === instrument) held += lot.quantity
-  for (const one of futures) if (one.instrument === instrument) held += one.quantity
-  return held
-}
-
-/** Futures cost no premium: only what options cost and brought counts against the hedge's budget. */
-function spent(draft: Draft, legs: readonly LegFill[]): void {
-  const { state } = draft
-  assert(state.date !== null, 'a fill falls in a session')
-  let cents = 0
-  for (const leg of legs) cents += leg.fees_cents - (leg.future ? 0 : fillCash(leg))
-  draft.state = { ...state, hedgeSpending: [...state.hedgeSpending, { day: dayNumber(state.date), cents }] }
-}
-
-/** Books a leg on a trade, its chain and the cash of the account. */
-function bookLeg(draft: Draft, trade: string, leg: LegFill, at: EpochMs): void {
-  const held = draft.state.trades.find(({ id }) => id === trade)
-  assert(held !== undefined, 'a leg needs its trade', { trade })
-  const cash = leg.future ? bookFuture(draft, held, leg) : bookOption(draft, held, leg, at)
-  move(draft, held.chain, cash - leg.fees_cents, leg.fees_cents)
-}
-
-function move(draft: Draft, chain: string, cash: number, fees: number): void {
-  draft.state = { ...draft.state, cash_cents: (draft.state.cash_cents + cash) as Cents }
-  changeChain(draft, chain, (one) => ({
-    ...one,
-    cash_cents: (one.cash_cents + cash) as Cents,
-    fees_cents: (one.fees_cents + fees) as Cents,
-  }))
-}
-
-/** Cash of the fill before fees. */
-function bookOption(draft: Draft, held: OpenTrade, leg: LegFill, at: EpochMs): number {
-  const { instrument, quantity, price_points, multiplier, fees_cents } = leg
-  const booked: Fill = {
-    id: `${held.id}:${held.lots.closed.length + held.lots.open.length}`,
-    trade: held.id,
-    filledAt: at,
-    instrument,
-    quantity,
-    price_points,
-    multiplier,
-    fees_cents,
-  }
-  const lots: LotBook = bookFill(held.lots, booked)
-  changeTrade(draft, held.id, (one) => ({ ...one, lots }))
-  return fillCash(booked)
-}
-
-/**
- * A future is entered at its price without cash, and left with the difference to the mark it was last settled to; what is added
- * to a holding is settled to the holding's mark at once, so that all of it has one.
- */
-function bookFuture(draft: Draft, held: OpenTrade, leg: LegFill): number {
-  const { instrument, multiplier } = leg
-  const price = contractCents(leg.price_points, multiplier)
-  const before = held.futures.find((one) => one.instrument === instrument)
-  const mark_cents = before?.mark_cents ?? price
-  const quantity = (before?.quantity ?? 0) + leg.quantity
-  const others = held.futures.filter((one) => one.instrument !== instrument)
-  const futures: readonly HeldFuture[] =
-    quantity === 0 ? others : [...others, { instrument, quantity, multiplier, mark_cents }]
-  changeTrade(draft, held.id, (one) => ({ ...one, futures }))
-  return leg.quantity * (mark_cents - price)
-}
-
-/** Value of one contract. */
-const contractCents = (points: number, multiplier: number): Cents => centsRoundedHalfEven(points * multiplier)
 
 function settle(state: AccountState, event: Of<'instrument-settled'>): Stepped {
   const { at, trade: id, instrument, price_points } = event

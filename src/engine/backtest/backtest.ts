@@ -1,0 +1,367 @@
+/**
+ * One run of a backtest: sessions in, the account's history out. The decision is the one that is made live, handed in as a function;
+ * what a session does is said in events, and only the kernel changes the account. Nothing of a day is kept but its row, so memory
+ * does not grow with the years but for those rows.
+ *
+ * A session, in order: interest; settlements published by now; marks; orders of earlier snapshots filled; scheduled entries;
+ * the decision, whose orders wait for the next snapshot; the close.
+ */
+import { createHash } from 'node:crypto'
+import { dayNumber } from '../../base/calendar/civil.ts'
+import { assert } from '../../base/vocabulary/assert.ts'
+import type { Cents } from '../../base/vocabulary/quantity.ts'
+import { mustAccept } from '../../base/vocabulary/result.ts'
+import { lowestRung, type Rung } from '../../base/vocabulary/rung.ts'
+import { bookLedger, type HeldStep, LEDGER_LINES } from '../../book/ledger/book-ledger.ts'
+import { centsRoundedDown } from '../../book/money.ts'
+import { fillCash } from '../../book/position/fill.ts'
+import { settlementValue } from '../../book/structure/settlement-value.ts'
+import type { MarketFacts } from '../../policy/facts.ts'
+import { canonicalHash } from '../../policy/rules/canonical.ts'
+import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
+import { type AccountState, openAccount, type OpenTrade, type PendingOrder } from '../kernel/account-state.ts'
+import { bookFactsOfAccount } from '../kernel/book-facts-of-account.ts'
+import type { KernelEffect, KernelEvent } from '../kernel/kernel-event.ts'
+import { step } from '../kernel/step.ts'
+import type { BacktestDay, SettlementBasis } from './backtest-day.ts'
+import type { BacktestRun, ClosedChain } from './backtest-run.ts'
+import type { BacktestSetup } from './backtest-setup.ts'
+import { cashOfFills } from './cash-of-fills.ts'
+import { closedChain } from './closed-chain.ts'
+import { seriesOf } from './expired-series.ts'
+import { type HeldItem, heldStep, itemsOf, markCents } from './held-item.ts'
+import { markOf } from './instrument-quote.ts'
+import type { QuoteBook } from './quote-book.ts'
+import { linesByLayer } from './lines-by-layer.ts'
+import { LossBounds } from './loss-bounds.ts'
+import { marginOfAccount } from './margin-of-account.ts'
+import { pendingFill } from './pending-fill.ts'
+import { attributionOf, RunColumns } from './run-columns.ts'
+import { runBanners } from './run-banners.ts'
+import { RunLog } from './run-log.ts'
+import { signalFacts } from './signal-facts.ts'
+
+/** Of one session, while it lasts. */
+interface Session {
+  readonly day: BacktestDay
+  readonly quotes: QuoteBook
+  readonly steps: HeldStep[]
+  /** Cash moved, by layer. */
+  readonly cash: Map<string, number>
+  /** What fills should have cost, by layer: spread and fees. */
+  readonly expectedCosts: Map<string, number>
+  /** Events that may have rounded a cent. */
+  roundings: number
+  /** Margin of trades that a roll replaced today, by chain: held beside the new one. */
+  readonly overlap: Map<string, number>
+}
+
+export class Backtest {
+  private readonly setup: BacktestSetup
+  private state: AccountState
+  private items = new Map<string, HeldItem>()
+  private readonly columns = new RunColumns()
+  private readonly log = new RunLog()
+  private readonly closed: ClosedChain[] = []
+  private readonly hash = createHash('sha256')
+  private readonly bounds = new LossBounds()
+  private readonly bases = new Set<SettlementBasis>()
+  private rung: Rung = 'quoted'
+  private before: MarketFacts | null = null
+  private sessions = 0
+
+  constructor(setup: BacktestSetup) {
+    this.setup = setup
+    this.state = openAccount(centsRoundedDown(setup.options.account_dollars))
+  }
+
+  advance(day: BacktestDay, quotes: QuoteBook): void {
+    const { facts, date, at } = day
+    const previous = this.state.date
+    const session: Session = {
+      day,
+      quotes,
+      steps: [],
+      cash: new Map(),
+      expectedCosts: new Map(),
+      roundings: 1,
+      overlap: new Map(),
+    }
+    const equityBefore = this.state.equity_cents
+    const marksBefore = this.marksByLayer()
+    this.apply({ kind: 'session-opened', at, date })
+    this.hash.update(`${date}|${facts?.market.chain.source.contentHash ?? day.hole ?? ''}|${day.billRate}\n`)
+    const elapsed = previous === null ? 0 : dayNumber(date) - dayNumber(previous)
+    const bills = ((day.billRate ?? 0) * elapsed) / 365
+    this.interest(session, bills)
+    this.settleExpired(session)
+    if (facts === null) this.log.add('no-snapshot', date, day.hole ?? 'no snapshot')
+    else {
+      this.rung = lowestRung(this.rung, facts.market.chain.rung)
+      this.mark(session)
+      for (const order of this.state.pending) this.fillPending(session, order, 'next-snapshot')
+      this.decide(session, facts)
+      this.before = facts
+    }
+    this.close(session, { equityBefore, marksBefore, bills })
+    this.sessions += 1
+  }
+
+  private apply(event: KernelEvent, session?: Session, layer = 'core'): readonly KernelEffect[] {
+    const cash = this.state.cash_cents
+    const stepped = step(this.state, event)
+    this.state = stepped.state
+    const moved = stepped.state.cash_cents - cash
+    if (session !== undefined && moved !== 0) add(session.cash, layer, moved)
+    this.setup.onEvent?.(event, stepped.effects, stepped.state)
+    return stepped.effects
+  }
+
+  private interest(session: Session, bills: number): void {
+    const { date, at, billRate } = session.day
+    if (billRate === null) this.log.add('bill-rate-unknown', date, 'cash earned nothing')
+    // Against us: what is earned and what is owed are both rounded down.
+    const cents = centsRoundedDown((this.state.cash_cents / 100) * bills)
+    if (cents !== 0) this.apply({ kind: 'interest-accrued', at, cents }, session, 'cash')
+  }
+
+  private settleExpired(session: Session): void {
+    const { day } = session
+    for (const trade of this.state.trades) {
+      for (const instrument of instrumentsOf(trade)) {
+        const series = seriesOf(instrument)
+        if (series === null || series.settlesAt > day.at) continue
+        const value = day.settlementValue(series)
+        if (value === null) {
+          this.apply({ kind: 'settlement-awaited', at: day.at, instrument })
+          this.log.add('expired-unsettled', day.date, `${instrument}: settlement value not published`)
+          continue
+        }
+        const option = parseOccSymbol(instrument)
+        const { value_points, basis } = value
+        const price_points =
+          option === null ? value_points : settlementValue([{ ...option, quantity: 1 }], value_points)
+        const item = this.items.get(`${trade.id} ${instrument}`)
+        assert(item !== undefined, 'what is held was marked', { instrument })
+        session.steps.push(
+          heldStep(item, { ...item.factors, underlying: value_points, years: 0 }, price_points),
+        )
+        session.roundings += 1
+        this.hash.update(`${instrument}|${value_points}|${basis}\n`)
+        if (series.style === 'AM') {
+          this.bases.add(basis)
+          this.log.add(`settled-on-${basis}`, day.date, `${instrument} at ${value_points}`)
+        }
+        const { at } = day
+        const settled = { kind: 'instrument-settled', at, trade: trade.id, instrument, price_points } as const
+        const effects = this.apply({ ...settled, value_points, basis }, session, trade.layer)
+        this.items.delete(`${trade.id} ${instrument}`)
+        const flow = { quantity: -item.quantity, price_points, multiplier: item.multiplier }
+        this.bounds.moved(trade.id, item.future ? 0 : fillCash(flow), effects)
+      }
+    }
+  }
+
+  /** Every item from its last mark to this snapshot's. */
+  private mark(session: Session): void {
+    const { quotes, steps } = session
+    for (const [key, item] of this.items) {
+      const quote = quotes(item.instrument)
+      if (quote === null) continue
+      const mark_points = markOf(quote, item.quantity)
+      if (item.future) {
+        const mark = this.markFuture(session, item, mark_points)
+        steps.push(heldStep(item, quote.factors, mark))
+        this.items.set(key, { ...item, factors: quote.factors, mark_points: mark })
+        continue
+      }
+      steps.push(heldStep(item, quote.factors, mark_points))
+      this.items.set(key, { ...item, factors: quote.factors, mark_points })
+    }
+  }
+
+  /** Settles a future to its mark, in cash; the mark in whole cents of a contract. */
+  private markFuture(
+    session: Session,
+    { trade, layer, instrument, multiplier }: Pick<HeldItem, 'trade' | 'layer' | 'instrument' | 'multiplier'>,
+    settle_points: number,
+  ): number {
+    const { at } = session.day
+    this.apply({ kind: 'futures-marked', at, marks: [{ trade, instrument, settle_points }] }, session, layer)
+    const held = this.state.trades.find(({ id }) => id === trade)
+    const future = held?.futures.find((one) => one.instrument === instrument)
+    assert(future !== undefined, 'a future that is marked is held', { instrument })
+    return future.mark_cents / 100 / multiplier
+  }
+
+  private decide(session: Session, facts: MarketFacts): void {
+    const { judge, rules, options } = this.setup
+    const { at } = session.day
+    const scheduled = options.entries === 'same-snapshot'
+    const entryDay = this.sessions % options.entryEvery === options.entryPhase % options.entryEvery
+    if (scheduled && entryDay && this.before !== null) {
+      const { intents } = judge(signalFacts(facts, this.before), rules, bookFactsOfAccount(this.state))
+      const entries = intents.filter(({ kind }) => kind === 'open-condor')
+      const effects = this.apply({ kind: 'orders-decided', at, intents: entries })
+      const placed = new Set(effects.map((effect) => (effect.kind === 'order-placed' ? effect.order : '')))
+      for (const order of this.state.pending.filter(({ id }) => placed.has(id))) {
+        this.fillPending(session, order, 'same-snapshot')
+      }
+    }
+    const book = bookFactsOfAccount(this.state)
+    const nothingElse = book.positions.length + book.hedges.length === 0 && rules.hedge === null
+    if (scheduled && nothingElse) return
+    const { intents } = judge(facts, rules, book)
+    const wanted = intents.filter(({ kind }) => kind !== 'open-condor' || (!scheduled && entryDay))
+    this.apply({ kind: 'orders-decided', at, intents: wanted })
+  }
+
+  private fillPending(session: Session, order: PendingOrder, how: 'next-snapshot' | 'same-snapshot'): void {
+    const { at, date } = session.day
+    const { setup, state, log } = this
+    const fill = pendingFill(order.intent, { day: session.day, quotes: session.quotes, setup, state, log })
+    if (!fill.ok) {
+      this.apply({ kind: 'order-lapsed', at, order: order.id, because: `${fill.code}: ${fill.why}` })
+      log.add(`not-filled:${order.intent.kind}:${fill.code}`, date, fill.why)
+      return
+    }
+    const { closing, opening, opened, closes, released_cents, layer } = fill
+    if (closes !== null && released_cents > 0) add(session.overlap, closes.chain, released_cents)
+    const event = { kind: 'order-filled', at, order: order.id, how, closing, opening, opened } as const
+    this.book(session, event, closes, layer)
+  }
+
+  /** Books a fill, and what it should have cost. */
+  private book(
+    session: Session,
+    event: Extract<KernelEvent, { readonly kind: 'order-filled' }>,
+    closes: OpenTrade | null,
+    layer: string,
+  ): void {
+    const { quotes, expectedCosts } = session
+    for (const [legs, sign] of [
+      [event.closing, -1],
+      [event.opening, 1],
+    ] as const) {
+      for (const { instrument, quantity, price_points, multiplier, fees_cents } of legs) {
+        const quote = quotes(instrument)
+        assert(quote !== null, 'what is filled is quoted', { instrument })
+        const away = quantity * (price_points - markOf(quote, sign * quantity)) * multiplier * 100
+        add(expectedCosts, layer, away + fees_cents)
+        session.roundings += 3
+      }
+    }
+    const effects = this.apply(event, session, layer)
+    // What was entered at its price is settled to the day's mark like the rest.
+    for (const trade of this.state.trades.filter((one) => one.layer === layer)) {
+      for (const { instrument, multiplier } of trade.futures) {
+        const quote = quotes(instrument)
+        if (quote !== null)
+          this.markFuture(session, { ...trade, trade: trade.id, instrument, multiplier }, markOf(quote, 1))
+      }
+    }
+    if (event.opened !== null) this.bounds.opened(event.opened, event.opening, effects)
+    if (closes !== null) this.bounds.moved(closes.id, cashOfFills(event.closing), effects)
+  }
+
+  private marksByLayer(): Map<string, number> {
+    const marks = new Map<string, number>()
+    for (const item of this.items.values()) add(marks, item.layer, markCents(item))
+    return marks
+  }
+
+  private close(
+    session: Session,
+    from: { readonly equityBefore: Cents; readonly marksBefore: Map<string, number>; readonly bills: number },
+  ): void {
+    const { day, quotes } = session
+    const { date, at } = day
+    this.items = itemsOf(this.state, quotes, this.items, (instrument) => {
+      this.log.add('mark-carried', date, `${instrument} is not quoted: its last mark stands`)
+    })
+    const marks = this.marksByLayer()
+    let equity: number = this.state.cash_cents
+    for (const cents of marks.values()) equity += cents
+    const ledger = mustAccept(bookLedger(session.steps, this.setup.options.ledger))
+    const byLayer = linesByLayer(ledger.byLayer, session, marks, from.marksBefore)
+    let change = 0
+    for (const lines of byLayer.values()) for (const line of LEDGER_LINES) change += lines[line]
+    assert(change === equity - from.equityBefore, 'the ledger of a day is its P&L, to the cent', {
+      date,
+      change,
+      equity,
+      before: from.equityBefore,
+    })
+    const margin = marginOfAccount(this.state, date, this.setup.options.margin, quotes)
+    let total: number = margin.total_cents
+    for (const cents of session.overlap.values()) total += cents
+    const effects = this.apply({
+      kind: 'day-closed',
+      at,
+      equity_cents: equity as Cents,
+      margin_cents: total as Cents,
+      chains: this.state.chains.map(({ id }) => ({
+        id,
+        lvr_cents: (ledger.byTrade.get(id)?.cents.lvr ?? 0) as Cents,
+        margin_cents: ((margin.byChain.get(id) ?? 0) + (session.overlap.get(id) ?? 0)) as Cents,
+      })),
+    })
+    for (const effect of effects)
+      if (effect.kind === 'chain-closed') this.closed.push(closedChain(effect.chain, dayNumber(date)))
+    this.columns.addDay({
+      day: dayNumber(date),
+      equity,
+      cash: this.state.cash_cents,
+      margin: total,
+      bills: from.bills,
+      market: day.marketReturn,
+      ledger: byLayer,
+    })
+  }
+
+  finish(): BacktestRun {
+    const { rules, options } = this.setup
+    const length = this.columns.days.length
+    const ledger = this.columns.ledger()
+    const log = this.log.all()
+    const banners = runBanners({ options, log, bases: this.bases, account: this.state })
+    const market = this.columns.market
+    return {
+      label: options.label === '' ? rules.name : options.label,
+      rung: this.rung,
+      rulesHash: canonicalHash(rules),
+      dataHash: this.hash.copy().digest('hex'),
+      optionsHash: canonicalHash(options),
+      seed: options.seed,
+      days: Int32Array.from(this.columns.days),
+      equity_cents: Float64Array.from(this.columns.equity),
+      cash_cents: Float64Array.from(this.columns.cash),
+      margin_cents: Float64Array.from(this.columns.margin),
+      billsReturns: Float64Array.from(this.columns.bills),
+      marketReturns: market.slice(1).every((one) => one !== null)
+        ? Float64Array.from(market, (one) => one ?? 0)
+        : null,
+      ledger,
+      attribution: attributionOf(ledger, length),
+      trades: [...this.closed].sort((a, b) => a.entryDay - b.entryDay || a.exitDay - b.exitDay),
+      account: this.state,
+      log,
+      banners,
+      notes: [
+        ...banners,
+        ...log.map(
+          ({ code, count, first, last, example }) =>
+            `${code}: ${count}, ${first} to ${last}, first ${example}`,
+        ),
+      ],
+    }
+  }
+}
+
+function add(sums: Map<string, number>, key: string, amount: number): void {
+  sums.set(key, (sums.get(key) ?? 0) + amount)
+}
+
+function instrumentsOf({ lots, futures }: OpenTrade): ReadonlySet<string> {
+  return new Set([...lots.open, ...futures].map(({ instrument }) => instrument))
+}
