@@ -147,6 +147,7 @@ const noDays = ({ from, to }: BacktestRequest, was: string, source: string): Res
       was,
       wanted: `sessions ${from === null ? 'from the start' : `from ${from}`} ${to === null ? 'to the end' : `to ${to}`}`,
       source,
+      fix: 'Ask for days inside what is there, or import a longer history with: kondor import FILE.',
     }),
   )
 
