@@ -46,7 +46,15 @@ describe('kondor backtest', () => {
   it('says the days and the rung first and the win rate last; page and text are the same bytes twice', () => {
     const [one, two] = ['one.html', 'two.html'].map((name) => {
       const file = path.join(shared, name)
-      const { stdout, stderr, status } = kondor(shared, 'backtest', 'cndr', ...SPAN, '--timing-luck', '--html', file)
+      const { stdout, stderr, status } = kondor(
+        shared,
+        'backtest',
+        'cndr',
+        ...SPAN,
+        '--timing-luck',
+        '--html',
+        file,
+      )
       expect(status, stderr).toBe(0)
       expect(stderr).toContain(`Report written to ${file}`)
       return { text: stdout, page: fs.readFileSync(file, 'utf8') }
@@ -57,10 +65,22 @@ describe('kondor backtest', () => {
     const lines = text.split('\n')
     expect(lines[0]).toBe('Data of Mon 4 Jan 2010 to Wed 31 Mar 2010')
     expect(lines[1]).toContain('indexed: real index, modelled option prices')
-    const order = ['Excess over T-bills', 'Expectancy a condor', 'Worst 5 % of days', 'P&L per dollar of LVR', 'Coverage', 'Rule sets tried', 'Win rate']
+    const order = [
+      'Excess over T-bills',
+      'Expectancy a condor',
+      'Worst 5 % of days',
+      'P&L per dollar of LVR',
+      'Coverage',
+      'Rule sets tried',
+      'Win rate',
+    ]
     const at = order.map((words) => text.indexOf(words))
     expect(at.every((position, i) => position > (at[i - 1] ?? 0))).toBe(true)
-    for (const words of ['not edge', 'T-bill yields are unknown throughout', 'modelled from the index path']) {
+    for (const words of [
+      'not edge',
+      'T-bill yields are unknown throughout',
+      'modelled from the index path',
+    ]) {
       expect(text).toContain(words)
     }
     const addresses = [...page.matchAll(/(?:https?:|\/\/)[^\s"'<]+/g)].map(([found]) => found)
@@ -90,7 +110,18 @@ describe('kondor backtest', () => {
   })
 
   it('runs in a simulated world, says so over every figure, and lifts the floor of the rules aloud', () => {
-    const asked = ['backtest', 'monthly-16-delta', '--data', 'simulated', '--mode', 'fair', '--years', '0.25', '--resamples', '100']
+    const asked = [
+      'backtest',
+      'monthly-16-delta',
+      '--data',
+      'simulated',
+      '--mode',
+      'fair',
+      '--years',
+      '0.25',
+      '--resamples',
+      '100',
+    ]
     const document = json<BacktestDocument>(shared, ...asked, '--seed', '3')
     expect(document.data.rung).toBe('simulated')
     expect(document.evidence.provenance).toMatchObject({ rung: 'simulated', seed: 3 })
@@ -114,7 +145,9 @@ describe('kondor compare', () => {
   it('pairs with the first, with doing nothing, and a hedged set with its twin, which it runs for it', () => {
     const document = json<CompareDocument>(shared, 'compare', 'cndr', 'monthly-16-delta+alvh', ...SPAN)
     expect(document.runs.map(({ rules }) => rules.name)).toEqual(['cndr', 'monthly-16-delta+alvh'])
-    expect(document.againstFirst.arms.map(({ provenance }) => provenance.label)).toEqual(['monthly-16-delta+alvh'])
+    expect(document.againstFirst.arms.map(({ provenance }) => provenance.label)).toEqual([
+      'monthly-16-delta+alvh',
+    ])
     expect(document.againstNothing.arms).toHaveLength(2)
     const [twin] = document.againstTwins
     expect(twin.baseline.label).toBe('monthly-16-delta')
@@ -125,7 +158,12 @@ describe('kondor compare', () => {
     const hedge = hedged.evidence.attribution.filter(({ id }) => id.startsWith('hedge:'))
     expect(hedge.length).toBeGreaterThan(0)
     const words = paintLines(comparePage(document, 90), plainPainter)
-    for (const part of ['Against doing nothing', 'Against monthly-16-delta, unhedged', 'Detectable', 'Entry days in common']) {
+    for (const part of [
+      'Against doing nothing',
+      'Against monthly-16-delta, unhedged',
+      'Detectable',
+      'Entry days in common',
+    ]) {
       expect(words).toContain(part)
     }
     const page = compareReport(document, 'Not advice.')
@@ -150,7 +188,9 @@ describe('kondor sweep', () => {
     expect(shard.status, shard.stderr).toBe(0)
     expect(shard.stdout).toBe('')
     expect(shard.stderr).toContain('1 of 2 variants are done')
-    const [file] = fs.readdirSync(path.join(broken, 'sweeps')).map((name) => path.join(broken, 'sweeps', name))
+    const [file] = fs
+      .readdirSync(path.join(broken, 'sweeps'))
+      .map((name) => path.join(broken, 'sweeps', name))
     // The process died while it wrote.
     fs.appendFileSync(file, '{"rulesHash":"torn')
     const lines = fs.readFileSync(file, 'utf8').split('\n').length

@@ -4,7 +4,9 @@ import { addRunOptions, askedRun, type RunOptions } from './backtest-options.ts'
 
 /** What the options come to, read by the parser that the commands use. */
 function asked(...args: readonly string[]) {
-  const command = addRunOptions(new Command('test')).exitOverride().configureOutput({ writeErr: () => undefined })
+  const command = addRunOptions(new Command('test'))
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
   command.parse(args, { from: 'user' })
   return askedRun(command.opts<RunOptions>())
 }
@@ -16,7 +18,14 @@ describe('the options of a run', () => {
       ok: true,
       value: {
         request: { data: 'indexed', from: null, to: null },
-        options: { entries: 'same-snapshot', costs: 'table', margin: 'reg-t', slippage_share: 0, entryEvery: 1, seed: null },
+        options: {
+          entries: 'same-snapshot',
+          costs: 'table',
+          margin: 'reg-t',
+          slippage_share: 0,
+          entryEvery: 1,
+          seed: null,
+        },
         account_dollars: null,
         study: 'default',
         resamples: 2000,
@@ -24,10 +33,25 @@ describe('the options of a run', () => {
     })
   })
   it('read what is asked for; a seed is of a simulated world only', () => {
-    const found = asked('--data', 'simulated', '--seed', '9', '--slippage', '0.25', '--account', '50000', '--to', '2026-01-02')
+    const found = asked(
+      '--data',
+      'simulated',
+      '--seed',
+      '9',
+      '--slippage',
+      '0.25',
+      '--account',
+      '50000',
+      '--to',
+      '2026-01-02',
+    )
     expect(found).toMatchObject({
       ok: true,
-      value: { request: { seed: 9, to: '2026-01-02' }, options: { slippage_share: 0.25, seed: 9 }, account_dollars: 50_000 },
+      value: {
+        request: { seed: 9, to: '2026-01-02' },
+        options: { slippage_share: 0.25, seed: 9 },
+        account_dollars: 50_000,
+      },
     })
   })
   it.each([

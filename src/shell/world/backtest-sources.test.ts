@@ -31,7 +31,8 @@ async function daysOf(source: BacktestSource): Promise<readonly BacktestDay[]> {
   return days
 }
 
-const says = ({ notes }: BacktestSource, what: string): string => notes.find((one) => one.what === what)?.says ?? ''
+const says = ({ notes }: BacktestSource, what: string): string =>
+  notes.find((one) => one.what === what)?.says ?? ''
 
 const folders: string[] = []
 function store(): Store {
@@ -57,7 +58,13 @@ describe('indexed days of a fresh install', () => {
   it('stand on the embedded index and a modelled VIX, say what is unknown, and are the same twice', async () => {
     const empty = store()
     const source = mustAccept(await openBacktest(empty, request()))
-    expect(source).toMatchObject({ rung: 'indexed', from: '2010-01-04', to: '2010-03-31', count: 61, seed: null })
+    expect(source).toMatchObject({
+      rung: 'indexed',
+      from: '2010-01-04',
+      to: '2010-03-31',
+      count: 61,
+      seed: null,
+    })
     expect(says(source, 'VIX')).toContain('modelled')
     expect(says(source, 'T-bills')).toContain('unknown')
     expect(says(source, 'Events')).toContain('unknown')
@@ -88,8 +95,17 @@ describe('indexed days with imports', () => {
   let filled: Store
   beforeAll(async () => {
     filled = store()
-    await filled.putSeries(series('VIXCLS', dates.map((_, i) => 20 + (i % 5)), dates.map(dayNumber)), NOW)
-    const months = ['2009-11-01', '2009-12-01', '2010-01-01', '2010-02-01'].map((date) => dayNumber(isoDate(date)))
+    await filled.putSeries(
+      series(
+        'VIXCLS',
+        dates.map((_, i) => 20 + (i % 5)),
+        dates.map(dayNumber),
+      ),
+      NOW,
+    )
+    const months = ['2009-11-01', '2009-12-01', '2010-01-01', '2010-02-01'].map((date) =>
+      dayNumber(isoDate(date)),
+    )
     await filled.putSeries(series('TB3MS', [0.1, 0.2, 0.3, 0.4], months), NOW)
     await filled.putSeries(series('SET', [1111.11], [dayNumber(isoDate('2010-01-15'))]), NOW)
     await filled.putSeries(series('VRO', [17.5], [dayNumber(isoDate('2010-01-20'))]), NOW)
@@ -105,7 +121,9 @@ describe('indexed days with imports', () => {
       if (found === undefined) throw new Error(`no ${date}`)
       return found
     }
-    expect(day('2010-01-05').facts?.vixHistory?.closes.at(-1)).toBe(20 + (dates.indexOf(isoDate('2010-01-05')) % 5))
+    expect(day('2010-01-05').facts?.vixHistory?.closes.at(-1)).toBe(
+      20 + (dates.indexOf(isoDate('2010-01-05')) % 5),
+    )
     // November's mean is known 33 days after its first day, December's on 3 January, January's on 3 February.
     const discount = (percent: number): number => (365 * percent) / 100 / (360 - (91 * percent) / 100)
     expect(day('2010-01-04').billRate).toBeCloseTo(discount(0.2), 12)
@@ -120,7 +138,9 @@ describe('indexed days with imports', () => {
     const january = expired('SPX', '2010-01-16', 'AM', '2010-01-15')
     expect(day('2010-01-14').settlementValue(january)).toBeNull()
     expect(day('2010-01-15').settlementValue(january)).toEqual({ value_points: 1111.11, basis: 'official' })
-    expect(day('2010-02-19').settlementValue(expired('SPX', '2010-02-20', 'AM', '2010-02-19'))?.basis).toBe('prior-close')
+    expect(day('2010-02-19').settlementValue(expired('SPX', '2010-02-20', 'AM', '2010-02-19'))?.basis).toBe(
+      'prior-close',
+    )
     expect(day('2010-01-20').settlementValue(expired('VIX', '2010-01-20', 'AM', '2010-01-20'))).toEqual({
       value_points: 17.5,
       basis: 'official',
@@ -137,7 +157,14 @@ describe('indexed days with imports', () => {
   it('model VIX throughout where the published one has not nearly every session', async () => {
     const poor = store()
     const half = dates.filter((_, i) => i % 2 === 0)
-    await poor.putSeries(series('VIXCLS', half.map(() => 20), half.map(dayNumber)), NOW)
+    await poor.putSeries(
+      series(
+        'VIXCLS',
+        half.map(() => 20),
+        half.map(dayNumber),
+      ),
+      NOW,
+    )
     const source = mustAccept(await openBacktest(poor, request()))
     expect(says(source, 'VIX')).toContain('modelled')
     poor.close()
@@ -164,7 +191,10 @@ describe('quoted days', () => {
         underlying: 'SPX',
         sessionDate: isoDate(date),
         quotedAt,
-        source: { ...chain.source, contentHash: createHash('sha256').update(`${date} ${minutes}`).digest('hex') },
+        source: {
+          ...chain.source,
+          contentHash: createHash('sha256').update(`${date} ${minutes}`).digest('hex'),
+        },
       })
     }
     const source = mustAccept(await openBacktest(chains, request({ data: 'quoted', from: null, to: null })))
