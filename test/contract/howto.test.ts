@@ -12,13 +12,22 @@ const root = path.resolve(import.meta.dirname, '..', '..')
 const PAGES = [
   { name: 'first-decision.md', command: 'today', blocks: 6 },
   { name: 'condor-as-a-pool.md', command: 'bridge', blocks: 3 },
+  {
+    name: 'backtest-a-rule.md',
+    command: 'backtest monthly-16-delta --from 2009-01-02 --to 2009-12-31',
+    blocks: 3,
+  },
 ] as const
 
 function printedBy(command: string): readonly string[] {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'kondor-home-'))
   const env = { ...process.env, KONDOR_HOME: home, NO_COLOR: '1', COLUMNS: '80' }
   const main = path.join(root, 'src', 'face', 'cli', 'main.ts')
-  const { stdout } = spawnSync(process.execPath, [main, command], { encoding: 'utf8', env, cwd: home })
+  const { stdout } = spawnSync(process.execPath, [main, ...command.split(' ')], {
+    encoding: 'utf8',
+    env,
+    cwd: home,
+  })
   fs.rmSync(home, { recursive: true })
   return stdout.split('\n')
 }

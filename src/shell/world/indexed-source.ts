@@ -57,7 +57,8 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
   for (const column of columns) if (column !== undefined) hash.update(column)
   for (const { symbol, days, values } of calendars) hash.update(symbol).update(days).update(values)
   for (const [key, value] of official.values) hash.update(`${key}=${value}`)
-  for (const { expirationDay, days, settles } of futures.contracts) hash.update(`VX ${expirationDay}`).update(days).update(settles)
+  for (const { expirationDay, days, settles } of futures.contracts)
+    hash.update(`VX ${expirationDay}`).update(days).update(settles)
   const covered = [from, to].map((date) => events(dayNumber(date))).filter((one) => one !== null).length
   return accepted({
     data: 'indexed',
@@ -66,7 +67,15 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
     to,
     count: sessionsFrom(from, to).length,
     contentHash: hash.digest('hex'),
-    notes: notesOf({ index, vix, real: real !== null, bills, covered, official: official.says, futures: futures.says(from, to) }),
+    notes: notesOf({
+      index,
+      vix,
+      real: real !== null,
+      bills,
+      covered,
+      official: official.says,
+      futures: futures.says(from, to),
+    }),
     seed: null,
     days: () => withFacts(source, events, official.valueOf),
     close: () => undefined,
@@ -147,6 +156,7 @@ const noDays = ({ from, to }: BacktestRequest, was: string, source: string): Res
       was,
       wanted: `sessions ${from === null ? 'from the start' : `from ${from}`} ${to === null ? 'to the end' : `to ${to}`}`,
       source,
+      fix: 'Ask for days inside what is there, or import a longer history with: kondor import FILE.',
     }),
   )
 
@@ -161,12 +171,18 @@ function notesOf(of: {
 }): readonly SourceNote[] {
   const { index, vix, real, bills, covered, official, futures } = of
   const events =
-    covered === 2 ? 'an imported calendar' : covered === 0 ? 'unknown: no calendar' : 'a calendar of a part of the days'
+    covered === 2
+      ? 'an imported calendar'
+      : covered === 0
+        ? 'unknown: no calendar'
+        : 'a calendar of a part of the days'
   return [
     { what: 'Index', says: `closes, ${fileName(index.source)}`, rung: 'quoted' },
     {
       what: 'VIX',
-      says: real ? `published closes, ${fileName(vix.source)}` : 'modelled from the index path: it cannot know an event beforehand',
+      says: real
+        ? `published closes, ${fileName(vix.source)}`
+        : 'modelled from the index path: it cannot know an event beforehand',
       rung: real ? 'quoted' : 'indexed',
     },
     { what: 'Option prices', says: 'a modelled surface at that VIX, with modelled widths', rung: 'indexed' },
