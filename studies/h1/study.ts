@@ -14,7 +14,7 @@ import type { StudyTable } from '../../src/engine/evidence/claim-results.ts'
 import type { Study, StudyContext, StudyFinding } from '../study.ts'
 import { type Arm, runArms } from '../world/run-arms.ts'
 import { dataOf } from '../world/study-data.ts'
-import type { StudyWorld, WorldChange } from '../world/study-world.ts'
+import type { WorldChange } from '../world/study-world.ts'
 import {
   H1_ACCOUNT_DOLLARS,
   H1_BASELINES,
@@ -36,10 +36,10 @@ import {
   riskNeutralEntries,
 } from './judges.ts'
 import { H1_ALL, H1_BARE, H1_REGISTRATION } from './registration.ts'
+import { H1_STUDY, variedInThread } from './vary.ts'
 
 const OPTIONS = { account_dollars: H1_ACCOUNT_DOLLARS, entryEvery: H1_ENTRY_EVERY } as const
 const TERMS = { seed: H1_REGISTRATION.seed, level: 0.95, resamples: 2000 } as const
-const STUDY = 'H1'
 const SPLIT = dayNumber('2012-01-01' as IsoDate)
 
 type Runs = ReadonlyMap<string, BacktestRun>
@@ -48,10 +48,12 @@ export const h1Study: Study = { registration: H1_REGISTRATION, rules: H1_ALL, ru
 
 /** The same on fewer sessions: what a test can afford. */
 export async function runH1(context: StudyContext, change: WorldChange = {}): Promise<StudyFinding> {
-  const { world, modelled, progress } = context
+  const { world, progress } = context
+  // In a thread of its own: it needs nothing of what follows.
+  const elsewhere = variedInThread(change)
   let log: TrialLog = EMPTY_TRIAL_LOG
   const logged = (runs: Runs): Runs => {
-    for (const run of runs.values()) log = appendTrial(log, trialOf(run, STUDY))
+    for (const run of runs.values()) log = appendTrial(log, trialOf(run, H1_STUDY))
     return runs
   }
 
@@ -93,9 +95,12 @@ export async function runH1(context: StudyContext, change: WorldChange = {}): Pr
   )
   const runs: Runs = new Map([...first, ...second])
   const against = (label: string): PairedComparison => compare(runs, H1_RULE.name, label)
-  const varied = variations(world, modelled, change, (part, share) => progress(part, share), logged)
+  const varied = (await elsewhere).map(({ label, runs: made, trials }) => {
+    for (const trial of trials) log = appendTrial(log, trial)
+    return { label, made: new Map(made) }
+  })
 
-  const trials = trialSummary(log, STUDY).trials
+  const trials = trialSummary(log, H1_STUDY).trials
   const verdict = decideH1({
     againstTrigger: against(H1_TRIGGER.name),
     againstPlacebo: against('placebo'),
@@ -129,7 +134,18 @@ export async function runH1(context: StudyContext, change: WorldChange = {}): Pr
       neutralTable(runs, neutral.chances),
       bandTable(looks.looks),
       splitTable(runs, phased.length > 0),
-      differenceTable('The rule less the trigger and less its placebo where the model is varied', varied),
+      differenceTable(
+        'The rule less the trigger and less its placebo where the model is varied',
+        varied.flatMap(({ label, made }) =>
+          [H1_TRIGGER.name, 'placebo', H1_HOLD.name].map(
+            (other) =>
+              [
+                `${label}: ${other}`,
+                pairedComparison(made.get(H1_RULE.name) ?? [], made.get(other) ?? [], TERMS),
+              ] as const,
+          ),
+        ),
+      ),
       othersTable(runs),
     ],
     notes: [
@@ -360,57 +376,4 @@ function othersTable(runs: Runs): StudyTable {
     ]),
     note: `${found.length} arms; p of no difference after Holm over them. An arm that never re-strikes cannot move, or lacks what it reads: it equals hold.`,
   }
-}
-
-/** Rule, trigger and placebo again where the surface, the quotes or the VIX are others. */
-function variations(
-  world: StudyWorld,
-  modelled: StudyWorld,
-  change: WorldChange,
-  progress: StudyContext['progress'],
-  logged: (runs: Runs) => Runs,
-): readonly (readonly [string, PairedComparison])[] {
-  const cases: readonly (readonly [string, StudyWorld, WorldChange])[] = [
-    ['skew x 0.7', world, { skewFactor: 0.7 }],
-    ['skew x 1.3', world, { skewFactor: 1.3 }],
-    ['quotes x 2', world, { widthFactor: 2 }],
-    ...(world.vixRung === 'quoted' ? [['modelled VIX', modelled, {}] as const] : []),
-  ]
-  return cases.flatMap(([label, where, assumed]) => {
-    const rule = countingJudge(judge)
-    const from = where === world ? change : within(where, change)
-    const settings = (part: string) => ({
-      change: { ...from, ...assumed },
-      options: OPTIONS,
-      progress: (share: number) => progress(`${label}, ${part}`, share),
-    })
-    const runs = logged(
-      runArms(
-        where,
-        [
-          { label: H1_RULE.name, rules: H1_RULE, judge: rule.judge },
-          { label: H1_TRIGGER.name, rules: H1_TRIGGER },
-          { label: H1_HOLD.name, rules: H1_HOLD },
-        ],
-        settings('arms'),
-      ),
-    )
-    const placebo = logged(
-      runArms(
-        where,
-        [{ label: 'placebo', rules: H1_PLACEBO, judge: placeboJudge(rule.frequency, 1), options: { seed: 1 } }],
-        settings('placebo'),
-      ),
-    )
-    const all: Runs = new Map([...runs, ...placebo])
-    return [H1_TRIGGER.name, 'placebo', H1_HOLD.name].map(
-      (other) => [`${label}: ${other}`, compare(all, H1_RULE.name, other)] as const,
-    )
-  })
-}
-
-/** The asked-for span, but not before the world begins. */
-function within(where: StudyWorld, change: WorldChange): WorldChange {
-  const from = change.from ?? where.from
-  return { ...change, from: dayNumber(from) < dayNumber(where.from) ? where.from : from }
 }
