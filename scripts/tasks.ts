@@ -31,7 +31,17 @@ function run(label: string, args: readonly string[], extraEnv: Readonly<Record<s
 
 const types = (): void => run('types', [binOf('typescript', 'tsc'), '-p', '.'])
 const lint = (): void => {
-  run('lint', [binOf('oxlint'), '--type-aware', '--deny-warnings', 'src', 'web', 'test', 'scripts', 'bench', 'studies'])
+  run('lint', [
+    binOf('oxlint'),
+    '--type-aware',
+    '--deny-warnings',
+    'src',
+    'web',
+    'test',
+    'scripts',
+    'bench',
+    'studies',
+  ])
   run('unused code check', [path.join(root, 'node_modules/knip/bin/knip.js'), '--no-progress'])
   run('format check', [binOf('prettier'), '--check', '--log-level', 'warn', '.'])
 }

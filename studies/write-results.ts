@@ -1,6 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { CLAIM_RESULTS_SCHEMA, type ClaimResult, type ClaimResults } from '../src/engine/evidence/claim-results.ts'
+import {
+  CLAIM_RESULTS_SCHEMA,
+  type ClaimResult,
+  type ClaimResults,
+} from '../src/engine/evidence/claim-results.ts'
 import { progressLine } from './progress.ts'
 import { readmeOf } from './readme.ts'
 import { STUDIES } from './registry.ts'

@@ -10,7 +10,8 @@ const folder =
 /** Absolute path of a real file or folder; stops the script where it is missing. */
 export function realPath(relative: string): string {
   const full = realPathOrNull(relative)
-  if (full === null) throw new Error(`real data not found: ${path.join(folder, relative)} (set KONDOR_REAL_DATA)`)
+  if (full === null)
+    throw new Error(`real data not found: ${path.join(folder, relative)} (set KONDOR_REAL_DATA)`)
   return full
 }
 

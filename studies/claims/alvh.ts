@@ -12,7 +12,12 @@ import type { Registration, Study } from '../study.ts'
 import { runArms } from '../world/run-arms.ts'
 import { dataOf } from '../world/study-data.ts'
 import type { StudyWorld } from '../world/study-world.ts'
-import { hedgedDays, modelledVolatility, settledVolatility, type VolatilitySource } from '../world/volatility.ts'
+import {
+  hedgedDays,
+  modelledVolatility,
+  settledVolatility,
+  type VolatilitySource,
+} from '../world/volatility.ts'
 import { decided, ends, must, primaryOf } from './decide.ts'
 
 export const HEDGE_ACCOUNT_DOLLARS = 250_000
@@ -34,7 +39,8 @@ const registration: Registration = {
   seed: 10,
   supportedIf: [must('cut', CUT, 'low', 'exceed', 0.3), must('cost', COST, 'high', 'be under', 0.025)],
   refutedIf: [must('cut', CUT, 'high', 'be under', 0.35), must('cost', COST, 'low', 'exceed', 0.02)],
-  wouldChange: 'Quoted VIX options, and VX settlements from 2014 to 2020: one crisis decides most of the interval.',
+  wouldChange:
+    'Quoted VIX options, and VX settlements from 2014 to 2020: one crisis decides most of the interval.',
 }
 
 const PRESET = mustAccept(presetNamed('monthly-16-delta+alvh'))
@@ -48,7 +54,13 @@ export function tenCondors(name: string, hedge: HedgeRules | null): RuleSet {
     title: name,
     about: 'Ten monthly 16-delta condors, always on.',
     limits: { steward: NO_FLOOR, promoter: NO_FLOOR },
-    sizing: { ...PRESET.sizing, account_dollars: HEDGE_ACCOUNT_DOLLARS, marginShareMax: 1, lossShareMax: null, contractsMax: 10 },
+    sizing: {
+      ...PRESET.sizing,
+      account_dollars: HEDGE_ACCOUNT_DOLLARS,
+      marginShareMax: 1,
+      lossShareMax: null,
+      contractsMax: 10,
+    },
     hedge,
     secondEngine: null,
   }
@@ -60,7 +72,11 @@ const [front, middle, back] = ladder?.layers ?? []
 const settingOf = (change: Partial<HedgeRules>): HedgeRules | null =>
   ladder === null ? null : { ...ladder, budget_share_per_year: UNLIMITED, costToMaxLossWarn: 1, ...change }
 const tenors = (days: readonly [number, number, number], rolls: readonly [number, number, number]) =>
-  [front, middle, back].map((layer, i): HedgeLayer => ({ ...layer, tenor_days: days[i], rollAt_days: rolls[i] }))
+  [front, middle, back].map((layer, i): HedgeLayer => ({
+    ...layer,
+    tenor_days: days[i],
+    rollAt_days: rolls[i],
+  }))
 const delta = (value: number): readonly HedgeLayer[] =>
   (ladder?.layers ?? []).map((layer) => ({ ...layer, delta: value }))
 
@@ -68,39 +84,65 @@ const delta = (value: number): readonly HedgeLayer[] =>
 const SETTINGS: readonly (readonly [string, string, HedgeRules | null])[] = [
   ['4/4/2', 'calls of 0.50 delta at 30/110/220 days, always on', settingOf({})],
   ['4/4/2, 2 % a year', 'the same within a budget of 2 % a year', settingOf({ budget_share_per_year: 0.02 })],
-  ['4/4/2, gains taken', 'half sold once at three times cost', settingOf({ monetise: { atCost_multiple: 3, sell_share: 0.5 } })],
-  ['12/38/75 days', '9-15, 30-45 and 60-90 days [V11]', settingOf({ layers: tenors([12, 38, 75], [5, 15, 30]) })],
-  ['38/75/120 days', '30-45, 60-90 and 120 days [V4 V14]', settingOf({ layers: tenors([38, 75, 120], [10, 30, 60]) })],
+  [
+    '4/4/2, gains taken',
+    'half sold once at three times cost',
+    settingOf({ monetise: { atCost_multiple: 3, sell_share: 0.5 } }),
+  ],
+  [
+    '12/38/75 days',
+    '9-15, 30-45 and 60-90 days [V11]',
+    settingOf({ layers: tenors([12, 38, 75], [5, 15, 30]) }),
+  ],
+  [
+    '38/75/120 days',
+    '30-45, 60-90 and 120 days [V4 V14]',
+    settingOf({ layers: tenors([38, 75, 120], [10, 30, 60]) }),
+  ],
   ['4/4/2 at 0.30 delta', 'out of the money [V3 V11 V32]', settingOf({ layers: delta(0.3) })],
-  ['front layer alone', 'ten calls at 30 days [V19]', settingOf({ layers: [{ ...front, contractsPerTenCondors: 10 }] })],
+  [
+    'front layer alone',
+    'ten calls at 30 days [V19]',
+    settingOf({ layers: [{ ...front, contractsPerTenCondors: 10 }] }),
+  ],
 ]
 
 const UNHEDGED = tenCondors('alvh-none', null)
 const ARMS = SETTINGS.map(([label, , hedge]) => ({ label, rules: tenCondors(`alvh ${label}`, hedge) }))
-
 
 export const alvh: Study = {
   registration,
   rules: [UNHEDGED, ...ARMS.map(({ rules }) => rules)],
   run: async ({ world, progress }) => {
     const settled = await settledVolatility(world)
-    const spans: (readonly [string, VolatilitySource, { readonly from: IsoDate; readonly to: IsoDate }])[] = []
+    const spans: (readonly [string, VolatilitySource, { readonly from: IsoDate; readonly to: IsoDate }])[] =
+      []
     if (settled !== null)
       spans.push(['real VX', settled, { from: '2006-06-01' as IsoDate, to: '2014-08-15' as IsoDate }])
     spans.push(['modelled VX', modelledVolatility(world), { from: world.from, to: world.to }])
     const found = spans.map(([label, source, span]) => {
       const runs = runHedges(world, source, span, (share) => progress(label, share))
-      return { label, source, span, rows: ARMS.map((arm) => [arm.label, againstUnhedged(runs, arm.label)] as const), runs }
+      return {
+        label,
+        source,
+        span,
+        rows: ARMS.map((arm) => [arm.label, againstUnhedged(runs, arm.label)] as const),
+        runs,
+      }
     })
     const [first] = found
     const main = first.rows[0][1]
     return {
-      verdict: decided(registration, 'indexed', ARMS.length * found.length, { cut: main.cut, cost: main.cost }),
+      verdict: decided(registration, 'indexed', ARMS.length * found.length, {
+        cut: main.cut,
+        cost: main.cost,
+      }),
       primary: primaryOf(CUT, 'fraction', main.cut, main.n),
       data: { ...dataOf(world), ...first.span, sources: [...dataOf(world).sources, first.source.says] },
       tables: found.map(({ label, span, rows, runs }) => settingsTable(label, span, rows, runs)),
       notes: [
         'Spot VIX stands 4 to 13 points above the front future in a spike: marked on spot, every figure here would flatter the hedge.',
+        'Ten condors are held whatever the account has become, one position at a time: returns are shares of what is left, and one path of entry days is one draw.',
         'The published settings by VIX level, RSI or breadth, and those in units of vega or of credit, are not what the rules can say; they are not tried.',
         ...(found[0].runs.get('none')?.notes ?? []),
       ],
@@ -169,7 +211,20 @@ function settingsTable(
   const wealth = none === undefined ? 0 : (none.equity_cents.at(-1) ?? 0) / none.equity_cents[0] - 1
   return {
     caption: `Settings of the hedge on ${label}, ${span.from} to ${span.to}`,
-    columns: ['setting', 'drawdown', 'unhedged', 'cut', 'from', 'to', 'cost a year', 'from', 'to', 'return a year over unhedged', 'from', 'to'],
+    columns: [
+      'setting',
+      'drawdown',
+      'unhedged',
+      'cut',
+      'from',
+      'to',
+      'cost a year',
+      'from',
+      'to',
+      'return a year over unhedged',
+      'from',
+      'to',
+    ],
     rows: rows.map(([setting, one]) => [
       setting,
       one.drawdown,

@@ -15,7 +15,14 @@ import { decided, ends, must, primaryOf } from './decide.ts'
 
 const OF = 'CAPM alpha a year of monthly-16-delta'
 const ACCOUNT_DOLLARS = 250_000
-const NAMES = ['monthly-16-delta', 'cndr', 'lvr-budget', 'width-premium', 'credit-distance', 'static-50-delta']
+const NAMES = [
+  'monthly-16-delta',
+  'cndr',
+  'lvr-budget',
+  'width-premium',
+  'credit-distance',
+  'static-50-delta',
+]
 const RULES = NAMES.flatMap((name) => [name, `${name}+alvh`]).map((name) => mustAccept(presetNamed(name)))
 
 const registration: Registration = {
@@ -32,7 +39,8 @@ const registration: Registration = {
   seed: 14,
   supportedIf: [must('alpha', OF, 'low', 'exceed', 0)],
   refutedIf: [must('alpha', OF, 'high', 'be under', 0)],
-  wouldChange: 'Quoted chains: the volatility premium here is that of the published VIX over what followed, spread over strikes by a model.',
+  wouldChange:
+    'Quoted chains: the volatility premium here is that of the published VIX over what followed, spread over strikes by a model.',
 }
 
 export const assetClass: Study = {
@@ -57,7 +65,10 @@ export const assetClass: Study = {
         n: columns[0].length,
         alpha: studentisedInterval(columns, alphaTimes(SESSIONS_PER_YEAR), terms),
         beta: studentisedInterval(columns, BETA, terms),
-        downside: quantileInterval(columns, ([own, market]) => downsideBeta(own, market), { ...terms, resamples: 200 }),
+        downside: quantileInterval(columns, ([own, market]) => downsideBeta(own, market), {
+          ...terms,
+          resamples: 200,
+        }),
         mean: (columns[0].reduce((sum, value) => sum + value, 0) / columns[0].length) * SESSIONS_PER_YEAR,
         trades: run.trades.filter(({ layer }) => layer === 'core').length,
       }
@@ -73,7 +84,21 @@ export const assetClass: Study = {
       tables: [
         {
           caption: 'Market exposure of every rule set',
-          columns: ['rules', 'condors', 'excess a year', 'alpha a year', 'from', 'to', 'p, Holm', 'beta', 'from', 'to', 'downside beta', 'from', 'to'],
+          columns: [
+            'rules',
+            'condors',
+            'excess a year',
+            'alpha a year',
+            'from',
+            'to',
+            'p, Holm',
+            'beta',
+            'from',
+            'to',
+            'downside beta',
+            'from',
+            'to',
+          ],
           rows: rows.map(({ label, trades, mean, alpha, beta, downside }) => [
             label,
             trades,
@@ -94,7 +119,10 @@ export const assetClass: Study = {
 /** Returns of the account and of the index in excess of bills. */
 function excess({ days, equity_cents, billsReturns, marketReturns }: BacktestRun): readonly Float64Array[] {
   const n = equity_cents.length - 1
-  const own = Float64Array.from({ length: n }, (_, i) => equity_cents[i + 1] / equity_cents[i] - 1 - billsReturns[i + 1])
+  const own = Float64Array.from(
+    { length: n },
+    (_, i) => equity_cents[i + 1] / equity_cents[i] - 1 - billsReturns[i + 1],
+  )
   const market = Float64Array.from({ length: n }, (_, i) => {
     const dividend = (DIVIDEND_YIELD_DEFAULT * (days[i + 1] - days[i])) / 365
     return (marketReturns?.[i + 1] ?? 0) + dividend - billsReturns[i + 1]

@@ -52,7 +52,9 @@ export const calm2017: Study = {
     const terms = { seed: registration.seed, level: 0.95, resamples: 2000 }
     const costIn = (run: BacktestRun | undefined, year: number) => {
       const pnl = run === undefined ? new Float64Array(0) : hedgePnl(run)
-      const own = [...(run?.days ?? [])].flatMap((day, i) => (yearOf(day) === year ? [(-252 * pnl[i]) / HEDGE_ACCOUNT_DOLLARS] : []))
+      const own = [...(run?.days ?? [])].flatMap((day, i) =>
+        yearOf(day) === year ? [(-252 * pnl[i]) / HEDGE_ACCOUNT_DOLLARS] : [],
+      )
       return { n: own.length, answer: studentisedInterval([Float64Array.from(own)], MEAN, terms) }
     }
     const main = costIn(runs.get('4/4/2'), 2017)
@@ -71,7 +73,9 @@ export const calm2017: Study = {
           note: 'A cost is positive. February 2018 stands beside the calm that led to it.',
         },
       ],
-      notes: ['Futures of 2017 are modelled from VIX: the premium of the curve over VIX is that of 2004 to 2012, on which it was fitted.'],
+      notes: [
+        'Futures of 2017 are modelled from VIX: the premium of the curve over VIX is that of 2004 to 2012, on which it was fitted.',
+      ],
     })
   },
 }

@@ -31,7 +31,8 @@ const registration: Registration = {
   seed: 9,
   supportedIf: [must('wins', OF, 'low', 'exceed', 0.85)],
   refutedIf: [must('wins', OF, 'high', 'be under', 0.9)],
-  wouldChange: 'Quoted chains at the time of the signal: credits for a strike a day from expiry depend on a smile that the model only extrapolates.',
+  wouldChange:
+    'Quoted chains at the time of the signal: credits for a strike a day from expiry depend on a smile that the model only extrapolates.',
 }
 
 const CREDITS = [0.7, 1.15, 1.6] as const
@@ -86,8 +87,7 @@ export const oneDay: Study = {
         progress: (share) => progress('arms', share),
       },
     )
-    const since = (from: string) => (one: ClosedChain) =>
-      isoOfDay(quantity<DayNumber>(one.entryDay)) >= from
+    const since = (from: string) => (one: ClosedChain) => isoOfDay(quantity<DayNumber>(one.entryDay)) >= from
     const row = (label: string, from: string) => {
       const trades = (runs.get(label)?.trades ?? []).filter(since(from))
       const won = Float64Array.from(trades, (one) => (one.won ? 1 : 0))

@@ -12,7 +12,12 @@ import { HOLD_ACTIONS } from '../h1/arms.ts'
 import type { Registration, Study } from '../study.ts'
 import { runArms } from '../world/run-arms.ts'
 import { dataOf } from '../world/study-data.ts'
-import { hedgedDays, modelledVolatility, settledVolatility, type VolatilitySource } from '../world/volatility.ts'
+import {
+  hedgedDays,
+  modelledVolatility,
+  settledVolatility,
+  type VolatilitySource,
+} from '../world/volatility.ts'
 import { HEDGE_ACCOUNT_DOLLARS, tenCondors } from './alvh.ts'
 import { decided, ends, must, primaryOf } from './decide.ts'
 
@@ -50,7 +55,8 @@ export const secondEngine: Study = {
   rules: [WITHOUT, WITH],
   run: async ({ world, progress }) => {
     const settled = await settledVolatility(world)
-    const spans: (readonly [string, VolatilitySource, { readonly from: IsoDate; readonly to: IsoDate }])[] = []
+    const spans: (readonly [string, VolatilitySource, { readonly from: IsoDate; readonly to: IsoDate }])[] =
+      []
     if (settled !== null)
       spans.push(['real VX', settled, { from: '2006-06-01' as IsoDate, to: '2014-08-15' as IsoDate }])
     spans.push(['modelled VX', modelledVolatility(world), { from: world.from, to: world.to }])
@@ -80,7 +86,15 @@ export const secondEngine: Study = {
         { ...terms, resamples: 1000 },
       )
       const bought = runs.get('with')?.trades.filter(({ layer }) => layer !== 'core') ?? []
-      return { label, source, span, n: less.length, gain: studentisedInterval([less], MEAN, terms), cut, bought }
+      return {
+        label,
+        source,
+        span,
+        n: less.length,
+        gain: studentisedInterval([less], MEAN, terms),
+        cut,
+        bought,
+      }
     })
     const [first] = found
     return {
@@ -90,7 +104,20 @@ export const secondEngine: Study = {
       tables: [
         {
           caption: 'With the second engine, less without',
-          columns: ['curve', 'from', 'to', 'overlays', 'paid off', 'P&L of overlays, $', 'return a year', 'low', 'high', 'drawdown cut', 'low', 'high'],
+          columns: [
+            'curve',
+            'from',
+            'to',
+            'overlays',
+            'paid off',
+            'P&L of overlays, $',
+            'return a year',
+            'low',
+            'high',
+            'drawdown cut',
+            'low',
+            'high',
+          ],
           rows: found.map(({ label, span, gain, cut, bought }) => [
             label,
             span.from,

@@ -83,7 +83,12 @@ const strata = (id: string, title: string, what: string, file: string): Study =>
 }
 
 export const valuationStrata = strata('VALUE', 'Strata by valuation', 'valuation', 'valuation.csv')
-export const sizeStrata = strata('SIZE', 'Strata by market capitalisation', 'market capitalisation', 'market-cap.csv')
+export const sizeStrata = strata(
+  'SIZE',
+  'Strata by market capitalisation',
+  'market capitalisation',
+  'market-cap.csv',
+)
 
 function seriesOf(relative: string): { readonly days: Int32Array; readonly values: Float64Array } | null {
   const file = realPathOrNull(relative)
@@ -95,7 +100,9 @@ function seriesOf(relative: string): { readonly days: Int32Array; readonly value
     .map((line) => line.split(','))
     .flatMap(([date = '', value = '']) => {
       const iso = parseIsoDate(date)
-      return iso === null || value.trim() === '' || !Number.isFinite(Number(value)) ? [] : [[dayNumber(iso), Number(value)] as const]
+      return iso === null || value.trim() === '' || !Number.isFinite(Number(value))
+        ? []
+        : [[dayNumber(iso), Number(value)] as const]
     })
     .sort(([a], [b]) => a - b)
   return rows.length === 0

@@ -40,7 +40,13 @@ const week = (name: string, about: string, roll: RuleSet['roll']): RuleSet => {
         ...structure,
         contract: {
           ...structure.contract,
-          expiry: { kind: 'nearest-days', days: 7, tolerance_days: 3, settlement: 'PM preferred', monthlyOnly: false },
+          expiry: {
+            kind: 'nearest-days',
+            days: 7,
+            tolerance_days: 3,
+            settlement: 'PM preferred',
+            monthlyOnly: false,
+          },
           wings: { put_points: 25, call_points: 25, tolerance_points: 0 },
         },
       },
@@ -51,8 +57,15 @@ const week = (name: string, about: string, roll: RuleSet['roll']): RuleSet => {
 
 const HELD = week('shift-held', 'Held to settlement.', null)
 const SHIFTED = week('shift-250', 'Shifted in time for at least 250 dollars.', TIME_SHIFT)
-const CHEAP = week('shift-0', 'Shifted in time for any net credit.', { ...TIME_SHIFT, creditTarget_dollars: 0 })
-const LONG = week('shift-21', 'Shifted by up to 21 days.', { ...TIME_SHIFT, daysMax: 21, creditTarget_dollars: 0 })
+const CHEAP = week('shift-0', 'Shifted in time for any net credit.', {
+  ...TIME_SHIFT,
+  creditTarget_dollars: 0,
+})
+const LONG = week('shift-21', 'Shifted by up to 21 days.', {
+  ...TIME_SHIFT,
+  daysMax: 21,
+  creditTarget_dollars: 0,
+})
 
 export const timeShift: Study = {
   registration,
@@ -75,8 +88,17 @@ export const timeShift: Study = {
       const shifted = of(name).filter(({ rolls }) => rolls > 0)
       const twins = shifted.flatMap(({ entryDay }) => held.get(entryDay) ?? [])
       const wins = (trades: readonly ClosedChain[]) =>
-        winRate(Float64Array.from(trades, (one) => (one.won ? 1 : 0)), terms)
-      return { name, shifted, recovered: wins(shifted), same: wins(twins), money: pairedComparison(shifted, twins, terms) }
+        winRate(
+          Float64Array.from(trades, (one) => (one.won ? 1 : 0)),
+          terms,
+        )
+      return {
+        name,
+        shifted,
+        recovered: wins(shifted),
+        same: wins(twins),
+        money: pairedComparison(shifted, twins, terms),
+      }
     })
     const [main] = rows
     return Promise.resolve({
@@ -86,7 +108,18 @@ export const timeShift: Study = {
       tables: [
         {
           caption: 'Chains that were shifted, and the same entries held',
-          columns: ['rule', 'entries', 'shifted', 'recovered', 'from', 'to', 'held: won anyway', 'shifted less held, $', 'from', 'to'],
+          columns: [
+            'rule',
+            'entries',
+            'shifted',
+            'recovered',
+            'from',
+            'to',
+            'held: won anyway',
+            'shifted less held, $',
+            'from',
+            'to',
+          ],
           rows: rows.map(({ name, shifted, recovered, same, money }) => [
             name,
             of(name).length,

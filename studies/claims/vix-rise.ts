@@ -29,8 +29,12 @@ const registration: Registration = {
   ],
   seed: 8,
   supportedIf: [must('hold', OVER_HOLD, 'low', 'exceed', 0), must('widen', OVER_WIDEN, 'low', 'exceed', 0)],
-  refutedIf: [must('hold', OVER_HOLD, 'high', 'be under', 0), must('widen', OVER_WIDEN, 'high', 'be under', 0)],
-  wouldChange: 'Quoted chains of 2008, 2018 and 2020, where selling again costs what the model does not charge.',
+  refutedIf: [
+    must('hold', OVER_HOLD, 'high', 'be under', 0),
+    must('widen', OVER_WIDEN, 'high', 'be under', 0),
+  ],
+  wouldChange:
+    'Quoted chains of 2008, 2018 and 2020, where selling again costs what the model does not charge.',
 }
 
 const HOLD = h1Rules('rise-hold', 'Held to settlement.')
@@ -39,7 +43,11 @@ const again = (name: string, delta: number): RuleSet =>
     delta,
     actions: { shortDeltaMax: 0, deltaUp: 're-strike' },
   })
-const ARMS = { tighten: again('rise-tighten', 0.25), widen: again('rise-widen', 0.1), same: again('rise-same', 0.16) }
+const ARMS = {
+  tighten: again('rise-tighten', 0.25),
+  widen: again('rise-widen', 0.1),
+  same: again('rise-same', 0.16),
+}
 
 export const vixRise: Study = {
   registration,
@@ -76,7 +84,20 @@ export const vixRise: Study = {
       tables: [
         {
           caption: 'Arms when VIX has risen',
-          columns: ['arm', 'less', 'cycles', 'P&L / margin', 'from', 'to', 'P&L a trade, $', 'from', 'to', 'win rate', 'from', 'to'],
+          columns: [
+            'arm',
+            'less',
+            'cycles',
+            'P&L / margin',
+            'from',
+            'to',
+            'P&L a trade, $',
+            'from',
+            'to',
+            'win rate',
+            'from',
+            'to',
+          ],
           rows: found.map(({ a, b, is }) => [
             a,
             b,

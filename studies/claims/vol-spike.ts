@@ -37,7 +37,12 @@ export const volSpike: Study = {
   rules: [],
   run: ({ world, progress }) => {
     const terms = { seed: registration.seed, level: 0.95, resamples: 2000 }
-    const found: { readonly vix: number; readonly full: number; readonly first: number; readonly loss: number }[] = []
+    const found: {
+      readonly vix: number
+      readonly full: number
+      readonly first: number
+      readonly loss: number
+    }[] = []
     let session = 0
     for (const { facts } of daysOf(world, { daysMax: 50 })) {
       session += 1
@@ -46,7 +51,13 @@ export const volSpike: Study = {
       const resolved = resolveCondor(
         {
           kind: 'condor',
-          expiry: { kind: 'nearest-days', days: 30, tolerance_days: 10, settlement: 'PM preferred', monthlyOnly: false },
+          expiry: {
+            kind: 'nearest-days',
+            days: 30,
+            tolerance_days: 10,
+            settlement: 'PM preferred',
+            monthlyOnly: false,
+          },
           shorts: { kind: 'delta', put: 0.16, call: 0.16, tolerance: 0.05 },
           wings: { put_points: 50, call_points: 50, tolerance_points: 0 },
         },
@@ -66,11 +77,17 @@ export const volSpike: Study = {
         loss,
       })
     }
-    const mean = (keep: (one: (typeof found)[number]) => boolean, read: (one: (typeof found)[number]) => number) => {
+    const mean = (
+      keep: (one: (typeof found)[number]) => boolean,
+      read: (one: (typeof found)[number]) => number,
+    ) => {
       const kept = found.filter(keep)
       return { n: kept.length, answer: studentisedInterval([Float64Array.from(kept, read)], MEAN, terms) }
     }
-    const main = mean(() => true, ({ full }) => full)
+    const main = mean(
+      () => true,
+      ({ full }) => full,
+    )
     const bands = [
       ['all', () => true],
       ['VIX under 15', ({ vix }: { vix: number }) => vix < 15],
@@ -98,7 +115,9 @@ export const volSpike: Study = {
           note: `LVR at the legs' own volatilities, a year of ${TRADING_DAYS_PER_YEAR} trading days. First order is 2 (5 / volatility) x days left. It is vega and is booked apart from LVR.`,
         },
       ],
-      notes: ['The number is a property of the structure, not of the market: where volatility is low, five points are many days.'],
+      notes: [
+        'The number is a property of the structure, not of the market: where volatility is low, five points are many days.',
+      ],
     })
   },
 }

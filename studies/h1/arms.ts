@@ -2,7 +2,13 @@
  * The arms of H1: one structure, one entry, one expiry, one size; they differ in when they re-strike and to what. Limits of mode and
  * size are set where they never bind, so that what is compared is the rule.
  */
-import { ALWAYS_ON, COMMON, METHOD_ACTIONS, NEAR_45_DAYS, watched } from '../../src/policy/rules/preset-parts.ts'
+import {
+  ALWAYS_ON,
+  COMMON,
+  METHOD_ACTIONS,
+  NEAR_45_DAYS,
+  watched,
+} from '../../src/policy/rules/preset-parts.ts'
 import type { ActionRules, InvariantRules, RuleSet } from '../../src/policy/rules/rule-set.ts'
 import { INVARIANTS } from '../../src/policy/invariant/registry.ts'
 
@@ -124,8 +130,10 @@ export const H1_BASELINES: readonly RuleSet[] = [
 ]
 
 /** Condors held to settlement at other deltas: where one of them wins as often as the rule, what does it earn? */
-export const H1_STATIC: readonly RuleSet[] = [0.06, 0.08, 0.1, 0.12, 0.14, 0.18, 0.2, 0.25, 0.3, 0.35, 0.4].map(
-  (delta) => h1Rules(`static-${Math.round(100 * delta)}`, 'Held to settlement at another delta.', { delta }),
+export const H1_STATIC: readonly RuleSet[] = [
+  0.06, 0.08, 0.1, 0.12, 0.14, 0.18, 0.2, 0.25, 0.3, 0.35, 0.4,
+].map((delta) =>
+  h1Rules(`static-${Math.round(100 * delta)}`, 'Held to settlement at another delta.', { delta }),
 )
 
 /** Everything else that could have been registered: Holm-adjusted together. */

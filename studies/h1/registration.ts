@@ -5,9 +5,13 @@ import type { Registration } from '../study.ts'
 import { H1_BASELINES, H1_OTHERS, H1_PLACEBO, H1_RULE, H1_STATIC, h1Rules } from './arms.ts'
 
 /** The band as written, without the floor that noise sets. */
-export const H1_BARE = h1Rules('k-20-bare', 'k alone at 20 % exactly, the noise floor of the bands left out.', {
-  actions: { shortDeltaMax: 0, deltaUp: 're-strike' },
-})
+export const H1_BARE = h1Rules(
+  'k-20-bare',
+  'k alone at 20 % exactly, the noise floor of the bands left out.',
+  {
+    actions: { shortDeltaMax: 0, deltaUp: 're-strike' },
+  },
+)
 
 export const H1_ALL: readonly RuleSet[] = [
   H1_RULE,

@@ -8,7 +8,13 @@ import type { IsoDate } from '../../src/base/vocabulary/quantity.ts'
 import type { BacktestRun, ClosedChain } from '../../src/engine/backtest/backtest-run.ts'
 import { decideH1 } from '../../src/engine/evidence/claim-h1.ts'
 import { type PairedComparison, pairedComparison } from '../../src/engine/evidence/paired-comparison.ts'
-import { EMPTY_TRIAL_LOG, type TrialLog, appendTrial, trialOf, trialSummary } from '../../src/engine/evidence/trial-log.ts'
+import {
+  EMPTY_TRIAL_LOG,
+  type TrialLog,
+  appendTrial,
+  trialOf,
+  trialSummary,
+} from '../../src/engine/evidence/trial-log.ts'
 import { judge } from '../../src/policy/judge.ts'
 import type { StudyTable } from '../../src/engine/evidence/claim-results.ts'
 import type { Study, StudyContext, StudyFinding } from '../study.ts'
@@ -44,7 +50,11 @@ const SPLIT = dayNumber('2012-01-01' as IsoDate)
 
 type Runs = ReadonlyMap<string, BacktestRun>
 
-export const h1Study: Study = { registration: H1_REGISTRATION, rules: H1_ALL, run: (context) => runH1(context) }
+export const h1Study: Study = {
+  registration: H1_REGISTRATION,
+  rules: H1_ALL,
+  run: (context) => runH1(context),
+}
 
 /** The same on fewer sessions: what a test can afford. */
 export async function runH1(context: StudyContext, change: WorldChange = {}): Promise<StudyFinding> {
@@ -262,7 +272,10 @@ function armTable(runs: Runs): StudyTable {
         label,
         n,
         n === 0 ? null : pnl / 100 / n,
-        ratioOf(pnl, sum((one) => one.margin_cents)),
+        ratioOf(
+          pnl,
+          sum((one) => one.margin_cents),
+        ),
         n === 0 ? null : worst.reduce((total, one) => total + one, 0) / worst.length,
         ratioOf(pnl, lvr),
         n === 0 ? null : sum((one) => one.fees_cents) / 100 / n,
@@ -289,7 +302,13 @@ function neutralTable(runs: Runs, chances: ReadonlyMap<number, number>): StudyTa
       const less = won.map((value, i) => value - chance[i])
       const mean = (values: Float64Array): number | null =>
         values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
-      return [label, trades.length, mean(won), mean(chance), ...ends(studentisedInterval([less], MEAN, TERMS))]
+      return [
+        label,
+        trades.length,
+        mean(won),
+        mean(chance),
+        ...ends(studentisedInterval([less], MEAN, TERMS)),
+      ]
     }),
     note: 'A condor held to settlement in a fair market would show 0, less what costs take.',
   }

@@ -68,7 +68,9 @@ async function worldOf(
     vix,
     vixRung: published === null ? 'indexed' : 'quoted',
     billsSource:
-      rates === null ? 'none at hand: cash earns nothing' : 'federal funds, mean of the month before, for bills',
+      rates === null
+        ? 'none at hand: cash earns nothing'
+        : 'federal funds, mean of the month before, for bills',
     dataHash: hash.digest('hex'),
     from: isoOfDay(quantity<DayNumber>(first)),
     to: isoOfDay(quantity<DayNumber>(last)),

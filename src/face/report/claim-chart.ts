@@ -36,7 +36,13 @@ export function claimChart({ primary, verdict }: ClaimResult, width: number): Ma
     ),
     element('line', { class: 'base', x1: x(0), x2: x(0), y1: 14, y2: AXIS }),
     ...thresholds.map((at) => element('line', { class: 'extreme', x1: x(at), x2: x(at), y1: 8, y2: AXIS })),
-    element('rect', { class: 'band', x: x(low), width: Math.max(1, x(high) - x(low)), y: LINE - 8, height: 16 }),
+    element('rect', {
+      class: 'band',
+      x: x(low),
+      width: Math.max(1, x(high) - x(low)),
+      y: LINE - 8,
+      height: 16,
+    }),
     element('circle', { class: 'dot', cx: x(value), cy: LINE, r: 5 }),
   )
 }

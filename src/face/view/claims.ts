@@ -75,7 +75,11 @@ export function claimRows(claim: ClaimResult): readonly Row[] {
     row('Source', '', source),
     row('Metric', '', metric),
     ...found,
-    row('Rung', verdict.rung, data.to === null ? 'no data' : `${data.from} to ${data.to}; ${data.sources.join('; ')}`),
+    row(
+      'Rung',
+      verdict.rung,
+      data.to === null ? 'no data' : `${data.from} to ${data.to}; ${data.sources.join('; ')}`,
+    ),
     row('Trials', grouped(verdict.trials, 0), 'rule sets and data looked at under this claim'),
     row('Would change', '', verdict.wouldChange),
     row('Again', '', `${claim.command}; seed ${claim.seed}`),

@@ -56,8 +56,7 @@ export function modelSide(
     quote(row, price_points, vega_points, intrinsic_points) {
       assert(price_points >= 0 && price_points < Infinity, 'a model price is finite and not negative')
       const tick_points = ticks.tickFor(price_points)
-      const half =
-        (widthFactor * quoteWidth({ vega_points, intrinsic_points, vix_points, tick_points })) / 2
+      const half = (widthFactor * quoteWidth({ vega_points, intrinsic_points, vix_points, tick_points })) / 2
       const bid = ticks.snap(Math.max(0, price_points - half), 'down')
       bids_points[row] = bid
       asks_points[row] = ticks.snap(price_points + half, 'up')
