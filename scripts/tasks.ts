@@ -31,7 +31,17 @@ function run(label: string, args: readonly string[], extraEnv: Readonly<Record<s
 
 const types = (): void => run('types', [binOf('typescript', 'tsc'), '-p', '.'])
 const lint = (): void => {
-  run('lint', [binOf('oxlint'), '--type-aware', '--deny-warnings', 'src', 'web', 'test', 'scripts', 'bench'])
+  run('lint', [
+    binOf('oxlint'),
+    '--type-aware',
+    '--deny-warnings',
+    'src',
+    'web',
+    'test',
+    'scripts',
+    'bench',
+    'studies',
+  ])
   run('unused code check', [path.join(root, 'node_modules/knip/bin/knip.js'), '--no-progress'])
   run('format check', [binOf('prettier'), '--check', '--log-level', 'warn', '.'])
 }
@@ -55,6 +65,7 @@ const tasks: Readonly<Record<string, () => void>> = {
     run('simulator', [path.join(root, 'scripts/simulator-figures.ts'), ...process.argv.slice(3)]),
   intervals: () => run('intervals', [path.join(root, 'scripts/interval-coverage.ts')]),
   hedge: () => run('hedge', [path.join(root, 'scripts/replay-hedge.ts')]),
+  studies: () => run('studies', [path.join(root, 'studies/main.ts'), ...process.argv.slice(3)]),
   format: () => run('format', [binOf('prettier'), '--write', '--log-level', 'warn', '.']),
   test: () => {
     types()

@@ -9,9 +9,16 @@ const folder =
 
 /** Absolute path of a real file or folder; stops the script where it is missing. */
 export function realPath(relative: string): string {
-  const full = path.join(folder, relative)
-  if (!fs.existsSync(full)) throw new Error(`real data not found: ${full} (set KONDOR_REAL_DATA)`)
+  const full = realPathOrNull(relative)
+  if (full === null)
+    throw new Error(`real data not found: ${path.join(folder, relative)} (set KONDOR_REAL_DATA)`)
   return full
+}
+
+/** The same where the answer may be that it is not at hand. */
+export function realPathOrNull(relative: string): string | null {
+  const full = path.join(folder, relative)
+  return fs.existsSync(full) ? full : null
 }
 
 export const hashOfFile = (file: string): string =>

@@ -6,6 +6,7 @@ import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { Rung } from '../../base/vocabulary/rung.ts'
 import { modelMarket } from '../../market/model/model-market.ts'
 import { VIX_HIGH, VIX_LOW } from '../../market/model/surface-model.ts'
+import type { SurfaceParameters } from '../../market/model/surface-types.ts'
 import { modelledVolatilityMarket, recentVixMean } from '../../market/model/vx-curve-model.ts'
 import { barsUpTo } from '../../market/series/bars-up-to.ts'
 import { closeOn } from '../../market/series/close-on.ts'
@@ -33,6 +34,9 @@ export interface IndexedSource {
   readonly daysMax?: number
   /** VX futures and their options of a day. Default: the modelled curve at the day's VIX. */
   volatilityAt?(day: number): VolatilityMarket | null
+  /** Other assumptions of the surface, for studies of what they decide: its parameters, and quotes so many times as wide. */
+  readonly surface?: SurfaceParameters
+  readonly widthFactor?: number
   readonly events?: readonly ScheduledEvent[] | null
   readonly regimes?: RegimeHistories | null
 }
@@ -48,7 +52,8 @@ export function* indexedDays(source: IndexedSource): Generator<BacktestDay> {
 
 /** One session; `before` is the index's close of the session before, for its return. */
 export function indexedDay(source: IndexedSource, date: IsoDate, before: number | null = null): BacktestDay {
-  const { settlements, vix, vixRung, dividendYield, roots, daysMax, events, regimes } = source
+  const { settlements, vix, vixRung, dividendYield, roots, daysMax, surface, widthFactor } = source
+  const { events, regimes } = source
   const day = dayNumber(date)
   const hours = sessionHours(date)
   assert(hours !== null, 'a session has hours', { date })
@@ -75,6 +80,8 @@ export function indexedDay(source: IndexedSource, date: IsoDate, before: number 
     ...(dividendYield === undefined ? {} : { dividendYield }),
     ...(roots === undefined ? {} : { roots }),
     ...(daysMax === undefined ? {} : { daysMax }),
+    ...(surface === undefined ? {} : { surface }),
+    ...(widthFactor === undefined ? {} : { widthFactor }),
   })
   const facts = assembleFacts({
     market,

@@ -77,6 +77,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/pool.ts')).poolCommand,
   },
   {
+    name: 'claims',
+    summary: 'each claim of the method: verdict and evidence',
+    load: async () => (await import('./commands/claims.ts')).claimsCommand,
+  },
+  {
     name: 'model',
     summary: 'the VIX model and the surface model, with their figures',
     load: async () => (await import('./commands/model.ts')).modelCommand,

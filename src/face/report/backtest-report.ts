@@ -1,6 +1,13 @@
 /** `kondor backtest --html`: one file that needs nothing else. */
 import { dayNumber } from '../../base/calendar/civil.ts'
-import { attributionTable, axisPercent, drawdownTable, figureGroups, intervalWords, runVerdict } from '../view/evidence.ts'
+import {
+  attributionTable,
+  axisPercent,
+  drawdownTable,
+  figureGroups,
+  intervalWords,
+  runVerdict,
+} from '../view/evidence.ts'
 import { percent } from '../view/numbers.ts'
 import { accumulationChart } from './accumulation-chart.ts'
 import { BACKTEST_STYLE, colourOf } from './backtest-style.ts'
@@ -95,7 +102,14 @@ function figuresPart({ evidence }: RunDocument): Markup {
     const found = evidence.figures.find((one) => one.id === id)
     if (found === undefined || found.value === null || found.interval === null) return []
     const { low, high } = found.interval
-    return [{ label: `${found.label}, ${intervalWords(found.interval, found.unit)}`, value: found.value, low, high }]
+    return [
+      {
+        label: `${found.label}, ${intervalWords(found.interval, found.unit)}`,
+        value: found.value,
+        low,
+        high,
+      },
+    ]
   })
   return group(
     shown.length === 0
@@ -118,8 +132,10 @@ function yearPart({ byYear, evidence }: RunDocument): Markup {
   return group(
     byYear.lines.length === 0
       ? null
-      : chart('Lines of the ledger by year: gains up, losses down; the stroke is what came out', legend, (width) =>
-          yearChart(byYear, width),
+      : chart(
+          'Lines of the ledger by year: gains up, losses down; the stroke is what came out',
+          legend,
+          (width) => yearChart(byYear, width),
         ),
     tableOf(attributionTable(evidence.attribution)),
   )
@@ -142,8 +158,10 @@ function luckPart({ evidence }: RunDocument): Markup {
   const { timingLuck: luck } = evidence
   if (luck === null) return group()
   return group(
-    chart('The same rules begun on each session of the cycle: excess return a year', [['accent', 'Shown on this page']], (width) =>
-      luckChart(luck, width),
+    chart(
+      'The same rules begun on each session of the cycle: excess return a year',
+      [['accent', 'Shown on this page']],
+      (width) => luckChart(luck, width),
     ),
     element(
       'p',

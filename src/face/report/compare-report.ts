@@ -36,12 +36,19 @@ export function compareReport(document: CompareDocument, disclaimer: string): st
       'The accounts',
       chart(
         'Gained or lost since the start, dollars',
-        [...runs.map(({ rules }, i) => [runColour(i), rules.name] as const), ['quiet', 'Doing nothing: T-bills'] as const],
+        [
+          ...runs.map(({ rules }, i) => [runColour(i), rules.name] as const),
+          ['quiet', 'Doing nothing: T-bills'] as const,
+        ],
         (width) => runsChart(runs, width),
       ),
     ),
     card('Side by side', tableOf(sideBySide(runs.map(({ evidence }) => evidence)))),
-    card('Against doing nothing', intervals(againstNothing), tableOf(differenceTable(againstNothing, 'daily-pnl', 'P&L a day'))),
+    card(
+      'Against doing nothing',
+      intervals(againstNothing),
+      tableOf(differenceTable(againstNothing, 'daily-pnl', 'P&L a day')),
+    ),
     againstPart(`Against ${againstFirst.baseline.label}`, againstFirst),
     ...againstTwins.map((twin) => againstPart(`Against ${twin.baseline.label}, unhedged`, twin)),
     ...runs.map(runPart),
@@ -56,7 +63,10 @@ export function compareReport(document: CompareDocument, disclaimer: string): st
     ),
     card(
       'To make it again',
-      provenance([...runs.map(({ rules }) => [rules.name, rules.hash] as const), ['data', data.contentHash]], command),
+      provenance(
+        [...runs.map(({ rules }) => [rules.name, rules.hash] as const), ['data', data.contentHash]],
+        command,
+      ),
     ),
     element('p', { class: 'quiet small' }, disclaimer),
   )
@@ -82,8 +92,10 @@ function intervals({ arms, baseline }: ComparisonEvidence): Markup {
     return [{ label, value: found.value, low: found.interval.low, high: found.interval.high }]
   })
   if (rows.length === 0) return element('p', {}, 'No difference has an interval.')
-  return chart(`P&L a day less that of ${baseline.label}: the estimate and its 95 % interval, dollars`, [], (width) =>
-    intervalChart(rows, (value) => dollars(Math.round(value * 100) / 100), width),
+  return chart(
+    `P&L a day less that of ${baseline.label}: the estimate and its 95 % interval, dollars`,
+    [],
+    (width) => intervalChart(rows, (value) => dollars(Math.round(value * 100) / 100), width),
   )
 }
 

@@ -8,7 +8,10 @@ import { calendarTicks } from './svg/scale.ts'
 import { thinned } from './svg/thin.ts'
 
 /** The account, the same account in T-bills, and how far it stands below its peak. */
-export function equityChart(series: Pick<RunSeries, 'dates' | 'equity' | 'doingNothing'>, width: number): Markup {
+export function equityChart(
+  series: Pick<RunSeries, 'dates' | 'equity' | 'doingNothing'>,
+  width: number,
+): Markup {
   const { dates, equity, doingNothing } = series
   const narrow = width < 500
   const [upper, lower] = narrow ? [230, 110] : [300, 130]
@@ -60,7 +63,10 @@ function drawdowns(equity: readonly number[]): readonly number[] {
   })
 }
 
-function describe({ dates, equity, doingNothing }: Pick<RunSeries, 'dates' | 'equity' | 'doingNothing'>, depths: readonly number[]): string {
+function describe(
+  { dates, equity, doingNothing }: Pick<RunSeries, 'dates' | 'equity' | 'doingNothing'>,
+  depths: readonly number[],
+): string {
   const last = equity.length - 1
   return `The account from ${dollars(equity[0])} on ${dates[0]} to ${dollars(equity[last])} on ${dates[last]}; doing nothing would have made ${dollars(doingNothing[last])}. Deepest drawdown ${percent(Math.min(...depths))}.`
 }

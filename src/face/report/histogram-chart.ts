@@ -35,7 +35,15 @@ export function histogramChart(values: readonly number[], width: number): Markup
     const [left, right] = [frame.x((first + i) * step) + 0.5, frame.x((first + i + 1) * step) - 0.5]
     const top = frame.y(count)
     const name = first + i < 0 ? 'bar-loss' : 'bar-gain'
-    return [element('rect', { class: name, x: left, width: Math.max(1, right - left), y: top, height: frame.y(0) - top })]
+    return [
+      element('rect', {
+        class: name,
+        x: left,
+        width: Math.max(1, right - left),
+        y: top,
+        height: frame.y(0) - top,
+      }),
+    ]
   })
   const losses = values.filter((value) => value < 0).length
   return drawing(

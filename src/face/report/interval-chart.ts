@@ -39,7 +39,12 @@ export function intervalChart(
   return drawing(
     width,
     height,
-    rows.map(({ label, value, low: from, high: to }) => `${label}: ${format(value)}, from ${format(from)} to ${format(to)}`).join('; '),
+    rows
+      .map(
+        ({ label, value, low: from, high: to }) =>
+          `${label}: ${format(value)}, from ${format(from)} to ${format(to)}`,
+      )
+      .join('; '),
     ...ticks.flatMap((at) => [
       element('line', { class: 'grid', x1: x(at), x2: x(at), y1: 4, y2: height - AXIS + 6 }),
       element('text', { class: 'tick middle', x: x(at), y: height - 8 }, format(at)),

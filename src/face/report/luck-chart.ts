@@ -22,7 +22,15 @@ export function luckChart({ results, low, high }: TimingLuck, width: number): Ma
     if (value === null) return []
     const [top, bottom] = [frame.y(Math.max(0, value)), frame.y(Math.min(0, value))]
     const name = i === 0 ? 'fill-accent' : 'other'
-    return [element('rect', { class: name, x: frame.x(i) - half, width: 2 * half, y: top, height: Math.max(1, bottom - top) })]
+    return [
+      element('rect', {
+        class: name,
+        x: frame.x(i) - half,
+        width: 2 * half,
+        y: top,
+        height: Math.max(1, bottom - top),
+      }),
+    ]
   })
   return drawing(
     width,

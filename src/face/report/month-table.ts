@@ -39,5 +39,9 @@ function cell(value: number | null, name = ''): Markup {
   const depth = Math.round(DEPTH_MAX_PERCENT * Math.min(1, Math.abs(value) / FULL))
   const text = grouped(value * 100, 1)
   const tone = depth === 0 ? '' : value > 0 ? 'up' : 'down'
-  return element('td', { class: `${tone}${name}`.trim() || null, style: depth === 0 ? null : `--depth:${depth}%` }, text)
+  return element(
+    'td',
+    { class: `${tone}${name}`.trim() || null, style: depth === 0 ? null : `--depth:${depth}%` },
+    text,
+  )
 }

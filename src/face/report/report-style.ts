@@ -68,6 +68,7 @@ svg .label{fill:var(--ink)}
 .line-lvr{stroke:var(--bleed)}.line-fees{stroke:var(--gain)}.line-price{stroke:var(--accent);stroke-width:1.5}
 .whisker{stroke:var(--bleed);stroke-width:2}
 .band{fill:var(--accent);fill-opacity:.22}
+.dot{fill:var(--accent)}
 .extreme{stroke:var(--ink-2);stroke-dasharray:2 4}
 .rows{columns:2;column-gap:40px}
 @media (max-width:640px){.rows{columns:1}}

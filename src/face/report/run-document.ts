@@ -125,12 +125,16 @@ function bannersOf({ banners, log, days }: BacktestRun): readonly string[] {
   const unknown = log.find(({ code }) => code === 'bill-rate-unknown')?.count ?? 0
   if (unknown === 0) return banners
   const share = unknown === days.length ? 'throughout' : `on ${unknown} of ${days.length} sessions`
-  return [`T-bill yields are unknown ${share}: there, cash earns nothing and excess returns are plain returns`, ...banners]
+  return [
+    `T-bill yields are unknown ${share}: there, cash earns nothing and excess returns are plain returns`,
+    ...banners,
+  ]
 }
 
 const dateOf = (day: number): IsoDate => isoOfDay(quantity<DayNumber>(day))
 const hundredths = (value: number): number => Math.round(value * 100) / 100
-const dollars = (cents: Float64Array): readonly number[] => Array.from(cents, (value) => Math.round(value) / 100)
+const dollars = (cents: Float64Array): readonly number[] =>
+  Array.from(cents, (value) => Math.round(value) / 100)
 
 function accumulated({ attribution, days }: BacktestRun, id: string, sign: 1 | -1): readonly number[] {
   const cents = attribution.find((line) => line.id === id)?.cents ?? new Float64Array(days.length)

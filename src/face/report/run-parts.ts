@@ -8,19 +8,34 @@ import type { DataDocument } from './run-document.ts'
 import { type Markup, element, group } from './svg/markup.ts'
 
 /** Which days, on which rung: what a page says before anything else. */
-export function dataHeader(data: DataDocument, title: string, verdict: string, lead: string | null, tone: string, banners: readonly string[]): Markup {
+export function dataHeader(
+  data: DataDocument,
+  title: string,
+  verdict: string,
+  lead: string | null,
+  tone: string,
+  banners: readonly string[],
+): Markup {
   const { from, to, rung, sessions, kind } = data
   return element(
     'header',
     {},
     element('h1', {}, element('span', {}, 'Data of '), `${weekdayDate(from)} to ${weekdayDate(to)}`),
-    element('p', { class: 'quiet small' }, `${rung}: ${RUNG_MEANS[rung]} (--data ${kind}), ${grouped(sessions, 0)} sessions`),
+    element(
+      'p',
+      { class: 'quiet small' },
+      `${rung}: ${RUNG_MEANS[rung]} (--data ${kind}), ${grouped(sessions, 0)} sessions`,
+    ),
     element('p', { class: 'lead' }, title),
     element('h2', { class: `verdict${tone === 'good' || tone === 'bad' ? ` ${tone}` : ''}` }, verdict),
     lead === null ? null : element('p', { class: 'lead' }, lead),
     banners.length === 0
       ? null
-      : element('ul', { class: 'banners' }, ...banners.map((text) => element('li', { class: 'small' }, `${text}.`))),
+      : element(
+          'ul',
+          { class: 'banners' },
+          ...banners.map((text) => element('li', { class: 'small' }, `${text}.`)),
+        ),
   )
 }
 

@@ -13,7 +13,9 @@ export const runColour = (i: number): string => RUN_COLOURS[i % RUN_COLOURS.leng
 export function runsChart(runs: readonly RunDocument[], width: number): Markup {
   const narrow = width < 500
   const height = narrow ? 260 : 360
-  const gains = runs.map(({ series, options }) => series.equity.map((value) => value - options.account_dollars))
+  const gains = runs.map(({ series, options }) =>
+    series.equity.map((value) => value - options.account_dollars),
+  )
   const nothing = runs[0].series.doingNothing.map((value) => value - runs[0].options.account_dollars)
   const days = runs[0].series.dates.map(dayNumber)
   const [from, to] = [days[0], days[days.length - 1]]
@@ -29,11 +31,15 @@ export function runsChart(runs: readonly RunDocument[], width: number): Markup {
     },
   })
   const line = (values: readonly number[]) =>
-    path(thinned(values, frame.right - frame.left).map((i) => [frame.x(days[i]), frame.y(values[i])] as const))
+    path(
+      thinned(values, frame.right - frame.left).map((i) => [frame.x(days[i]), frame.y(values[i])] as const),
+    )
   return drawing(
     width,
     height,
-    runs.map(({ rules }, i) => `${rules.name}: ${dollars(Math.round(gains[i][gains[i].length - 1]))}`).join('; '),
+    runs
+      .map(({ rules }, i) => `${rules.name}: ${dollars(Math.round(gains[i][gains[i].length - 1]))}`)
+      .join('; '),
     frame.axes,
     element('line', { class: 'base', x1: frame.left, x2: frame.right, y1: frame.y(0), y2: frame.y(0) }),
     element('path', { class: 'stroke-quiet', d: line(nothing) }),

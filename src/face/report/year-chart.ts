@@ -43,13 +43,25 @@ export function yearChart(byYear: AttributionByYear, width: number): Markup {
       else down += value
       const [top, bottom] = [frame.y(Math.max(from, from + value)), frame.y(Math.min(from, from + value))]
       return [
-        element('rect', { class: `fill-${colourOf(id)}`, x: frame.x(i) - half, width: 2 * half, y: top, height: bottom - top }),
+        element('rect', {
+          class: `fill-${colourOf(id)}`,
+          x: frame.x(i) - half,
+          width: 2 * half,
+          y: top,
+          height: bottom - top,
+        }),
       ]
     })
   })
   const nets = years.map((_, i) => {
     const y = frame.y(ups[i] + downs[i])
-    return element('line', { class: 'net', x1: frame.x(i) - half - 3, x2: frame.x(i) + half + 3, y1: y, y2: y })
+    return element('line', {
+      class: 'net',
+      x1: frame.x(i) - half - 3,
+      x2: frame.x(i) + half + 3,
+      y1: y,
+      y2: y,
+    })
   })
   return drawing(
     width,

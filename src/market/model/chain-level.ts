@@ -7,6 +7,8 @@ import type { VixWindow } from './forward-variance.ts'
 import type { ModelExpiry } from './model-expiries.ts'
 import { modelSlice, type SliceMarket } from './model-slice.ts'
 import { calibrateSurface, type Surface } from './surface-model.ts'
+import { SURFACE_PARAMETERS } from './surface-parameters.ts'
+import type { SurfaceParameters } from './surface-types.ts'
 import { varianceYears } from './variance-clock.ts'
 
 const ROUNDS_MAX = 6
@@ -31,7 +33,11 @@ export interface ChainSurface {
  * asked of the surface is scaled until the VIX measured on the quotes is the one given; a chain without expiries around 30
  * days keeps the continuous calibration.
  */
-export function surfaceForChain(expiries: readonly ModelExpiry[], market: SliceMarket): ChainSurface {
+export function surfaceForChain(
+  expiries: readonly ModelExpiry[],
+  market: SliceMarket,
+  parameters: SurfaceParameters = SURFACE_PARAMETERS,
+): ChainSurface {
   const at = {
     sessionDate: market.sessionDate,
     sessionDay: dayNumber(market.sessionDate),
@@ -43,11 +49,11 @@ export function surfaceForChain(expiries: readonly ModelExpiry[], market: SliceM
     at,
     VIX_DAYS,
   )
-  if (terms === null) return { surface: calibrateSurface(market.vix_points), measured: null }
+  if (terms === null) return { surface: calibrateSurface(market.vix_points, { parameters }), measured: null }
   const [near, next] = [terms.near.expiry, terms.next.expiry]
   const window = windowOf(near, next, market)
   let asked = market.vix_points * startingShare(market.spot_points)
-  let surface = calibrateSurface(asked, { window })
+  let surface = calibrateSurface(asked, { window, parameters })
   let measured: ChainSurface['measured'] = null
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const index = cboeVix({
@@ -59,7 +65,7 @@ export function surfaceForChain(expiries: readonly ModelExpiry[], market: SliceM
     const level = index.value.level_vol_points
     if (Math.abs(level - market.vix_points) <= TOLERANCE_VOL_POINTS) break
     asked *= market.vix_points / level
-    surface = calibrateSurface(asked, { window })
+    surface = calibrateSurface(asked, { window, parameters })
   }
   return { surface, measured }
 }

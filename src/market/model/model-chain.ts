@@ -15,6 +15,7 @@ import { type ModelExpiry, modelExpiries } from './model-expiries.ts'
 import { modelSlice, type SliceMarket } from './model-slice.ts'
 import type { ListedRange } from './strike-ladder.ts'
 import { SURFACE_PARAMETERS } from './surface-parameters.ts'
+import type { SurfaceParameters } from './surface-types.ts'
 import { VIX_HIGH, VIX_LOW } from './surface-model.ts'
 
 /** S&P 500 dividends over the index level, mean of 2000 to 2020, to one digit. */
@@ -46,6 +47,10 @@ export interface ModelChainInput {
   readonly daysMax?: number
   /** Sessions ahead that get an SPXW expiry whether or not it was listed; default 1. */
   readonly counterfactualSessions?: number
+  /** For studies of what the model assumes: another smile or term structure. Default as fitted. */
+  readonly surface?: SurfaceParameters
+  /** Likewise: quotes so many times as wide. Default 1. */
+  readonly widthFactor?: number
 }
 
 export function modelChain(input: ModelChainInput): ChainSnapshot {
@@ -83,7 +88,18 @@ export function modelDay(input: ModelChainInput): ModelDay {
     'the spot lies in the range',
     { ...listed, spot_points },
   )
-  const market: SliceMarket = { sessionDate, quotedAt, spot_points, listed, vix_points, rate, dividendYield }
+  const { surface = SURFACE_PARAMETERS, widthFactor = 1 } = input
+  assert(widthFactor > 0 && Number.isFinite(widthFactor), 'quotes have a width', { widthFactor })
+  const market: SliceMarket = {
+    sessionDate,
+    quotedAt,
+    spot_points,
+    listed,
+    vix_points,
+    rate,
+    dividendYield,
+    widthFactor,
+  }
   const expiries = modelExpiries({ sessionDate, quotedAt, roots, daysMax, counterfactualSessions })
   const asked = [
     sessionDate,
@@ -96,11 +112,12 @@ export function modelDay(input: ModelChainInput): ModelDay {
     daysMax,
     counterfactualSessions,
     listed,
+    ...(widthFactor === 1 ? [] : [widthFactor]),
   ]
   return {
     market,
     expiries,
-    chainSurface: surfaceForChain(expiries, market),
+    chainSurface: surfaceForChain(expiries, market, surface),
     header: {
       underlying: 'SPX',
       sessionDate,
@@ -111,7 +128,7 @@ export function modelDay(input: ModelChainInput): ModelDay {
         name: `modelled surface, ${vixRung === 'quoted' ? 'published' : 'modelled'} VIX ${vix_points.toFixed(2)}`,
         format: 'model',
         contentHash: createHash('sha256')
-          .update(JSON.stringify([MODEL_VERSION, asked, SURFACE_PARAMETERS]))
+          .update(JSON.stringify([MODEL_VERSION, asked, surface]))
           .digest('hex'),
       },
       underlyingLast_points: spot_points as IndexPoints,

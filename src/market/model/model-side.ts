@@ -28,12 +28,18 @@ export interface ModelSide {
  */
 export function modelSide(
   length: number,
-  at: { readonly root: string; readonly sessionDate: IsoDate; readonly vix_points: number },
+  at: {
+    readonly root: string
+    readonly sessionDate: IsoDate
+    readonly vix_points: number
+    /** Quotes so many times as wide. */
+    readonly widthFactor: number
+  },
 ): ModelSide {
   const bids_points = new Float64Array(length)
   const asks_points = new Float64Array(length)
   const state = new Uint8Array(length)
-  const { vix_points } = at
+  const { vix_points, widthFactor } = at
   const ticks = legTicks(at.root, at.sessionDate)
   const unknown = unknownColumn(length)
   return {
@@ -50,7 +56,7 @@ export function modelSide(
     quote(row, price_points, vega_points, intrinsic_points) {
       assert(price_points >= 0 && price_points < Infinity, 'a model price is finite and not negative')
       const tick_points = ticks.tickFor(price_points)
-      const half = quoteWidth({ vega_points, intrinsic_points, vix_points, tick_points }) / 2
+      const half = (widthFactor * quoteWidth({ vega_points, intrinsic_points, vix_points, tick_points })) / 2
       const bid = ticks.snap(Math.max(0, price_points - half), 'down')
       bids_points[row] = bid
       asks_points[row] = ticks.snap(price_points + half, 'up')

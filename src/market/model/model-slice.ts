@@ -16,6 +16,8 @@ export interface SliceMarket {
   /** Index levels between which strikes were listed; the spot alone where nothing else is said. */
   readonly listed?: ListedRange
   readonly vix_points: number
+  /** Quotes so many times as wide as the model's. Default 1. */
+  readonly widthFactor?: number
   /** Continuously compounded, per 365-day year. */
   readonly rate: number
   readonly dividendYield: number
@@ -60,14 +62,14 @@ export function modelQuotes(
   expiry: ModelExpiry,
   { years, forward_points: forward, discount }: ModelTerms,
   smile: SurfaceSmile,
-  { sessionDate, vix_points, spot_points, listed }: SliceMarket,
+  { sessionDate, vix_points, widthFactor = 1, spot_points, listed }: SliceMarket,
 ): ModelQuotes {
   const carry = forward / spot_points
   const { low_points = spot_points, high_points = spot_points } = listed ?? {}
   const range = { low_points: low_points * carry, high_points: high_points * carry }
   const strikes_points = strikeLadder(range, years * 365)
   const n = strikes_points.length
-  const at = { root: expiry.root, sessionDate, vix_points }
+  const at = { root: expiry.root, sessionDate, vix_points, widthFactor }
   const calls = modelSide(n, at)
   const puts = modelSide(n, at)
   const rootT = Math.sqrt(years)

@@ -37,7 +37,14 @@ const TICKS_Y = 5
 /** Width of a figure at the axis' type size, on the safe side. */
 const FIGURE_WIDTH = 7.4
 
-export function frameOf({ width, height, x, y, left: leftEdge, ticks: about = TICKS_Y }: FrameOptions): Frame {
+export function frameOf({
+  width,
+  height,
+  x,
+  y,
+  left: leftEdge,
+  ticks: about = TICKS_Y,
+}: FrameOptions): Frame {
   const [low, high] = niceDomain(y.low, y.high, about)
   const values = niceTicks(low, high, about)
   const names = values.map(y.format)

@@ -91,7 +91,10 @@ export function calendarTicks(fromDay: number, toDay: number, about: number): re
   for (;;) {
     const at = Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY
     if (at > toDay) return ticks
-    const text = step % 12 === 0 ? String(Math.floor(month / 12)) : `${MONTHS[month % 12] ?? ''} ${Math.floor(month / 12)}`
+    const text =
+      step % 12 === 0
+        ? String(Math.floor(month / 12))
+        : `${MONTHS[month % 12] ?? ''} ${Math.floor(month / 12)}`
     if (at >= fromDay) ticks.push({ at, text })
     month += step
   }

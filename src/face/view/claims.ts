@@ -1,0 +1,128 @@
+/** The verdicts on the method's claims in words, once for the terminal, the page and studies/README.md. */
+import type { Interval } from '../../base/numerics/bootstrap-interval.ts'
+import type { ClaimResult, StudyTable } from '../../engine/evidence/claim-results.ts'
+import { counted, grouped, percent, significant, significantDollars } from './numbers.ts'
+import { type Row, type Table, type Tone, row } from './words.ts'
+
+const TONES: Readonly<Record<ClaimResult['verdict']['status'], Tone>> = {
+  supported: 'good',
+  refuted: 'bad',
+  unresolved: 'warn',
+  untestable: 'quiet',
+}
+
+/** A number in the unit of its finding. */
+export function inUnit(value: number, unit: string): string {
+  if (unit === 'fraction') return percent(value)
+  return unit === 'dollars' ? significantDollars(value) : `${significant(value)} ${unit}`
+}
+
+const between = ({ low, high }: Interval, unit: string): string =>
+  `${inUnit(low, unit)} to ${inUnit(high, unit)}`
+
+export const foundWords = ({ primary }: ClaimResult): string =>
+  primary === null || primary.value === null ? '' : inUnit(primary.value, primary.unit)
+
+export const intervalWords = ({ primary }: ClaimResult): string =>
+  primary === null || primary.interval === null ? '' : between(primary.interval, primary.unit)
+
+/** One row a claim. */
+export const claimsTable = (claims: readonly ClaimResult[]): Table => ({
+  caption: 'Claims of the method and what became of them',
+  columns: ['Claim', 'About', 'Verdict', 'Found', 'Interval', 'Rung', 'Trials'].map((title, i) => ({
+    title,
+    numeric: i === 3 || i === 4 || i === 6,
+  })),
+  rows: claims.map((one) => [
+    one.id,
+    one.title,
+    one.verdict.status,
+    foundWords(one),
+    intervalWords(one),
+    one.verdict.status === 'untestable' ? '' : one.verdict.rung,
+    String(one.verdict.trials),
+  ]),
+  note: null,
+})
+
+/** Everything said of one claim but its tables. */
+export function claimRows(claim: ClaimResult): readonly Row[] {
+  const { verdict, primary, data, source, metric } = claim
+  const found =
+    primary === null
+      ? []
+      : [
+          row('Found', foundWords(claim), `${primary.of}; ${counted(primary.observations, 'observation')}`),
+          row(
+            'Interval',
+            intervalWords(claim),
+            primary.interval === null
+              ? 'none'
+              : `${percent(primary.interval.level)}, ${primary.interval.method}`,
+          ),
+          ...(primary.minimumDetectable === null
+            ? []
+            : [
+                row(
+                  'Detectable',
+                  inUnit(primary.minimumDetectable, primary.unit),
+                  'smallest true difference that would be found with 80 % power at 5 %',
+                ),
+              ]),
+        ]
+  return [
+    row('Verdict', verdict.status, verdict.because, TONES[verdict.status]),
+    row('Source', '', source),
+    row('Metric', '', metric),
+    ...found,
+    row(
+      'Rung',
+      verdict.rung,
+      data.to === null ? 'no data' : `${data.from} to ${data.to}; ${data.sources.join('; ')}`,
+    ),
+    row('Trials', grouped(verdict.trials, 0), 'rule sets and data looked at under this claim'),
+    row('Would change', '', verdict.wouldChange),
+    row('Again', '', `${claim.command}; seed ${claim.seed}`),
+    row(
+      'Hashes',
+      '',
+      `registered ${short(claim.registrationHash)}, rules ${claim.rulesHash === null ? 'none' : short(claim.rulesHash)}, data ${data.dataHash === '' ? 'none' : short(data.dataHash)}`,
+    ),
+  ]
+}
+
+const short = (hash: string): string => hash.slice(0, 12)
+
+/** A study's table as text. Shares stay decimals: columns mix units. */
+export function studyTable({ caption, columns, rows, note }: StudyTable): Table {
+  const numeric = (k: number): boolean => rows.some((cells) => typeof cells[k] === 'number')
+  return {
+    caption,
+    columns: columns.map((title, k) => ({ title, numeric: numeric(k) })),
+    rows: rows.map((cells) => cells.map(cellText)),
+    note,
+  }
+}
+
+function cellText(value: string | number | null): string {
+  if (value === null) return ''
+  if (typeof value === 'string') return value
+  if (Number.isInteger(value)) return grouped(value, 0)
+  return Math.abs(value) < 1e-6 ? '0' : Math.abs(value) >= 100 ? grouped(value, 0) : significant(value)
+}
+
+/** `1 supported, 3 refuted, ...`. */
+export function claimsCount(claims: readonly ClaimResult[]): string {
+  const statuses = ['supported', 'refuted', 'unresolved', 'untestable'] as const
+  return statuses
+    .map((status) => [claims.filter(({ verdict }) => verdict.status === status).length, status] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, status]) => `${count} ${status}`)
+    .join(', ')
+}
+
+/** The date of the data, the newest of the claims'; null where none had any. */
+export function dateOfData(claims: readonly ClaimResult[]): string | null {
+  const dates = claims.flatMap(({ data }) => data.to ?? []).sort()
+  return dates.at(-1) ?? null
+}
