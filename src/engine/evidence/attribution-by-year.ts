@@ -5,7 +5,11 @@ import type { AttributionLine } from './run-record.ts'
 export interface AttributionByYear {
   readonly years: readonly number[]
   /** Dollars a year, aligned with `years`; a gain is positive. */
-  readonly lines: readonly { readonly id: string; readonly label: string; readonly dollars: readonly number[] }[]
+  readonly lines: readonly {
+    readonly id: string
+    readonly label: string
+    readonly dollars: readonly number[]
+  }[]
 }
 
 /** The lines of the ledger summed by calendar year; lines that are zero throughout are left out. */

@@ -62,7 +62,11 @@ describe('a sweep', () => {
   it.each([
     ['too short', arms(5, 200, 0), /fewer than 240 sessions/],
     ['one arm', arms(1, 2000, 0), /fewer than two/],
-    ['one arm that was not ruined', [...arms(1, 2000, 0), { ...arms(1, 9, 0)[0], rulesHash: 'r', excess: null }], /fewer than two/],
+    [
+      'one arm that was not ruined',
+      [...arms(1, 2000, 0), { ...arms(1, 9, 0)[0], rulesHash: 'r', excess: null }],
+      /fewer than two/,
+    ],
   ])('ranks nothing that is %s, and keeps the order of the grid', (_name, all, why) => {
     const found = evidenceOf(all)
     expect(found.notRanked).toMatch(why)

@@ -100,7 +100,8 @@ function whyNotRanked(found: {
   readonly deflated: number | null
 }): string | null {
   if (found.arms < 2) return 'fewer than two variants kept their account'
-  if (found.blocks < BLOCKS_MIN) return `fewer than ${BLOCKS_MIN * BLOCK_SESSIONS_MIN} sessions: overfitting cannot be told`
+  if (found.blocks < BLOCKS_MIN)
+    return `fewer than ${BLOCKS_MIN * BLOCK_SESSIONS_MIN} sessions: overfitting cannot be told`
   return found.deflated === null ? 'no variant has a Sharpe ratio' : null
 }
 

@@ -38,7 +38,9 @@ export function addRunOptions(command: Command): Command {
       choice('--data <kind>', 'what prices are made of', ['indexed', 'quoted', 'simulated'], 'indexed'),
     )
     .option('--seed <number>', 'of the simulated market', '1')
-    .addOption(choice('--mode <mode>', 'of the simulated market', ['realistic', 'fair', 'planted'], 'realistic'))
+    .addOption(
+      choice('--mode <mode>', 'of the simulated market', ['realistic', 'fair', 'planted'], 'realistic'),
+    )
     .option('--years <number>', 'of the simulated market', '10')
     .addOption(
       choice(
@@ -49,7 +51,9 @@ export function addRunOptions(command: Command): Command {
       ),
     )
     .option('--slippage <share>', "beyond the touch, as a share of the quote's width; grows with VIX", '0')
-    .addOption(choice('--costs <which>', 'commissions and fees', ['table', 'rules', 'none'], BACKTEST_DEFAULTS.costs))
+    .addOption(
+      choice('--costs <which>', 'commissions and fees', ['table', 'rules', 'none'], BACKTEST_DEFAULTS.costs),
+    )
     .addOption(choice('--margin <method>', 'how margin is counted', ['reg-t', 'portfolio'], 'reg-t'))
     .option('--account <dollars>', "start with this instead of the rules' own account, and size by it")
     .option('--entry-every <sessions>', 'open new condors on every nth session only', '1')

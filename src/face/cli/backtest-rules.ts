@@ -28,7 +28,9 @@ export function adaptRules(rules: RuleSet, account_dollars: number | null, data:
   }
   if (data === 'simulated' && rules.entry.rungFloor !== 'simulated') {
     adapted = { ...adapted, entry: { ...adapted.entry, rungFloor: 'simulated' } }
-    says.push(`the rules ask for ${rules.entry.rungFloor} prices or better; they are run on simulated ones all the same`)
+    says.push(
+      `the rules ask for ${rules.entry.rungFloor} prices or better; they are run on simulated ones all the same`,
+    )
   }
   return { rules: adapted, says }
 }

@@ -18,7 +18,16 @@ describe('progress', () => {
 
 describe('the command line of a report', () => {
   it('is what was typed, less what does not change the report', () => {
-    const typed = ['backtest', './my rules.yaml', '--html', 'x.html', '--json', '--from', '2010-01-01', '--workers=2']
+    const typed = [
+      'backtest',
+      './my rules.yaml',
+      '--html',
+      'x.html',
+      '--json',
+      '--from',
+      '2010-01-01',
+      '--workers=2',
+    ]
     expect(commandLine(typed)).toBe("kondor backtest './my rules.yaml' --from 2010-01-01")
   })
   it('quotes what a shell would take apart', () => {

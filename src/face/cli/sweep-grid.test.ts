@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import { type GridAxis, gridOf, parseAxis, randomOf } from './sweep-grid.ts'
 
-const axes = (...texts: readonly string[]): readonly GridAxis[] => texts.map((text) => mustAccept(parseAxis(text)))
+const axes = (...texts: readonly string[]): readonly GridAxis[] =>
+  texts.map((text) => mustAccept(parseAxis(text)))
 
 describe('a grid', () => {
   it('reads numbers, words, true, false and null', () => {
@@ -12,11 +13,21 @@ describe('a grid', () => {
     expect(axes('a=0.1..0.4')).toEqual([{ key: 'a', values: { low: 0.1, high: 0.4 } }])
   })
   it.each(['', 'a', '=1', 'a=', 'a=1,,2', 'a=1,1', 'a=0.4..0.1'])('refuses %j', (text) => {
-    expect(parseAxis(text)).toMatchObject({ ok: false, refusal: { code: 'command.bad-input', field: '--grid' } })
+    expect(parseAxis(text)).toMatchObject({
+      ok: false,
+      refusal: { code: 'command.bad-input', field: '--grid' },
+    })
   })
   it('is every combination, the last key fastest', () => {
     const all = mustAccept(gridOf(axes('a=1,2', 'b=x,y,z')))
-    expect(all.map((one) => one.map(({ value }) => value).join(''))).toEqual(['1x', '1y', '1z', '2x', '2y', '2z'])
+    expect(all.map((one) => one.map(({ value }) => value).join(''))).toEqual([
+      '1x',
+      '1y',
+      '1z',
+      '2x',
+      '2y',
+      '2z',
+    ])
   })
   it('has no end for a range, and an end for lists', () => {
     expect(gridOf(axes('a=1..2')).ok).toBe(false)

@@ -49,7 +49,8 @@ export function gridOf(axes: readonly GridAxis[]): Result<readonly (readonly Rul
   if (range !== undefined) return bad(range.key, 'a list of values: ranges are for --random')
   const lists = axes as readonly { readonly key: string; readonly values: readonly Value[] }[]
   const count = lists.reduce((product, { values }) => product * values.length, 1)
-  if (count > VARIANTS_MAX) return bad(`${count} combinations`, `at most ${VARIANTS_MAX}; or --random N of them`)
+  if (count > VARIANTS_MAX)
+    return bad(`${count} combinations`, `at most ${VARIANTS_MAX}; or --random N of them`)
   let combinations: (readonly RuleSetting[])[] = [[]]
   for (const { key, values } of lists) {
     combinations = combinations.flatMap((before) => values.map((value) => [...before, { key, value }]))

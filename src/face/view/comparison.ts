@@ -1,5 +1,9 @@
 /** Runs side by side, and differences, in words. */
-import type { ComparisonEvidence, DifferenceFigure, RunEvidence } from '../../engine/evidence/evidence-report.ts'
+import type {
+  ComparisonEvidence,
+  DifferenceFigure,
+  RunEvidence,
+} from '../../engine/evidence/evidence-report.ts'
 import { intervalWords, valueWords } from './evidence.ts'
 import { formatValue, UNKNOWN } from './figure.ts'
 import { grouped } from './numbers.ts'
@@ -21,14 +25,19 @@ const SIDE_BY_SIDE: readonly (readonly [id: string, title: string])[] = [
 export function sideBySide(runs: readonly RunEvidence[]): Table {
   return {
     caption: 'Side by side',
-    columns: [{ title: 'Rules', numeric: false }, ...SIDE_BY_SIDE.map(([, title]) => ({ title, numeric: true }))],
+    columns: [
+      { title: 'Rules', numeric: false },
+      ...SIDE_BY_SIDE.map(([, title]) => ({ title, numeric: true })),
+    ],
     rows: runs.map(({ provenance, figures }) => [
       provenance.label,
       ...SIDE_BY_SIDE.map(([id]) => {
         const found = figures.find((figure) => figure.id === id)
         if (found === undefined || found.value === null) return UNKNOWN
         const unit = found.unit === 'per year' ? 'fraction' : found.unit
-        return unit === 'dollars' ? formatValue(Math.round(found.value), unit) : formatValue(found.value, unit)
+        return unit === 'dollars'
+          ? formatValue(Math.round(found.value), unit)
+          : formatValue(found.value, unit)
       }),
     ]),
     note: 'Excess: return above T-bills a year. Each: expectancy of a condor after costs. P&L/LVR: account less interest over the condors’ LVR. κ: what time paid over what LVR cost. Won is no edge.',
@@ -77,7 +86,13 @@ export function differenceTable(evidence: ComparisonEvidence, id: string, captio
       { title: 'p (Holm)', numeric: true },
       { title: 'Detectable', numeric: true },
     ],
-    rows: differences(evidence, id).map(({ arm, value, interval, p, detectable }) => [arm, value, interval, p, detectable]),
+    rows: differences(evidence, id).map(({ arm, value, interval, p, detectable }) => [
+      arm,
+      value,
+      interval,
+      p,
+      detectable,
+    ]),
     note: null,
   }
 }
@@ -102,7 +117,10 @@ export function familyWords({ family, baseline }: ComparisonEvidence): string | 
 }
 
 /** The verdict over a comparison, by the intervals of the daily P&L's differences, after Holm. */
-export function compareVerdict(evidence: ComparisonEvidence): { readonly verdict: string; readonly tone: Tone } {
+export function compareVerdict(evidence: ComparisonEvidence): {
+  readonly verdict: string
+  readonly tone: Tone
+} {
   const { baseline, arms } = evidence
   const daily = arms.map(({ provenance, differences: all }) => ({
     label: provenance.label,
@@ -111,7 +129,8 @@ export function compareVerdict(evidence: ComparisonEvidence): { readonly verdict
   const sure = daily.filter(({ figure }) => figure?.adjustedP !== null && (figure?.adjustedP ?? 1) < 0.05)
   const better = sure.filter(({ figure }) => (figure?.value ?? 0) > 0).map(({ label }) => label)
   const worse = sure.filter(({ figure }) => (figure?.value ?? 0) < 0).map(({ label }) => label)
-  if (better.length + worse.length === 0) return { verdict: `None differs from ${baseline.label}`, tone: 'plain' }
+  if (better.length + worse.length === 0)
+    return { verdict: `None differs from ${baseline.label}`, tone: 'plain' }
   const parts = [
     ...(better.length === 0 ? [] : [`${better.join(', ')} earned more`]),
     ...(worse.length === 0 ? [] : [`${worse.join(', ')} earned less`]),

@@ -44,8 +44,25 @@ const SHORT: Readonly<Record<string, string>> = {
 
 /** What a reader asks first comes first; the win rate is last. */
 const GROUPS: readonly (readonly [title: string, ids: readonly string[]])[] = [
-  ['Does it pay', ['excess-over-bills', 'expectancy', 'expectancy-per-margin', 'total-pnl', 'sharpe', 'alpha']],
-  ['What it risks', ['cvar-5', 'worst-day', 'worst-month', 'max-drawdown', 'longest-drawdown', 'time-under-water', 'volatility', 'skew', 'beta', 'downside-beta']],
+  [
+    'Does it pay',
+    ['excess-over-bills', 'expectancy', 'expectancy-per-margin', 'total-pnl', 'sharpe', 'alpha'],
+  ],
+  [
+    'What it risks',
+    [
+      'cvar-5',
+      'worst-day',
+      'worst-month',
+      'max-drawdown',
+      'longest-drawdown',
+      'time-under-water',
+      'volatility',
+      'skew',
+      'beta',
+      'downside-beta',
+    ],
+  ],
   ['Rent against bleed', ['pnl-per-lvr', 'kappa', 'costs', 'cost-share']],
   ['Luck', ['trials', 'deflated-sharpe', 'minimum-track-record']],
   ['Also', ['compound-growth', 'excess-over-index', 'sortino', 'profit-factor', 'trades', 'win-rate']],
@@ -73,15 +90,26 @@ export function valueWords({ value, unit }: Pick<EvidenceFigure, 'value' | 'unit
 function rowOf(figure: EvidenceFigure): Row {
   const { interval, note, id } = figure
   const notes = [
-    ...(interval === null ? [] : [`${Math.round(100 * interval.level)} %: ${intervalWords(interval, figure.unit)}`]),
+    ...(interval === null
+      ? []
+      : [`${Math.round(100 * interval.level)} %: ${intervalWords(interval, figure.unit)}`]),
     ...(note === null || id === 'deflated-sharpe' ? [] : [note]),
   ]
-  return row(shortName(figure), valueWords(figure), notes.length === 0 ? null : notes.join('; '), toneOf(figure))
+  return row(
+    shortName(figure),
+    valueWords(figure),
+    notes.length === 0 ? null : notes.join('; '),
+    toneOf(figure),
+  )
 }
 
 /** Coloured only where the interval leaves no doubt of the sign. */
 function toneOf({ id, interval }: EvidenceFigure): Tone {
-  if (interval === null || !['excess-over-bills', 'expectancy', 'expectancy-per-margin', 'alpha'].includes(id)) return 'plain'
+  if (
+    interval === null ||
+    !['excess-over-bills', 'expectancy', 'expectancy-per-margin', 'alpha'].includes(id)
+  )
+    return 'plain'
   return interval.low > 0 ? 'good' : interval.high < 0 ? 'bad' : 'plain'
 }
 
@@ -98,7 +126,9 @@ export function figureGroups({ figures }: RunEvidence): readonly RowGroup[] {
   // What is new and has no place yet is shown before the win rate's group, never left out.
   const last = groups[groups.length - 1]
   const rest = [...byId.values()].map(rowOf)
-  return [...groups.slice(0, -1), { ...last, rows: [...rest, ...last.rows] }].filter(({ rows }) => rows.length > 0)
+  return [...groups.slice(0, -1), { ...last, rows: [...rest, ...last.rows] }].filter(
+    ({ rows }) => rows.length > 0,
+  )
 }
 
 export interface VerdictWords {
@@ -116,11 +146,17 @@ export function runVerdict({ figures, from, to, trials, provenance: { rung } }: 
   const trade = figures.find(({ id }) => id === 'expectancy')
   const span = `${shortDate(from)} to ${shortDate(to)}`
   if (excess === undefined) {
-    return { verdict: 'The account was ruined', lead: `Somewhere in ${span} nothing was left of it.`, tone: 'bad' }
+    return {
+      verdict: 'The account was ruined',
+      lead: `Somewhere in ${span} nothing was left of it.`,
+      tone: 'bad',
+    }
   }
   const { value, interval } = excess
   const each =
-    trade?.value === null || trade === undefined ? '' : ` ${dollars(Math.round(trade.value))} a condor on average.`
+    trade?.value === null || trade === undefined
+      ? ''
+      : ` ${dollars(Math.round(trade.value))} a condor on average.`
   if (value === null || interval === null) {
     return {
       verdict: 'Too little happened to say',
@@ -129,7 +165,10 @@ export function runVerdict({ figures, from, to, trials, provenance: { rung } }: 
     }
   }
   const lead = `${percent(value)} a year in excess of T-bills, 95 % between ${percent(interval.low)} and ${percent(interval.high)}.${each}`
-  const [paid, on] = rung === 'quoted' ? ['Paid', ''] : ['Would have paid', rung === 'indexed' ? ', on modelled prices' : ', in a simulated world']
+  const [paid, on] =
+    rung === 'quoted'
+      ? ['Paid', '']
+      : ['Would have paid', rung === 'indexed' ? ', on modelled prices' : ', in a simulated world']
   if (interval.high < 0) return { verdict: `${paid} less than T-bills${on}`, lead, tone: 'bad' }
   if (interval.low > 0) {
     const luck = figures.find(({ id }) => id === 'deflated-sharpe')?.value ?? 0
@@ -149,7 +188,9 @@ export function attributionTable(rows: readonly AttributionRow[]): Table {
       { title: 'Dollars', numeric: true },
     ],
     rows: [
-      ...rows.filter(({ weight }) => weight > 0).map(({ label, total_dollars }) => [label, whole(total_dollars)]),
+      ...rows
+        .filter(({ weight }) => weight > 0)
+        .map(({ label, total_dollars }) => [label, whole(total_dollars)]),
       ['Together', whole(total)],
     ],
     note: 'Every line is of the condors, but for the hedge layers and interest; together they are the change of the account, to the cent.',
@@ -180,7 +221,9 @@ export function drawdownTable(rows: readonly DrawdownRow[]): Table {
 }
 
 /** Compounded returns of the months by year. */
-export function yearReturns(months: readonly MonthRow[]): readonly { readonly year: number; readonly return: number }[] {
+export function yearReturns(
+  months: readonly MonthRow[],
+): readonly { readonly year: number; readonly return: number }[] {
   const wealth = new Map<number, number>()
   for (const { year, return: value } of months) wealth.set(year, (wealth.get(year) ?? 1) * (1 + value))
   return [...wealth].map(([year, value]) => ({ year, return: value - 1 }))

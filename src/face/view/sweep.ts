@@ -9,7 +9,11 @@ const ROWS_SHOWN = 20
 export function worthRows(evidence: SweepEvidence): readonly Row[] {
   const { deflatedSharpe: deflated, overfitting, walkForward, trials, ruined } = evidence
   return [
-    row('Tried', grouped(trials.trials, 0), `rule sets in the study "${trials.study}", this sweep and what came before`),
+    row(
+      'Tried',
+      grouped(trials.trials, 0),
+      `rule sets in the study "${trials.study}", this sweep and what came before`,
+    ),
     row(
       'Best is better than luck',
       deflated === null ? UNKNOWN : percent(deflated),
@@ -26,7 +30,13 @@ export function worthRows(evidence: SweepEvidence): readonly Row[] {
     ),
     ...(overfitting === null
       ? []
-      : [row('Best loses afterwards', percent(overfitting.probabilityOfLoss), 'how often the winner of one half loses in the other')]),
+      : [
+          row(
+            'Best loses afterwards',
+            percent(overfitting.probabilityOfLoss),
+            'how often the winner of one half loses in the other',
+          ),
+        ]),
     row(
       'Walk-forward',
       walkForward?.efficiency === null || walkForward === null ? UNKNOWN : percent(walkForward.efficiency),
@@ -36,7 +46,9 @@ export function worthRows(evidence: SweepEvidence): readonly Row[] {
           ? 'the choice had nothing to keep: its own past is not above zero'
           : 'share of the chosen variant’s Sharpe ratio that was left in the year after',
     ),
-    ...(ruined === 0 ? [] : [row('Ruined', counted(ruined, 'variant'), 'the account came to nothing', 'bad')]),
+    ...(ruined === 0
+      ? []
+      : [row('Ruined', counted(ruined, 'variant'), 'the account came to nothing', 'bad')]),
   ]
 }
 
@@ -55,7 +67,9 @@ export function rankingTable({ rows, notRanked, sessions }: SweepEvidence): Tabl
   const shown = rows.slice(0, ROWS_SHOWN)
   const ranked = notRanked === null
   return {
-    caption: ranked ? `By Sharpe ratio over ${grouped(sessions, 0)} sessions` : `Not ranked: ${notRanked}. In the order of the grid`,
+    caption: ranked
+      ? `By Sharpe ratio over ${grouped(sessions, 0)} sessions`
+      : `Not ranked: ${notRanked}. In the order of the grid`,
     columns: [
       { title: ranked ? '#' : '', numeric: true },
       { title: 'Variant', numeric: false },

@@ -55,6 +55,11 @@ describe('a variant of rules', () => {
   })
   it('names the settings at fault', () => {
     expect(refusalOf('sizing.contractsMax', 1.5).source).toBe('sizing.contractsMax=1.5')
-    expect(settingsWords([{ key: 'a', value: null }, { key: 'b.c', value: true }])).toBe('a=null, b.c=true')
+    expect(
+      settingsWords([
+        { key: 'a', value: null },
+        { key: 'b.c', value: true },
+      ]),
+    ).toBe('a=null, b.c=true')
   })
 })

@@ -20,7 +20,12 @@ export function rulesVariant(rules: RuleSet, settings: readonly RuleSetting[]): 
     const problem = setAt(tree, key, value)
     if (problem !== null) {
       return refused(
-        refuse('rules.unknown-key', { field: key, was: problem, wanted: 'a key of these rules', source: rules.name }),
+        refuse('rules.unknown-key', {
+          field: key,
+          was: problem,
+          wanted: 'a key of these rules',
+          source: rules.name,
+        }),
       )
     }
   }

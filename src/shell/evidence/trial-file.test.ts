@@ -40,14 +40,20 @@ describe('the trial log', () => {
     mustAccept(logTrials(home, [trial('a', { dataHash: 'e' }), trial('a', { study: 'two' })]))
     expect(mustAccept(readTrials(home))).toHaveLength(3)
   })
-  it.each(['{"study":', '[]', '{"study":"x"}', 'null', '{"study":"x","rulesHash":"a","dataHash":"b","sharpePerStep":"0","steps":1}'])(
-    'refuses a line that is no trial, and writes nothing after it: %s',
-    (line) => {
-      mustAccept(logTrials(home, [trial('a')]))
-      fs.appendFileSync(trialPath(home), `${line}\n`)
-      const before = fs.readFileSync(trialPath(home), 'utf8')
-      expect(logTrials(home, [trial('b')])).toMatchObject({ ok: false, refusal: { code: 'file.json-invalid', row: 2 } })
-      expect(fs.readFileSync(trialPath(home), 'utf8')).toBe(before)
-    },
-  )
+  it.each([
+    '{"study":',
+    '[]',
+    '{"study":"x"}',
+    'null',
+    '{"study":"x","rulesHash":"a","dataHash":"b","sharpePerStep":"0","steps":1}',
+  ])('refuses a line that is no trial, and writes nothing after it: %s', (line) => {
+    mustAccept(logTrials(home, [trial('a')]))
+    fs.appendFileSync(trialPath(home), `${line}\n`)
+    const before = fs.readFileSync(trialPath(home), 'utf8')
+    expect(logTrials(home, [trial('b')])).toMatchObject({
+      ok: false,
+      refusal: { code: 'file.json-invalid', row: 2 },
+    })
+    expect(fs.readFileSync(trialPath(home), 'utf8')).toBe(before)
+  })
 })

@@ -55,7 +55,9 @@ function startThread(job: SweepJob, keep: (message: SweepMessage) => void) {
   const ended = new Promise<void>((resolve, reject) => {
     worker.on('message', keep)
     worker.on('error', reject)
-    worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a thread ended with code ${code}`))))
+    worker.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`a thread ended with code ${code}`)),
+    )
   })
   return { worker, ended }
 }

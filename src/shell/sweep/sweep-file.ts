@@ -28,10 +28,18 @@ export interface SweepFile {
 
 const NOTHING: SweepFile = { header: null, results: new Map() }
 
-export function sweepPath(home: string, contentHash: string, options: BacktestOptions, version: string): string {
+export function sweepPath(
+  home: string,
+  contentHash: string,
+  options: BacktestOptions,
+  version: string,
+): string {
   // Accounts are the rules' own.
   const { account_dollars: _, label: __, ...rest } = options
-  const key = createHash('sha256').update(canonicalJson({ contentHash, rest, version })).digest('hex').slice(0, 16)
+  const key = createHash('sha256')
+    .update(canonicalJson({ contentHash, rest, version }))
+    .digest('hex')
+    .slice(0, 16)
   return path.join(home, 'sweeps', `${key}.ndjson`)
 }
 

@@ -35,12 +35,21 @@ export function sweepResult(run: BacktestRun, account_dollars: number): SweepRes
     before = value
     return change
   })
-  return { rulesHash: run.rulesHash, dataHash: run.dataHash, account_cents: account, pnl_cents, figures: figuresOf(run, account) }
+  return {
+    rulesHash: run.rulesHash,
+    dataHash: run.dataHash,
+    account_cents: account,
+    pnl_cents,
+    figures: figuresOf(run, account),
+  }
 }
 
 function figuresOf(run: BacktestRun, account_cents: number): SweepFigures {
   const total = (id: string): number =>
-    (run.attribution.find((line) => line.id === id)?.cents ?? new Float64Array(0)).reduce((sum, value) => sum + value, 0)
+    (run.attribution.find((line) => line.id === id)?.cents ?? new Float64Array(0)).reduce(
+      (sum, value) => sum + value,
+      0,
+    )
   const pnl = run.equity_cents[run.equity_cents.length - 1] - account_cents
   const [time, lvr, costs] = [total('time'), -total('lvr'), -total('costs')]
   const trades = coreTrades(run)

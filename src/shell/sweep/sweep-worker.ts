@@ -30,7 +30,9 @@ async function work(job: SweepJob): Promise<void> {
   const counters = new Int32Array(job.counters)
   const store = new Store(home)
   const source = await openBacktest(store, request)
-  assert(source.ok && source.value.contentHash === contentHash, 'every thread sees the same days', { contentHash })
+  assert(source.ok && source.value.contentHash === contentHash, 'every thread sees the same days', {
+    contentHash,
+  })
   for (;;) {
     const next = Atomics.add(counters, 0, 1)
     if (next >= batches.length) break

@@ -49,7 +49,10 @@ export async function billYields(store: Store, fromDay: number, toDay: number): 
   return null
 }
 
-function yieldsOf({ symbol, quoted, lag_days, ageMax_days, about }: BillSeries, series: ValueSeries): BillYields {
+function yieldsOf(
+  { symbol, quoted, lag_days, ageMax_days, about }: BillSeries,
+  series: ValueSeries,
+): BillYields {
   const { days, values, publishedDays } = series
   return {
     symbol,

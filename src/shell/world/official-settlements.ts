@@ -54,7 +54,11 @@ export async function officialSettlements(store: Store): Promise<OfficialSettlem
  * What VIX options and VX futures without a published value are settled to: the close of VIX before, as far as it is known at the
  * close of `knownDay`. An assumption: on 2008-10-22 the special opening quotation was 63.04, and VIX had closed at 53.11.
  */
-export function assumedVro(vix: DailyBars, { root, settlementDate }: ExpiredSeries, knownDay: number): SettlementValue | null {
+export function assumedVro(
+  vix: DailyBars,
+  { root, settlementDate }: ExpiredSeries,
+  knownDay: number,
+): SettlementValue | null {
   const day = dayNumber(settlementDate)
   if (!VOLATILITY_ROOT.test(root) || day > knownDay) return null
   const row = indexAtOrBefore(vix.days, day - 1)

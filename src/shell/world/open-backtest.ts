@@ -10,7 +10,12 @@ import { indexedSource } from './indexed-source.ts'
 export async function openBacktest(store: Store, request: BacktestRequest): Promise<Result<BacktestSource>> {
   const { from, to, data } = request
   if (from !== null && to !== null && from >= to) {
-    const details = { field: '--from', was: `${from}, to ${to}`, wanted: 'a day before --to', source: 'command line' }
+    const details = {
+      field: '--from',
+      was: `${from}, to ${to}`,
+      wanted: 'a day before --to',
+      source: 'command line',
+    }
     return refused(refuse('command.bad-input', details))
   }
   if (data === 'indexed') return indexedSource(store, request)

@@ -50,7 +50,9 @@ export async function quotedSource(store: Store, request: BacktestRequest): Prom
   const { histories, bills, official } = around
   const hash = createHash('sha256').update(JSON.stringify([from, to]))
   for (const { hash: own } of last.values()) hash.update(own)
-  const columns = [histories.index, histories.vix].flatMap((bars) => (bars === null ? [] : [bars.days, bars.closes]))
+  const columns = [histories.index, histories.vix].flatMap((bars) =>
+    bars === null ? [] : [bars.days, bars.closes],
+  )
   if (bills !== null) columns.push(bills.series.days, bills.series.values)
   for (const column of columns) hash.update(column)
   for (const { symbol, days, values } of calendars) hash.update(symbol).update(days).update(values)
@@ -65,7 +67,10 @@ export async function quotedSource(store: Store, request: BacktestRequest): Prom
     to,
     count: sessions.length,
     contentHash: hash.digest('hex'),
-    notes: [...notesOf(around, last.size, sessions.length), { what: 'VX futures', says: around.futures.says(from, to), rung: null }],
+    notes: [
+      ...notesOf(around, last.size, sessions.length),
+      { what: 'VX futures', says: around.futures.says(from, to), rung: null },
+    ],
     seed: null,
     days: () => quotedDays(store, sessions, last, around),
     close: () => store.close(),
@@ -165,10 +170,15 @@ function notesOf(
 ): readonly SourceNote[] {
   const { index, vix } = histories
   return [
-    { what: 'Option prices', says: `${chains} stored chains, the last of each of ${sessions} sessions`, rung: 'quoted' },
+    {
+      what: 'Option prices',
+      says: `${chains} stored chains, the last of each of ${sessions} sessions`,
+      rung: 'quoted',
+    },
     {
       what: 'Index',
-      says: index === null ? 'no history: PM expiries cannot be settled' : `closes, ${fileName(index.source)}`,
+      says:
+        index === null ? 'no history: PM expiries cannot be settled' : `closes, ${fileName(index.source)}`,
       rung: index === null ? null : 'quoted',
     },
     {

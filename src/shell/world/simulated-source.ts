@@ -14,7 +14,8 @@ import type { BacktestRequest, BacktestSource, SourceNote } from './backtest-sou
 const START = isoDate('2024-01-02')
 
 const MODES: Readonly<Record<SimulationMode, string>> = {
-  realistic: 'path-dependent volatility, priced by the surface fitted on real days: no claim of edge can be proved in it',
+  realistic:
+    'path-dependent volatility, priced by the surface fitted on real days: no claim of edge can be proved in it',
   fair: 'one Heston model prices and moves everything: nothing has an edge before costs',
   planted: 'as fair, but the index realises 80 % of the variance it is priced with: a known edge',
 }
@@ -23,7 +24,12 @@ export function simulatedSource(request: BacktestRequest): Result<BacktestSource
   const { seed, mode, years } = request
   const asked = request.from ?? START
   const startDate = isSession(asked) ? asked : nextSession(asked)
-  const market = simulateMarket({ mode, seed, startDate, sessions: Math.round(years * SESSIONS_PER_YEAR) + 1 })
+  const market = simulateMarket({
+    mode,
+    seed,
+    startDate,
+    sessions: Math.round(years * SESSIONS_PER_YEAR) + 1,
+  })
   const to = dateOf(market, market.days.length - 1)
   const contentHash = createHash('sha256')
     .update(JSON.stringify([mode, seed, startDate, market.rate, market.dividendYield]))

@@ -109,7 +109,9 @@ function phasesOf(options: BacktestOptions, luck: boolean): readonly [BacktestOp
   if (!luck) return [options]
   const cycle = options.entryEvery > 1 ? options.entryEvery : WEEK
   const first = { ...options, entryEvery: cycle }
-  const others = Array.from({ length: cycle }, (_, phase) => phase).filter((phase) => phase !== options.entryPhase)
+  const others = Array.from({ length: cycle }, (_, phase) => phase).filter(
+    (phase) => phase !== options.entryPhase,
+  )
   return [first, ...others.map((entryPhase) => ({ ...first, entryPhase }))]
 }
 
@@ -121,7 +123,9 @@ function luckOf(runs: readonly BacktestRun[]): TimingLuck | null {
     return returns.ok ? returns.value.map((value, i) => value - billsReturns[i + 1]) : new Float64Array(0)
   })
   return timingLuck(excess, 0, (values) =>
-    values.length === 0 ? null : (values.reduce((sum, value) => sum + value, 0) / values.length) * SESSIONS_PER_YEAR,
+    values.length === 0
+      ? null
+      : (values.reduce((sum, value) => sum + value, 0) / values.length) * SESSIONS_PER_YEAR,
   )
 }
 

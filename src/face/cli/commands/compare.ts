@@ -69,7 +69,11 @@ async function run(names: readonly string[], options: Options): Promise<void> {
 }
 
 /** Null once the refusal is printed. */
-async function compare(store: Store, names: readonly string[], given: Options): Promise<CompareDocument | null> {
+async function compare(
+  store: Store,
+  names: readonly string[],
+  given: Options,
+): Promise<CompareDocument | null> {
   const twins = names.filter((name) => HEDGED.test(name)).map((name) => name.replace(HEDGED, ''))
   const all = [...names, ...new Set(twins.filter((name) => !names.includes(name)))]
   const prepared = await prepareRuns(store, all, given)
@@ -95,7 +99,11 @@ async function compare(store: Store, names: readonly string[], given: Options): 
   const cash = cashRecord(runs[0])
   const documents = shown.map((one, i) => {
     const { rules, options, says } = named[i]
-    const made = runDocument(one, cashRecord(one), { rules, options, evidence: runEvidence(one, context, resampling) })
+    const made = runDocument(one, cashRecord(one), {
+      rules,
+      options,
+      evidence: runEvidence(one, context, resampling),
+    })
     return { ...made, banners: [...says, ...made.banners] }
   })
   return {

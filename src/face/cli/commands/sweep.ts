@@ -154,7 +154,9 @@ function termsOf(given: Options): Result<Terms> {
     given.workers === undefined
       ? accepted(null)
       : numberOf('--workers', given.workers, { low: 1, high: 256, whole: true })
-  return workers.ok ? accepted({ settings: settings.value, shard: shard.value, workers: workers.value }) : workers
+  return workers.ok
+    ? accepted({ settings: settings.value, shard: shard.value, workers: workers.value })
+    : workers
 }
 
 function settingsOf(axes: readonly GridAxis[], { random, gridSeed }: Options): Result<Terms['settings']> {
@@ -169,7 +171,9 @@ function shardOf(text: string | undefined): Result<Terms['shard']> {
   if (text === undefined) return accepted(null)
   const found = /^(\d{1,6})\/(\d{1,6})$/.exec(text.trim())
   const [at, of] = [Number(found?.[1] ?? 0), Number(found?.[2] ?? 0)]
-  return found !== null && at >= 1 && at <= of ? accepted({ at: at - 1, of }) : bad('--shard', text, 'i/n with i from 1 to n')
+  return found !== null && at >= 1 && at <= of
+    ? accepted({ at: at - 1, of })
+    : bad('--shard', text, 'i/n with i from 1 to n')
 }
 
 const bad = (field: string, was: string, wanted: string): Result<never> =>
@@ -221,7 +225,9 @@ async function resultsOf(
   const { header, results } = after.value
   if (header === null) {
     const was = 'no result'
-    return refused(refuse('store.damaged', { field: 'sweep', was, wanted: 'the results just written', source: file }))
+    return refused(
+      refuse('store.damaged', { field: 'sweep', was, wanted: 'the results just written', source: file }),
+    )
   }
   return accepted({ header, results })
 }

@@ -1,7 +1,13 @@
 /** The tear sheet of one run. */
 import type { DataDocument, BacktestDocument } from '../../report/run-document.ts'
 import { shortDate, weekdayDate } from '../../view/dates.ts'
-import { attributionTable, drawdownTable, figureGroups, runVerdict, yearReturns } from '../../view/evidence.ts'
+import {
+  attributionTable,
+  drawdownTable,
+  figureGroups,
+  runVerdict,
+  yearReturns,
+} from '../../view/evidence.ts'
 import { RUNG_MEANS } from '../../view/headline.ts'
 import { grouped, percent } from '../../view/numbers.ts'
 import { row, type Table } from '../../view/words.ts'
@@ -16,7 +22,10 @@ export function dataLines(data: DataDocument, width: number): Line[] {
   return [
     ...wrap([span(`Data of ${weekdayDate(from)} to ${weekdayDate(to)}`, 'bold')], width),
     ...wrap(
-      [span(rung, 'accent'), span(`: ${RUNG_MEANS[rung]} (--data ${kind}), ${grouped(sessions, 0)} sessions`)],
+      [
+        span(rung, 'accent'),
+        span(`: ${RUNG_MEANS[rung]} (--data ${kind}), ${grouped(sessions, 0)} sessions`),
+      ],
       width,
     ),
   ]
@@ -53,7 +62,11 @@ export function backtestPage(document: BacktestDocument, width: number): readonl
     [span(`  ${verdict}`, STYLES[tone] ?? 'bold')],
     ...wrap([span('  '), span(lead)], width, 2),
     ...bannerLines(banners, width),
-    ...groups.flatMap(({ title, rows }) => [BLANK, [span(`  ${title}`, 'bold')], ...rowLines(rows, width, 2, widths)]),
+    ...groups.flatMap(({ title, rows }) => [
+      BLANK,
+      [span(`  ${title}`, 'bold')],
+      ...rowLines(rows, width, 2, widths),
+    ]),
     ...captioned(attributionTable(evidence.attribution), width),
     ...captioned(drawdownTable(evidence.drawdowns.slice(0, DRAWDOWNS_SHOWN)), width),
     ...luckLines(document, width),
@@ -78,7 +91,8 @@ function yearLines({ evidence }: BacktestDocument, width: number): Line[] {
 function luckLines({ evidence }: BacktestDocument, width: number): Line[] {
   const { timingLuck: luck } = evidence
   if (luck === null) return []
-  const chosen = luck.chosen === null ? '' : ` Shown here: ${percent(luck.chosen)}, rank ${luck.rank} of ${luck.known}.`
+  const chosen =
+    luck.chosen === null ? '' : ` Shown here: ${percent(luck.chosen)}, rank ${luck.rank} of ${luck.known}.`
   const words = `Begun on other days, the excess return a year lies from ${percent(luck.low)} to ${percent(luck.high)}, median ${percent(luck.median)}.${chosen}`
   return [BLANK, [span('  Timing luck')], ...wrap([span('  '), span(words)], width, 2)]
 }

@@ -2,7 +2,13 @@
 import type { ComparisonEvidence } from '../../../engine/evidence/evidence-report.ts'
 import type { CompareDocument } from '../../report/compare-document.ts'
 import { NO_RULES } from '../../../engine/evidence/cash-record.ts'
-import { compareVerdict, cycleWords, differenceTable, familyWords, sideBySide } from '../../view/comparison.ts'
+import {
+  compareVerdict,
+  cycleWords,
+  differenceTable,
+  familyWords,
+  sideBySide,
+} from '../../view/comparison.ts'
 import { trialWords } from '../../view/evidence.ts'
 import { bannerLines, captioned, dataLines, standsOnLines } from './backtest-page.ts'
 import { BLANK, heading, type Line, wrap } from './layout.ts'
@@ -23,16 +29,32 @@ export function comparePage(document: CompareDocument, width: number): readonly 
     ...dataLines(data, width),
     BLANK,
     heading('Comparison', width),
-    ...wrap([span('  '), span(verdict, tone === 'good' ? 'good' : tone === 'bad' ? 'bad' : 'bold')], width, 2),
+    ...wrap(
+      [span('  '), span(verdict, tone === 'good' ? 'good' : tone === 'bad' ? 'bad' : 'bold')],
+      width,
+      2,
+    ),
     ...bannerLines(banners, width),
     ...captioned(sideBySide(runs.map(({ evidence }) => evidence)), width),
     ...part(`Against ${againstFirst.baseline.label}`, againstFirst, COMPARED, width),
     ...part('Against doing nothing', againstNothing, COMPARED.slice(0, 1), width),
-    ...againstTwins.flatMap((twin) => part(`Against ${twin.baseline.label}, unhedged`, twin, COMPARED.slice(0, 3), width)),
+    ...againstTwins.flatMap((twin) =>
+      part(`Against ${twin.baseline.label}, unhedged`, twin, COMPARED.slice(0, 3), width),
+    ),
     BLANK,
     heading('What it stands on', width),
     ...standsOnLines(data, width),
-    ...wrap([span('  '), span(`${trialWords(againstFirst.trials)}. Detectable: the smallest true difference this study would have found with 80 % power at 5 %; an interval around zero is news only where that is small.`, 'dim')], width, 2),
+    ...wrap(
+      [
+        span('  '),
+        span(
+          `${trialWords(againstFirst.trials)}. Detectable: the smallest true difference this study would have found with 80 % power at 5 %; an interval around zero is news only where that is small.`,
+          'dim',
+        ),
+      ],
+      width,
+      2,
+    ),
     ...runs.flatMap(({ rules }) => wrap([span('  '), span(`${rules.name} ${rules.hash}`, 'dim')], width, 2)),
     ...wrap([span('  '), span(`data ${data.contentHash}`, 'dim')], width, 2),
     ...wrap([span('  '), span(command, 'dim')], width, 2),
@@ -51,7 +73,9 @@ function part(
     heading(title, width),
     ...figures.flatMap(([id, caption]) => captioned(differenceTable(evidence, id, caption), width)),
     BLANK,
-    ...(evidence.baseline.rulesHash === NO_RULES ? [] : wrap([span('  '), span(cycleWords(evidence), 'dim')], width, 2)),
+    ...(evidence.baseline.rulesHash === NO_RULES
+      ? []
+      : wrap([span('  '), span(cycleWords(evidence), 'dim')], width, 2)),
     ...(family === null ? [] : wrap([span('  '), span(family)], width, 2)),
   ]
 }
