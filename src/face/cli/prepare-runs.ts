@@ -13,7 +13,7 @@ import { printable } from './terminal/paint.ts'
 /** Of every interval: the same run gives the same digits. */
 export const RESAMPLING_SEED = 1
 
-export interface PreparedRun {
+interface PreparedRun {
   readonly rules: RuleSet
   readonly options: BacktestOptions
   /** What stands over its figures before any day is run. */

@@ -15,7 +15,7 @@ const variables = (palette: Readonly<Record<string, string>>): string =>
     .join(';')
 
 /** The colour of a ledger line, and of the nth run of a comparison. */
-export const LINE_COLOURS: Readonly<Record<string, string>> = {
+const LINE_COLOURS: Readonly<Record<string, string>> = {
   time: 'gain',
   lvr: 'bleed',
   delta: 'sky',

@@ -43,7 +43,7 @@ export function compareReport(document: CompareDocument, disclaimer: string): st
         (width) => runsChart(runs, width),
       ),
     ),
-    card('Side by side', tableOf(sideBySide(runs.map(({ evidence }) => evidence)))),
+    card('Key figures', tableOf(sideBySide(runs.map(({ evidence }) => evidence)))),
     card(
       'Against doing nothing',
       intervals(againstNothing),

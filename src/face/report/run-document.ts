@@ -19,7 +19,7 @@ export interface DataDocument {
   readonly standsOn: readonly SourceNote[]
 }
 
-export interface RulesDocument {
+interface RulesDocument {
   readonly name: string
   readonly title: string
   readonly about: string
@@ -38,7 +38,7 @@ export interface RunSeries {
   readonly bleed: readonly number[]
 }
 
-export interface TradeRow {
+interface TradeRow {
   readonly id: string
   readonly layer: string
   readonly structure: string | null

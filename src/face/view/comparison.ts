@@ -44,7 +44,7 @@ export function sideBySide(runs: readonly RunEvidence[]): Table {
   }
 }
 
-export interface DifferenceWords {
+interface DifferenceWords {
   readonly arm: string
   readonly value: string
   readonly interval: string
@@ -54,7 +54,7 @@ export interface DifferenceWords {
 }
 
 /** The differences of one figure, an arm a row. */
-export function differences(evidence: ComparisonEvidence, id: string): readonly DifferenceWords[] {
+function differences(evidence: ComparisonEvidence, id: string): readonly DifferenceWords[] {
   return evidence.arms.flatMap(({ provenance, differences: all }) => {
     const found = all.find((one) => one.id === id)
     return found === undefined ? [] : [differenceWords(provenance.label, found)]

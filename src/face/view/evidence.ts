@@ -68,7 +68,7 @@ const GROUPS: readonly (readonly [title: string, ids: readonly string[]])[] = [
   ['Also', ['compound-growth', 'excess-over-index', 'sortino', 'profit-factor', 'trades', 'win-rate']],
 ]
 
-export const shortName = ({ id, label }: Pick<EvidenceFigure, 'id' | 'label'>): string => SHORT[id] ?? label
+const shortName = ({ id, label }: Pick<EvidenceFigure, 'id' | 'label'>): string => SHORT[id] ?? label
 
 /** `−1.9% to 1.1%`: the ends in the unit of the figure, which the value beside it names. */
 export function intervalWords({ low, high }: Pick<Interval, 'low' | 'high'>, unit: Unit): string {

@@ -53,7 +53,7 @@ export function worthRows(evidence: SweepEvidence): readonly Row[] {
 }
 
 /** `a.b.put=0.1, c.d=2` as `put=0.1, d=2`, where no two keys then read alike. */
-export function shortSettings(label: string): string {
+function shortSettings(label: string): string {
   const settings = label.split(', ').map((one) => {
     const cut = one.indexOf('=')
     const key = one.slice(0, cut)

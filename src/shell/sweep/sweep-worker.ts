@@ -53,6 +53,7 @@ async function work(job: SweepJob): Promise<void> {
       },
       results: runs.map((run, i) => sweepResult(run, batch[i].sizing.account_dollars)),
     }
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port to a thread, not a window
     parentPort?.postMessage(message)
   }
   store.close()

@@ -20,7 +20,7 @@ import { readHistories } from './histories.ts'
 import { fileName } from './file-name.ts'
 import { eventSeries } from './regime-histories.ts'
 import { eventsByDay } from './scheduled-events.ts'
-import { assumedVro, officialSettlements } from './official-settlements.ts'
+import { assumedVro, officialSettlements, type OfficialSettlements } from './official-settlements.ts'
 import { vxCurves } from './vx-curves.ts'
 
 /** Published VIX is taken where it has nearly every session: a run must not jump between a real and a modelled one. */
@@ -77,7 +77,7 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
       futures: futures.says(from, to),
     }),
     seed: null,
-    days: () => withFacts(source, events, official.valueOf),
+    days: () => withFacts(source, events, official),
     close: () => undefined,
   })
 }
@@ -86,7 +86,7 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
 function* withFacts(
   source: IndexedSource,
   events: ReturnType<typeof eventsByDay>,
-  official: Awaited<ReturnType<typeof officialSettlements>>['valueOf'],
+  official: OfficialSettlements,
 ): Generator<BacktestDay> {
   let before: number | null = null
   for (const day of indexedDays(source)) {
@@ -98,7 +98,7 @@ function* withFacts(
       facts: day.facts === null ? null : { ...day.facts, events: events(at) },
       marketReturn: day.marketReturn === null ? null : day.marketReturn + dividends,
       settlementValue: (series) =>
-        official(series, at) ?? day.settlementValue(series) ?? assumedVro(source.vix, series, at),
+        official.valueOf(series, at) ?? day.settlementValue(series) ?? assumedVro(source.vix, series, at),
     }
   }
 }

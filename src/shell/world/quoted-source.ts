@@ -4,7 +4,7 @@ import { dayNumber } from '../../base/calendar/civil.ts'
 import { newYorkCivil } from '../../base/calendar/new-york.ts'
 import { sessionHours, sessionsFrom } from '../../base/calendar/sessions.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
-import type { EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
+import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import { refusalLine, refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result, valueOrNull } from '../../base/vocabulary/result.ts'
 import type { BacktestDay } from '../../engine/backtest/backtest-day.ts'
@@ -117,7 +117,7 @@ async function quotedDay(
   const { index, vix } = histories
   const common = {
     date,
-    at: stored?.quotedAt ?? (hours.closesAt as EpochMs),
+    at: stored?.quotedAt ?? hours.closesAt,
     settlementValue: (series: Parameters<BacktestDay['settlementValue']>[0]) =>
       official.valueOf(series, day) ??
       (index === null

@@ -86,7 +86,7 @@ async function backtest(store: Store, named: string, given: Options): Promise<Ba
   const runs = await runSource(
     source,
     all.map((phase) => ({ rules, judge, options: phase })),
-    bar.at,
+    (done) => bar.at(done),
   )
   bar.end()
   const [main] = runs

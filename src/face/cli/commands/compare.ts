@@ -85,7 +85,7 @@ async function compare(
   const runs = await runSource(
     source,
     named.map(({ rules, options }) => ({ rules, judge, options })),
-    bar.at,
+    (done) => bar.at(done),
   )
   bar.end()
   const log = logTrials(

@@ -1,6 +1,6 @@
 /** The tear sheet of one run. */
 import type { DataDocument, BacktestDocument } from '../../report/run-document.ts'
-import { shortDate, weekdayDate } from '../../view/dates.ts'
+import { weekdayDate } from '../../view/dates.ts'
 import {
   attributionTable,
   drawdownTable,
@@ -102,6 +102,3 @@ function noteLines({ evidence, banners }: BacktestDocument, width: number): Line
     .filter((note) => !banners.includes(note))
     .flatMap((note) => wrap([span('  '), span(note, 'dim')], width, 4))
 }
-
-/** `3 Jan 2000 to 17 Apr 2020`. */
-export const spanWords = ({ from, to }: DataDocument): string => `${shortDate(from)} to ${shortDate(to)}`

@@ -15,7 +15,7 @@ import { BLANK, heading, type Line, wrap } from './layout.ts'
 import { span } from './paint.ts'
 
 /** Figures shown of a comparison, money first. */
-export const COMPARED: readonly (readonly [id: string, title: string])[] = [
+const COMPARED: readonly (readonly [id: string, title: string])[] = [
   ['daily-pnl', 'P&L a day'],
   ['pnl-per-margin', 'P&L over average margin, a condor of the same entry day'],
   ['sharpe', 'Sharpe ratio of P&L a day'],
