@@ -11,6 +11,7 @@ import type { BookItem } from '../../book/ledger/book-item.ts'
 import { bookLedger, type HeldStep, LEDGER_LINES, type LedgerLine } from '../../book/ledger/book-ledger.ts'
 import { INDEX_OPTION_MULTIPLIER } from '../../book/structure/legs.ts'
 import { verticalsOf } from '../../book/structure/vertical.ts'
+import { modelVix } from '../../market/model/pdv-vix.ts'
 import { VIX_HIGH, VIX_LOW } from '../../market/model/surface-model.ts'
 import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
 import type { HeldHedge } from '../../policy/book-facts.ts'
@@ -77,8 +78,7 @@ export function replayStress(
   const vix = vixNow(facts)
   if (!vix.ok) return vix
   const start = stressStart(facts, vix.value)
-  const before = facts.vixHistory?.closes ?? new Float64Array(0)
-  const closes = [...before.slice(-RECENT), vix.value]
+  const closes = [...vixBefore(facts, vix.value), vix.value]
   const overModel =
     facts.volatility === null
       ? new Map<number, number>()
@@ -165,6 +165,14 @@ export function replayStress(
 /** Sessions of VIX that the curve's mean may look back on. */
 const RECENT = 250
 
+/** Closes of VIX before today: published, else modelled from the index; without either, today's as if it had long stood there. */
+function vixBefore({ vixHistory, history }: MarketFacts, vix_vol_points: number): Float64Array {
+  if (vixHistory !== null) return vixHistory.closes.slice(-RECENT)
+  if (history === null) return new Float64Array(RECENT).fill(vix_vol_points)
+  const { values, present } = modelVix(history.closes)
+  return values.filter((_, i) => present[i] === 1).slice(-RECENT)
+}
+
 /** As read off the chain, else its last close. */
 function vixNow({ market, vixHistory }: MarketFacts): Result<number> {
   const level = market.vix.ok ? market.vix.value.level_vol_points : (vixHistory?.closes.at(-1) ?? null)
@@ -198,8 +206,7 @@ function holdingsOf(
   overModel: ReadonlyMap<number, number>,
 ) {
   const leftOut: string[] = []
-  const say = ({ field, was }: Refusal): void =>
-    void leftOut.push(`${field}: ${String(was)} cannot be priced`)
+  const say = ({ field, wanted }: Refusal): void => void leftOut.push(`${field}: wanted ${wanted}`)
   const open: CondorHolding[] = []
   for (const condor of condors) {
     const holding = condorHolding(condor, facts)

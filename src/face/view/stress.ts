@@ -11,7 +11,11 @@ export interface StressWords {
   readonly title: string
   readonly sentence: string
   readonly summary: Table
-  readonly episodes: readonly { readonly title: string; readonly table: Table; readonly notes: readonly string[] }[]
+  readonly episodes: readonly {
+    readonly title: string
+    readonly table: Table
+    readonly notes: readonly string[]
+  }[]
   /** What is assumed, a sentence each. */
   readonly assumptions: readonly string[]
   readonly disclaimer: string
@@ -64,10 +68,7 @@ function episodeTable({ rows, volatilityIndex, from }: StressReplay): Table {
   const numeric = ['Index', 'VIX', 'Day', 'Total', 'Time', 'Delta', 'LVR', 'Vol', 'Hedge', 'Rest']
   return {
     caption: `From the close of ${shortDate(from)}`,
-    columns: [
-      { title: 'As on', numeric: false },
-      ...numeric.map((title) => ({ title, numeric: true })),
-    ],
+    columns: [{ title: 'As on', numeric: false }, ...numeric.map((title) => ({ title, numeric: true }))],
     rows: rows.map(rowCells),
     note: `Dollars. Index since the first close; VIX by the points of ${volatilityIndex}. Time to Rest are the ledger of the day over all, Hedge a part of the day’s.`,
   }
@@ -89,7 +90,9 @@ function rowCells(row: StressRow): readonly string[] {
 
 function notesOf({ rows, leftOut, indexSource }: StressReplay): readonly string[] {
   return [
-    ...(rows.some(({ vixHeld }) => vixHeld) ? ['* VIX would stand outside what the surface covers and is held at its end.'] : []),
+    ...(rows.some(({ vixHeld }) => vixHeld)
+      ? ['* VIX would stand outside what the surface covers and is held at its end.']
+      : []),
     ...rows.flatMap(({ settled, date }) => settled.map((what) => `Settled ${shortDate(date)}: ${what}.`)),
     ...leftOut.map((what) => `Left out: ${what}.`),
     `Index of the episode: ${indexSource}.`,
