@@ -67,6 +67,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/sweep.ts')).sweepCommand,
   },
   {
+    name: 'stress',
+    summary: 'the book led through crashes of the past',
+    load: async () => (await import('./commands/stress.ts')).stressCommand,
+  },
+  {
     name: 'calc',
     summary: 'every formula as a calculator',
     load: async () => (await import('./commands/calc.ts')).calcCommand,

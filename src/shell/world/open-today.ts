@@ -79,6 +79,13 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
         if (!rules.ok) return rules
         return accepted(bridgeOf(made(rules.value), moved.value.facts, rules.value))
       },
+      stress: async (rulesName, subject, episode) => {
+        const rules = rulesOf.named(rulesName)
+        if (!rules.ok) return rules
+        const { stressOf } = await import('./stress-of.ts')
+        const held = bookBy(rules.value)
+        return stressOf({ facts: moved.value.facts, held, decision: made(rules.value) }, subject, episode)
+      },
       indicators: async (rulesName) => {
         const rules = rulesOf.named(rulesName)
         if (!rules.ok) return rules

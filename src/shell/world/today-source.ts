@@ -11,6 +11,7 @@ import type { Decision } from '../../policy/decision.ts'
 import type { IndicatorBoard } from '../../policy/indicator-board/board.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import type { AsOf } from './as-of.ts'
+import type { StressAnswer, StressSubject } from './stress-of.ts'
 
 export interface TodayRequest {
   /** Path of a chain file as the user wrote it, or null for what is at hand. */
@@ -52,6 +53,8 @@ export interface TodaySource {
   ruleSet(rulesName: string): Result<RuleSet>
   /** The decision's condor beside the pools it equals. */
   bridge(rulesName: string): Result<Bridge>
+  /** The book, or the rules' condor, led through episodes of the past: an id, or `all`. */
+  stress(rulesName: string, subject: StressSubject, episode: string): Promise<Result<StressAnswer>>
   /** Every indicator as of the decision's day. Reads what is stored anew; shocks do not move it. */
   indicators(rulesName: string): Promise<Result<IndicatorBoard>>
 }
