@@ -42,7 +42,7 @@ import { closedChain } from './closed-chain.ts'
 import { condorOfOrder } from './condor-of-order.ts'
 import { seriesOf } from './expired-series.ts'
 import { fillEntry, fillExit, fillOrder, type Filled, type FillDesk } from './fill-order.ts'
-import { type HeldItem, heldStep, itemsOf, markCents } from './held-item.ts'
+import { type HeldItem, heldStep, itemsOf, keyOf, markCents } from './held-item.ts'
 import { markOf } from './instrument-quote.ts'
 import { type QuoteBook, quoteBook } from './quote-book.ts'
 import { linesByLayer } from './lines-by-layer.ts'
@@ -63,8 +63,30 @@ export interface BacktestSetup {
   readonly rules: RuleSet
   readonly judge: Judge
   readonly options: BacktestOptions
+  /** Where another process stopped; a run without begins with its options' cash. */
+  readonly resume?: ResumedRun
   /** Hears every event and what it set off, in order: for journals, replays and tests. */
   readonly onEvent?: (event: KernelEvent, effects: readonly KernelEffect[], state: AccountState) => void
+}
+
+/** What a run carries from session to session beside its account: plain data, so that it can be kept. */
+export interface CarriedRun {
+  /** Last marks of what is held, and the state of the market behind them. */
+  readonly items: readonly HeldItem[]
+  /** The least that the cash of each open condor may come to, and what it is so far. */
+  readonly bounds: readonly {
+    readonly trade: string
+    readonly least_cents: number
+    readonly cash_cents: number
+  }[]
+}
+
+export interface ResumedRun extends CarriedRun {
+  readonly account: AccountState
+  /** Sessions behind it. */
+  readonly sessions: number
+  /** Of the last session that had a snapshot. */
+  readonly before: MarketFacts | null
 }
 
 /** One run over all days. */
@@ -86,6 +108,7 @@ export function runBacktests(
 /** Several runs a day at a time: for days that must be waited for, and for whoever reports how far they are. */
 export interface RunsInStep {
   advance(day: BacktestDay): void
+  carried(): readonly CarriedRun[]
   finish(): readonly BacktestRun[]
 }
 
@@ -96,6 +119,7 @@ export function runsInStep(setups: readonly BacktestSetup[]): RunsInStep {
       const quotes = quoteBook(day)
       for (const run of runs) run.advance(day, quotes)
     },
+    carried: () => runs.map((run) => run.carried()),
     finish: () => runs.map((run) => run.finish()),
   }
 }
@@ -134,7 +158,18 @@ class Backtest {
 
   constructor(setup: BacktestSetup) {
     this.setup = setup
-    this.state = openAccount(centsRoundedDown(setup.options.account_dollars))
+    const { resume, options } = setup
+    this.state = resume?.account ?? openAccount(centsRoundedDown(options.account_dollars))
+    if (resume === undefined) return
+    for (const item of resume.items) this.items.set(keyOf(item), item)
+    for (const { trade, ...bound } of resume.bounds) this.bounds.set(trade, bound)
+    this.before = resume.before
+    this.sessions = resume.sessions
+  }
+
+  carried(): CarriedRun {
+    const bounds = [...this.bounds].map(([trade, bound]) => ({ trade, ...bound }))
+    return { items: [...this.items.values()], bounds }
   }
 
   advance(day: BacktestDay, quotes: QuoteBook): void {
@@ -203,7 +238,7 @@ class Backtest {
         const { value_points, basis } = value
         const price_points =
           option === null ? value_points : settlementValue([{ ...option, quantity: 1 }], value_points)
-        const item = this.items.get(`${trade.id} ${instrument}`)
+        const item = this.items.get(keyOf({ trade: trade.id, instrument }))
         assert(item !== undefined, 'what is held was marked', { instrument })
         session.steps.push(
           heldStep(item, { ...item.factors, underlying: value_points, years: 0 }, price_points),
@@ -217,7 +252,7 @@ class Backtest {
         const { at } = day
         const settled = { kind: 'instrument-settled', at, trade: trade.id, instrument, price_points } as const
         const effects = this.apply({ ...settled, value_points, basis }, session, trade.layer)
-        this.items.delete(`${trade.id} ${instrument}`)
+        this.items.delete(keyOf({ trade: trade.id, instrument }))
         const flow = { quantity: -item.quantity, price_points, multiplier: item.multiplier }
         this.checkBound(trade.id, item.future ? 0 : fillCash(flow), effects)
       }
