@@ -6,6 +6,8 @@ import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import type { AccountState } from '../kernel/account-state.ts'
 import type { KernelEffect, KernelEvent } from '../kernel/kernel-event.ts'
 import type { BacktestOptions } from './backtest-options.ts'
+import type { HeldItem } from './held-item.ts'
+import type { LossBound } from './loss-bounds.ts'
 
 /** The decision: what live, paper and backtest share. */
 export type Judge = (
@@ -14,10 +16,27 @@ export type Judge = (
   book: BookFacts,
 ) => { readonly intents: readonly Intent[] }
 
+/** What a run carries from session to session beside its account: plain data, so that it can be kept. */
+export interface CarriedRun {
+  /** Last marks of what is held, and the state of the market behind them. */
+  readonly items: readonly HeldItem[]
+  readonly bounds: readonly LossBound[]
+}
+
+export interface ResumedRun extends CarriedRun {
+  readonly account: AccountState
+  /** Sessions behind it. */
+  readonly sessions: number
+  /** Of the last session that had a snapshot. */
+  readonly before: MarketFacts | null
+}
+
 export interface BacktestSetup {
   readonly rules: RuleSet
   readonly judge: Judge
   readonly options: BacktestOptions
+  /** Where another process stopped; a run without begins with its options' cash. */
+  readonly resume?: ResumedRun
   /** Hears every event and what it set off, in order: for journals, replays and tests. */
   readonly onEvent?: (event: KernelEvent, effects: readonly KernelEffect[], state: AccountState) => void
 }

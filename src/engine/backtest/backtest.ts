@@ -25,11 +25,11 @@ import type { KernelEffect, KernelEvent } from '../kernel/kernel-event.ts'
 import { step } from '../kernel/step.ts'
 import type { BacktestDay, SettlementBasis } from './backtest-day.ts'
 import type { BacktestRun, ClosedChain } from './backtest-run.ts'
-import type { BacktestSetup } from './backtest-setup.ts'
+import type { BacktestSetup, CarriedRun } from './backtest-setup.ts'
 import { cashOfFills } from './cash-of-fills.ts'
 import { closedChain } from './closed-chain.ts'
 import { seriesOf } from './expired-series.ts'
-import { type HeldItem, heldStep, itemsOf, markCents } from './held-item.ts'
+import { type HeldItem, heldStep, itemsOf, keyOf, markCents } from './held-item.ts'
 import { markOf } from './instrument-quote.ts'
 import type { QuoteBook } from './quote-book.ts'
 import { linesByLayer } from './lines-by-layer.ts'
@@ -64,7 +64,7 @@ export class Backtest {
   private readonly log = new RunLog()
   private readonly closed: ClosedChain[] = []
   private readonly hash = createHash('sha256')
-  private readonly bounds = new LossBounds()
+  private readonly bounds: LossBounds
   private readonly bases = new Set<SettlementBasis>()
   private rung: Rung = 'quoted'
   private before: MarketFacts | null = null
@@ -72,7 +72,17 @@ export class Backtest {
 
   constructor(setup: BacktestSetup) {
     this.setup = setup
-    this.state = openAccount(centsRoundedDown(setup.options.account_dollars))
+    const { resume, options } = setup
+    this.bounds = new LossBounds(resume?.bounds)
+    this.state = resume?.account ?? openAccount(centsRoundedDown(options.account_dollars))
+    if (resume === undefined) return
+    for (const item of resume.items) this.items.set(keyOf(item), item)
+    this.before = resume.before
+    this.sessions = resume.sessions
+  }
+
+  carried(): CarriedRun {
+    return { items: [...this.items.values()], bounds: this.bounds.all() }
   }
 
   advance(day: BacktestDay, quotes: QuoteBook): void {
@@ -141,7 +151,7 @@ export class Backtest {
         const { value_points, basis } = value
         const price_points =
           option === null ? value_points : settlementValue([{ ...option, quantity: 1 }], value_points)
-        const item = this.items.get(`${trade.id} ${instrument}`)
+        const item = this.items.get(keyOf({ trade: trade.id, instrument }))
         assert(item !== undefined, 'what is held was marked', { instrument })
         session.steps.push(
           heldStep(item, { ...item.factors, underlying: value_points, years: 0 }, price_points),
@@ -155,7 +165,7 @@ export class Backtest {
         const { at } = day
         const settled = { kind: 'instrument-settled', at, trade: trade.id, instrument, price_points } as const
         const effects = this.apply({ ...settled, value_points, basis }, session, trade.layer)
-        this.items.delete(`${trade.id} ${instrument}`)
+        this.items.delete(keyOf({ trade: trade.id, instrument }))
         const flow = { quantity: -item.quantity, price_points, multiplier: item.multiplier }
         this.bounds.moved(trade.id, item.future ? 0 : fillCash(flow), effects)
       }

@@ -24,6 +24,10 @@ export interface HeldItem {
   readonly mark_points: number
 }
 
+/** What an item is found by. */
+export const keyOf = ({ trade, instrument }: Pick<HeldItem, 'trade' | 'instrument'>): string =>
+  `${trade} ${instrument}`
+
 const markDollars = ({ quantity, mark_points, multiplier }: HeldItem): number =>
   quantity * mark_points * multiplier
 
@@ -66,7 +70,7 @@ export function itemsOf(
   const items = new Map<string, HeldItem>()
   for (const trade of state.trades) {
     for (const [instrument, { quantity, multiplier, mark }] of holdingsOf(trade)) {
-      const key = `${trade.id} ${instrument}`
+      const key = keyOf({ trade: trade.id, instrument })
       const quote = quotes(instrument)
       const before = known.get(key)
       if (quote === null) {

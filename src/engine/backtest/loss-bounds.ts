@@ -9,8 +9,23 @@ import { cashOfFills } from './cash-of-fills.ts'
 /** Each leg of a condor may be rounded down by a cent, at every part of it that is closed. */
 const ROUNDED_CENTS = 32
 
+/** The bound of one open condor: the least that its cash may come to, and what it is so far. */
+export interface LossBound {
+  readonly trade: string
+  readonly least_cents: number
+  readonly cash_cents: number
+}
+
 export class LossBounds {
   private readonly bounds = new Map<string, { least_cents: number; cash_cents: number }>()
+
+  constructor(carried: readonly LossBound[] = []) {
+    for (const { trade, ...bound } of carried) this.bounds.set(trade, bound)
+  }
+
+  all(): readonly LossBound[] {
+    return [...this.bounds].map(([trade, bound]) => ({ trade, ...bound }))
+  }
 
   /** The least a condor's cash can come to before fees: its wider side lost, its credit kept. */
   opened(terms: CondorTerms, fills: readonly LegFill[], effects: readonly KernelEffect[]): void {

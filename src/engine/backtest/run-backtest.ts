@@ -2,10 +2,10 @@
 import { Backtest } from './backtest.ts'
 import type { BacktestDay } from './backtest-day.ts'
 import type { BacktestRun } from './backtest-run.ts'
-import type { BacktestSetup } from './backtest-setup.ts'
+import type { BacktestSetup, CarriedRun } from './backtest-setup.ts'
 import { quoteBook } from './quote-book.ts'
 
-export type { BacktestSetup, Judge } from './backtest-setup.ts'
+export type { BacktestSetup, CarriedRun, Judge, ResumedRun } from './backtest-setup.ts'
 
 /** One run over all days. */
 export function runBacktest(days: Iterable<BacktestDay>, setup: BacktestSetup): BacktestRun {
@@ -26,6 +26,7 @@ export function runBacktests(
 /** Several runs a day at a time: for days that must be waited for, and for whoever reports how far they are. */
 export interface RunsInStep {
   advance(day: BacktestDay): void
+  carried(): readonly CarriedRun[]
   finish(): readonly BacktestRun[]
 }
 
@@ -36,6 +37,7 @@ export function runsInStep(setups: readonly BacktestSetup[]): RunsInStep {
       const quotes = quoteBook(day)
       for (const run of runs) run.advance(day, quotes)
     },
+    carried: () => runs.map((run) => run.carried()),
     finish: () => runs.map((run) => run.finish()),
   }
 }

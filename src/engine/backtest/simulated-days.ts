@@ -6,10 +6,11 @@ import { type DayNumber, type EpochMs, type IndexPoints, quantity } from '../../
 import { DAYS_MAX_DEFAULT } from '../../market/model/model-chain.ts'
 import { modelExpiries } from '../../market/model/model-expiries.ts'
 import { marketOfSurface } from '../../market/model/model-market.ts'
+import { keptByNumber } from '../../market/model/simulator/kept.ts'
 import type { SimulatedMarket } from '../../market/model/simulator/simulated-market.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
 import type { MarketState } from '../../market/surface/market-state.ts'
-import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
+import type { VolatilityMarket, VxFuture } from '../../market/surface/volatility-market.ts'
 import { assembleFacts } from '../../policy/facts.ts'
 import type { BacktestDay, ExpiredSeries, SettlementValue } from './backtest-day.ts'
 
@@ -19,27 +20,27 @@ const VX_DAYS_MAX = 270
 const LISTED_DAYS = 120
 
 export function* simulatedDays(market: SimulatedMarket): Generator<BacktestDay> {
+  for (let row = 0; row < market.days.length; row += 1) yield simulatedDay(market, row)
+}
+
+/** The session of one row. */
+export function simulatedDay(market: SimulatedMarket, row: number): BacktestDay {
   const { days, spots_points, vix_vol_points, rate } = market
-  const history = closesOf('SPX', days, spots_points)
-  const vixHistory = closesOf('VIX', days, vix_vol_points)
-  for (let row = 0; row < days.length; row += 1) {
-    const date = isoOfDay(quantity<DayNumber>(days[row]))
-    const facts = assembleFacts({
-      market: marketAt(market, row),
-      history,
-      vixHistory,
-      volatility: volatilityAt(market, row),
-      events: [],
-    })
-    yield {
-      date,
-      at: quantity<EpochMs>(market.quotedAt[row]),
-      facts,
-      hole: null,
-      settlementValue: (series) => settlementAt(market, row, series),
-      billRate: Math.expm1(rate),
-      marketReturn: row === 0 ? null : spots_points[row] / spots_points[row - 1] - 1,
-    }
+  const facts = assembleFacts({
+    market: marketAt(market, row),
+    history: closesOf('SPX', days, spots_points),
+    vixHistory: closesOf('VIX', days, vix_vol_points),
+    volatility: volatilityAt(market, row),
+    events: [],
+  })
+  return {
+    date: isoOfDay(quantity<DayNumber>(days[row])),
+    at: quantity<EpochMs>(market.quotedAt[row]),
+    facts,
+    hole: null,
+    settlementValue: (series) => settlementAt(market, row, series),
+    billRate: Math.expm1(rate),
+    marketReturn: row === 0 ? null : spots_points[row] / spots_points[row - 1] - 1,
   }
 }
 
@@ -116,11 +117,10 @@ function volatilityAt(market: SimulatedMarket, row: number): VolatilityMarket {
     .filter((day) => day > asOfDay)
   const settles = market.vxCurveAt(row, expirations)
   const futures = expirations.map((expirationDay, i) => ({ expirationDay, settle_vol_points: settles[i] }))
+  const smiles = new Map<number, (k: number) => number>(futures.map((future) => [future.expirationDay, vixSmile(market, row, future)]))
   const vol = (days: number, k: number): number => {
-    const expirationDay = quantity<DayNumber>(asOfDay + days)
-    const future = futures.find((one) => one.expirationDay === expirationDay)?.settle_vol_points ?? 0
-    const strike_points = future * Math.exp(k)
-    return market.vixOptionAt(row, { expirationDay, strike_points, right: k < 0 ? 'P' : 'C' }).volatility ?? 0
+    const nearest = nearestTo(asOfDay + days, futures)
+    return nearest === null ? 0 : (smiles.get(nearest.expirationDay)?.(k) ?? 0)
   }
   return {
     asOfDay,
@@ -132,6 +132,24 @@ function volatilityAt(market: SimulatedMarket, row: number): VolatilityMarket {
     rate_per_year: market.rate,
     notes: [],
   }
+}
+
+/** Black-76 volatility by log-distance from the future, each made once; 0 where the price is too small to have one. */
+const vixSmile = (market: SimulatedMarket, row: number, { expirationDay, settle_vol_points }: VxFuture) =>
+  keptByNumber((k) => {
+    const strike_points = settle_vol_points * Math.exp(k)
+    const option = { expirationDay: quantity<DayNumber>(expirationDay), strike_points }
+    return market.vixOptionAt(row, { ...option, right: k < 0 ? 'P' : 'C' }).volatility ?? 0
+  })
+
+/** A contract aged on paper expires on a day on which none is listed: it has the smile of the listed one nearest to it. */
+function nearestTo(day: number, futures: readonly VxFuture[]): VxFuture | null {
+  let nearest: VxFuture | null = null
+  for (const future of futures) {
+    const gap = Math.abs(future.expirationDay - day)
+    if (nearest === null || gap < Math.abs(nearest.expirationDay - day)) nearest = future
+  }
+  return nearest
 }
 
 /** AM series settle to the opening of their day, VIX and VX to VIX at it, PM series to the close. */

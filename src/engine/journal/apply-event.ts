@@ -6,7 +6,7 @@ import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
 import type { Fill } from '../../book/position/fill.ts'
 import { bookFill } from '../../book/position/lots.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
-import { type BookState, type TradeState, holdings, newTrade } from './book-state.ts'
+import { type BookState, type PaperState, type TradeState, holdings, newTrade } from './book-state.ts'
 import type { BaselineRecorded, FillRecorded, JournalEvent, PositionSettled } from './event.ts'
 
 /** A copy of the book's maps and lists that a batch may write into; the book itself stays as it is. */
@@ -16,6 +16,7 @@ interface Draft {
   readonly rules: Map<string, { readonly name: string; readonly rules: unknown }>
   readonly decisions: BookState['decisions'][number][]
   readonly notes: string[]
+  readonly papers: Map<string, PaperState>
 }
 
 /** Applies events in order. All of them, or none and the refusal of the first that does not fit. */
@@ -26,6 +27,7 @@ export function applyEvents(state: BookState, events: Iterable<JournalEvent>): R
     rules: new Map(state.rules),
     decisions: [...state.decisions],
     notes: [...state.notes],
+    papers: new Map(state.papers),
   }
   for (const event of events) {
     const fault = applyTo(draft, event)
@@ -64,6 +66,10 @@ function applyTo(draft: Draft, event: JournalEvent): Fault | null {
       return recordBaseline(draft, event)
     case 'note-recorded':
       return recordNote(draft, event)
+    case 'paper-opened':
+      return openPaper(draft, event)
+    case 'paper-session-recorded':
+      return recordPaperSession(draft, event)
     default:
       return assertNever(event, 'journal event')
   }
@@ -178,6 +184,26 @@ function recordNote(draft: Draft, { trade: id, text }: Of<'note-recorded'>): Fau
   const trade = draft.trades.get(id)
   if (trade === undefined) return noTrade('trade', id)
   draft.trades.set(id, { ...trade, notes: [...trade.notes, text] })
+  return null
+}
+
+function openPaper(draft: Draft, event: Of<'paper-opened'>): Fault | null {
+  const { account, rulesHash } = event
+  if (draft.papers.has(account)) return { field: 'account', was: account, wanted: 'a name not used before' }
+  if (!draft.rules.has(rulesHash)) {
+    return { field: 'rulesHash', was: rulesHash, wanted: 'a rule set recorded before' }
+  }
+  draft.papers.set(account, { opened: event, sessions: [] })
+  return null
+}
+
+function recordPaperSession(draft: Draft, event: Of<'paper-session-recorded'>): Fault | null {
+  const { account, date } = event
+  const paper = draft.papers.get(account)
+  if (paper === undefined) return { field: 'account', was: account, wanted: 'a paper account in the journal' }
+  const last = paper.sessions.at(-1)?.date
+  if (last !== undefined && date <= last) return { field: 'date', was: date, wanted: `a day after ${last}` }
+  draft.papers.set(account, { ...paper, sessions: [...paper.sessions, event] })
   return null
 }
 

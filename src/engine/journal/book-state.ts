@@ -2,7 +2,7 @@
 import type { EpochMs } from '../../base/vocabulary/quantity.ts'
 import type { Fill } from '../../book/position/fill.ts'
 import { EMPTY_LOTS, type LotBook } from '../../book/position/lots.ts'
-import type { BaselineRecorded, DecisionRecorded } from './event.ts'
+import type { BaselineRecorded, DecisionRecorded, PaperOpened, PaperSessionRecorded } from './event.ts'
 
 export interface TradeState {
   readonly id: string
@@ -21,6 +21,12 @@ export interface TradeState {
   readonly baseline: BaselineRecorded | null
 }
 
+/** An account on paper: its terms, and what every session did. */
+export interface PaperState {
+  readonly opened: PaperOpened
+  readonly sessions: readonly PaperSessionRecorded[]
+}
+
 export interface BookState {
   readonly trades: ReadonlyMap<string, TradeState>
   /** Every fill by its id, settlements included. */
@@ -30,6 +36,8 @@ export interface BookState {
   readonly decisions: readonly DecisionRecorded[]
   /** Notes that belong to no trade. */
   readonly notes: readonly string[]
+  /** Accounts on paper by name; nothing in them is held. */
+  readonly papers: ReadonlyMap<string, PaperState>
 }
 
 export const EMPTY_BOOK: BookState = {
@@ -38,6 +46,7 @@ export const EMPTY_BOOK: BookState = {
   rules: new Map(),
   decisions: [],
   notes: [],
+  papers: new Map(),
 }
 
 export const newTrade = (

@@ -135,6 +135,36 @@ const noteRecorded = z.strictObject({
   text,
 })
 
+const paperOpened = z.strictObject({
+  kind: z.literal('paper-opened'),
+  account: id,
+  /** The rule set it follows, recorded before. */
+  rulesHash: sha256,
+  /** How orders are filled, what they cost, and the cash it begins with. */
+  options: json,
+})
+
+/** A session of a paper account, whole or not at all. */
+const paperSessionRecorded = z.strictObject({
+  kind: z.literal('paper-session-recorded'),
+  account: id,
+  date: z.iso.date(),
+  /** The snapshot it was decided on; null where the session had none. */
+  data: z.strictObject({ source: z.string(), contentHash: z.string() }).nullable(),
+  /** What was decided, in the order in which it was asked. */
+  judgements: z.array(
+    z.strictObject({
+      intents: z.array(json),
+      /** SHA-256 of the reason tree as canonical JSON. */
+      reasonHash: sha256,
+    }),
+  ),
+  /** The kernel's events: with those of the sessions before they give the account. */
+  events: z.array(json),
+  /** What the next session needs beside the account: last marks and loss bounds. */
+  carried: json,
+})
+
 export const JOURNAL_EVENT = z.discriminatedUnion('kind', [
   decisionRecorded,
   rulesRecorded,
@@ -145,12 +175,16 @@ export const JOURNAL_EVENT = z.discriminatedUnion('kind', [
   positionSettled,
   baselineRecorded,
   noteRecorded,
+  paperOpened,
+  paperSessionRecorded,
 ])
 
 export type JournalEvent = z.infer<typeof JOURNAL_EVENT>
 export type FillRecorded = z.infer<typeof fillRecorded>
 export type DecisionRecorded = z.infer<typeof decisionRecorded>
 export type BaselineRecorded = z.infer<typeof baselineRecorded>
+export type PaperOpened = z.infer<typeof paperOpened>
+export type PaperSessionRecorded = z.infer<typeof paperSessionRecorded>
 export type PositionSettled = z.infer<typeof positionSettled>
 
 export const JOURNAL_KINDS: readonly string[] = JOURNAL_EVENT.options.map((o) => o.shape.kind.value)

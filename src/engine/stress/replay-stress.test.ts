@@ -231,6 +231,7 @@ describe('a replay', () => {
   it('holds VIX at the end of what the surface covers, and says so', async () => {
     const high = assembleFacts({
       ...facts,
+      series: null,
       market: modelMarket({
         sessionDate: SESSION,
         spot_points: SPOT,

@@ -1,8 +1,9 @@
 import fs from 'node:fs'
 import type { Refusal } from '../../base/vocabulary/refusal.ts'
 import { refusalLine } from '../../base/vocabulary/refusal.ts'
-import type { DecisionRecorded, JournalEvent } from '../../engine/journal/event.ts'
+import type { JournalEvent } from '../../engine/journal/event.ts'
 import type { Journal } from '../../engine/journal/journal.ts'
+import { plainJson } from '../../engine/journal/plain-json.ts'
 import type { BookFacts } from '../../policy/book-facts.ts'
 import type { Decision } from '../../policy/decision.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
@@ -86,11 +87,6 @@ function decisionEvents(
   if (state.rules.has(rules.hash)) return [event]
   return [{ kind: 'rules-recorded', name: rules.name, hash: rules.hash, rules: plainJson(ruleSet) }, event]
 }
-
-type Json = DecisionRecorded['intents'][number]
-
-/** What the journal would hold of a value: JSON has no readonly, no undefined and no prototypes. */
-const plainJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json
 
 /** The states of entry that this decision read from chains: recorded once, so that later ones compare with the same. */
 function baselineEvents({ state }: Pick<Journal, 'state'>, book: BookFacts): readonly JournalEvent[] {

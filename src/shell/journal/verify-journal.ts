@@ -31,6 +31,8 @@ const KINDS: ReadonlySet<string> = new Set([
   'position-settled',
   'baseline-recorded',
   'note-recorded',
+  'paper-opened',
+  'paper-session-recorded',
 ])
 /** Of the schema's entries in order, each `type name table` and its statement on lines of their own. */
 const SCHEMA_SHA256 = 'a951c6f14c03d165c6d370993c4485f81ddc26f25a0e15f0ce8b68e41ba0f54a'

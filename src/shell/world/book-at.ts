@@ -32,7 +32,10 @@ export async function bookAt(
   const read = readJournal(home)
   if (!read.ok) return read
   const { asOf } = facts.market
-  const events = read.value.entries.map(({ event }) => event).filter((event) => happenedBy(event, asOf))
+  const events = eventsBy(
+    read.value.entries.map(({ event }) => event),
+    asOf,
+  )
   const state = applyEvents(EMPTY_BOOK, events)
   if (!state.ok) return state
   const book = state.value
@@ -55,7 +58,17 @@ function laterTrades(now: BookState, then: BookState, asOf: EpochMs): readonly H
     }))
 }
 
-/** When an event took place; null for what has no time of its own and always counts. */
+/** What had happened by then, leaving out everything about trades that were opened later. */
+function eventsBy(all: readonly JournalEvent[], asOf: EpochMs): readonly JournalEvent[] {
+  const opened = new Set<string>()
+  return all.filter((event) => {
+    if (!happenedBy(event, asOf)) return false
+    if (event.kind === 'position-opened' || event.kind === 'position-rolled') opened.add(event.trade)
+    return !('trade' in event) || event.trade === null || opened.has(event.trade)
+  })
+}
+
+/** Whether an event that moves the book took place by then. A baseline speaks of the trade's opening. */
 function happenedBy(event: JournalEvent, asOf: EpochMs): boolean {
   switch (event.kind) {
     case 'position-opened':
@@ -68,12 +81,14 @@ function happenedBy(event: JournalEvent, asOf: EpochMs): boolean {
       return event.closedAt_ms <= asOf
     case 'position-settled':
       return event.settledAt_ms <= asOf
-    case 'note-recorded':
-      return event.trade === null
-    case 'baseline-recorded':
     case 'rules-recorded':
+    case 'baseline-recorded':
       return true
+    // None of these moves what is held.
+    case 'note-recorded':
     case 'decision-recorded':
+    case 'paper-opened':
+    case 'paper-session-recorded':
       return false
   }
 }

@@ -112,7 +112,8 @@ function realVix(index: DailyBars, vix: DailyBars | null, request: BacktestReque
   return known >= VIX_COVER_MIN * sessions.length ? vix : null
 }
 
-function modelledVix(index: DailyBars): DailyBars {
+/** VIX of each day as the index's own path explains it. */
+export function modelledVix(index: DailyBars): DailyBars {
   const { values, present } = modelVix(index.closes)
   const rows = Array.from(present.keys()).filter((row) => present[row] === 1)
   return {

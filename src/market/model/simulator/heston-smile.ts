@@ -10,6 +10,7 @@ import { outOfTheMoneyValue } from '../../pricing/normalised-black.ts'
 import { solveTotalVolatility, totalVolatilityWork } from '../../pricing/solve-total-volatility.ts'
 import type { SurfaceSmile } from '../surface-model.ts'
 import { expectedTotalVariance, type HestonParameters } from './heston-types.ts'
+import { keptByNumber } from './kept.ts'
 
 const NODES_MAX = 4096
 /** Nodes end where what is left of the integrand cannot matter. */
@@ -61,7 +62,8 @@ export function hestonSmile(parameters: HestonParameters, variance: number, year
     return work.s * work.s
   }
   const reach = (REACH * 2 * Math.PI) / step
-  const totalVariance = (k: number): number => {
+  // Rules that share a day look at the same strikes, and an integral costs more than keeping its answer.
+  const totalVariance = keptByNumber((k) => {
     const held = Math.max(-reach, Math.min(reach, k))
     const price = outOfTheMoney(held)
     if (price >= PRICE_LEAST) return impliedVariance(held, price)
@@ -71,7 +73,7 @@ export function hestonSmile(parameters: HestonParameters, variance: number, year
     }
     high ??= edge(outOfTheMoney, held)
     return impliedVariance(high, outOfTheMoney(high))
-  }
+  })
   return { years, atmVol: Math.sqrt(totalVariance(0) / years), totalVariance, outOfTheMoney }
 }
 
