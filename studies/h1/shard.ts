@@ -4,7 +4,8 @@ import type { Outcomes } from './outcome.ts'
 import type { Varied } from './vary.ts'
 
 /** Arms by label, or the varied worlds. */
-export type ShardTask = { readonly kind: 'arms'; readonly labels: readonly string[] } | { readonly kind: 'varied' }
+export type ShardTask =
+  { readonly kind: 'arms'; readonly labels: readonly string[] } | { readonly kind: 'varied' }
 
 export interface ShardAnswer {
   readonly arms: Outcomes
@@ -13,7 +14,10 @@ export interface ShardAnswer {
 
 export function inProcess(task: ShardTask): Promise<ShardAnswer> {
   return new Promise((resolve, reject) => {
-    const child = fork(new URL('./shard-process.ts', import.meta.url), { serialization: 'advanced', detached: true })
+    const child = fork(new URL('./shard-process.ts', import.meta.url), {
+      serialization: 'advanced',
+      detached: true,
+    })
     const end = (): void => void child.kill()
     process.once('exit', end)
     child.once('message', (answer) => {

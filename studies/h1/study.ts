@@ -44,7 +44,11 @@ const SPLIT = dayNumber('2012-01-01' as IsoDate)
 /** Processes for the arms that nothing listens to; one more is for the varied worlds. */
 const SHARDS = 3
 
-export const h1Study: Study = { registration: H1_REGISTRATION, rules: H1_ALL, run: (context) => runH1(context) }
+export const h1Study: Study = {
+  registration: H1_REGISTRATION,
+  rules: H1_ALL,
+  run: (context) => runH1(context),
+}
 
 async function runH1({ world, progress }: StudyContext): Promise<StudyFinding> {
   const labels = plainArms().map(({ label }) => label)
@@ -119,11 +123,7 @@ async function runH1({ world, progress }: StudyContext): Promise<StudyFinding> {
         'The rule less the trigger and less its placebo where the model is varied',
         varied.flatMap(({ label, outcomes }) =>
           [H1_TRIGGER.name, 'placebo', H1_HOLD.name].map(
-            (other) =>
-              [
-                `${label}: ${other}`,
-                compare(outcomes, H1_RULE.name, other),
-              ] as const,
+            (other) => [`${label}: ${other}`, compare(outcomes, H1_RULE.name, other)] as const,
           ),
         ),
       ),
