@@ -1,7 +1,7 @@
 /** The slice that a test runs again: H1's rule, trigger and held condors over one spring, on a fresh install's own data. */
 import type { ClaimSlice } from '../src/engine/evidence/claim-results.ts'
 import type { IsoDate } from '../src/base/vocabulary/quantity.ts'
-import { H1_ACCOUNT_DOLLARS, H1_ENTRY_EVERY, H1_HOLD, H1_RULE, H1_TRIGGER } from './h1/arms.ts'
+import { H1_HOLD, H1_OPTIONS, H1_RULE, H1_TRIGGER } from './h1/arms.ts'
 import { runArms } from './world/run-arms.ts'
 import { type StudyWorld, freshWorld } from './world/study-world.ts'
 
@@ -14,7 +14,7 @@ export async function runSlice(): Promise<ClaimSlice> {
     [H1_RULE, H1_TRIGGER, H1_HOLD].map((rules) => ({ label: rules.name, rules })),
     {
       change: SPAN,
-      options: { account_dollars: H1_ACCOUNT_DOLLARS, entryEvery: H1_ENTRY_EVERY },
+      options: H1_OPTIONS,
       progress: () => {},
     },
   )

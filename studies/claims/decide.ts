@@ -14,7 +14,7 @@ export const decided = (
   findings: Readonly<Record<string, ClaimFinding>>,
 ): ClaimVerdict => decideClaim(registration, { findings: new Map(Object.entries(findings)), rung, trials })
 
-export const NO_DATA: StudyData = { dataHash: '', vix: 'none', sources: [], from: null, to: null }
+const NO_DATA: StudyData = { dataHash: '', vix: 'none', sources: [], from: null, to: null }
 
 /** Data that cannot speak at all: why, and what would. */
 export const untestable = (registration: Registration, rung: Rung, why: string): StudyFinding => ({

@@ -10,6 +10,7 @@ import {
   watched,
 } from '../../src/policy/rules/preset-parts.ts'
 import type { ActionRules, InvariantRules, RuleSet } from '../../src/policy/rules/rule-set.ts'
+import type { Arm } from '../world/run-arms.ts'
 import { INVARIANTS } from '../../src/policy/invariant/registry.ts'
 
 const NEVER = 1_000_000
@@ -17,8 +18,11 @@ const NO_LIMITS = { motionBudget_per_week: NEVER, adjustmentsMax_per_position: N
 
 /** Account of every run, dollars: large enough that neither margin nor ruin ever decides. */
 export const H1_ACCOUNT_DOLLARS = 5_000_000
-/** Sessions from one entry to the next: weekly. */
-export const H1_ENTRY_EVERY = 5
+export const H1_OPTIONS = {
+  account_dollars: H1_ACCOUNT_DOLLARS,
+  /** Sessions from one entry to the next: weekly. */
+  entryEvery: 5,
+} as const
 
 export const HOLD_ACTIONS: ActionRules = {
   ...METHOD_ACTIONS,
@@ -168,5 +172,19 @@ export const H1_OTHERS: readonly RuleSet[] = [
   ),
   ...INVARIANTS.filter(({ id }) => id !== 'credit-distance').map(({ id, label }) =>
     h1Rules(`${id}-20`, `Watched by ${label} instead.`, { invariant: watch(id, 0.2) }),
+  ),
+]
+
+/** Arms that nothing listens to: the study's own process runs the rest. Other entry days of the rule and the trigger are with them. */
+export const plainArms = (): readonly Arm[] => [
+  ...[...H1_BASELINES, ...H1_STATIC, ...H1_OTHERS]
+    .filter((rules) => rules !== H1_TRIGGER && rules !== H1_HOLD)
+    .map((rules) => ({ label: rules.name, rules })),
+  ...[H1_RULE, H1_TRIGGER].flatMap((rules) =>
+    [1, 2, 3, 4].map((entryPhase) => ({
+      label: `${rules.name}@${entryPhase}`,
+      rules,
+      options: { entryPhase },
+    })),
   ),
 ]

@@ -5,32 +5,25 @@ import { holmAdjusted } from '../../src/base/numerics/multiple-tests.ts'
 import { MEAN } from '../../src/base/numerics/smooth-statistics.ts'
 import { median, quantile } from '../../src/base/numerics/statistics.ts'
 import type { IsoDate } from '../../src/base/vocabulary/quantity.ts'
-import type { BacktestRun, ClosedChain } from '../../src/engine/backtest/backtest-run.ts'
+import type { ClosedChain } from '../../src/engine/backtest/backtest-run.ts'
 import { decideH1 } from '../../src/engine/evidence/claim-h1.ts'
 import { type PairedComparison, pairedComparison } from '../../src/engine/evidence/paired-comparison.ts'
-import {
-  EMPTY_TRIAL_LOG,
-  type TrialLog,
-  appendTrial,
-  trialOf,
-  trialSummary,
-} from '../../src/engine/evidence/trial-log.ts'
+import { EMPTY_TRIAL_LOG, appendTrial, trialSummary } from '../../src/engine/evidence/trial-log.ts'
 import { judge } from '../../src/policy/judge.ts'
 import type { StudyTable } from '../../src/engine/evidence/claim-results.ts'
 import type { Study, StudyContext, StudyFinding } from '../study.ts'
 import { type Arm, runArms } from '../world/run-arms.ts'
 import { dataOf } from '../world/study-data.ts'
-import type { WorldChange } from '../world/study-world.ts'
 import {
-  H1_ACCOUNT_DOLLARS,
   H1_BASELINES,
-  H1_ENTRY_EVERY,
   H1_HOLD,
+  H1_OPTIONS,
   H1_OTHERS,
   H1_PLACEBO,
   H1_RULE,
   H1_STATIC,
   H1_TRIGGER,
+  plainArms,
 } from './arms.ts'
 import {
   type BandLook,
@@ -41,14 +34,15 @@ import {
   placeboJudge,
   riskNeutralEntries,
 } from './judges.ts'
+import { type ArmOutcome, H1_STUDY, type Outcomes, outcomesOf } from './outcome.ts'
 import { H1_ALL, H1_BARE, H1_REGISTRATION } from './registration.ts'
-import { H1_STUDY, variedInThread } from './vary.ts'
+import { inProcess } from './shard.ts'
 
-const OPTIONS = { account_dollars: H1_ACCOUNT_DOLLARS, entryEvery: H1_ENTRY_EVERY } as const
 const TERMS = { seed: H1_REGISTRATION.seed, level: 0.95, resamples: 2000 } as const
 const SPLIT = dayNumber('2012-01-01' as IsoDate)
 
-type Runs = ReadonlyMap<string, BacktestRun>
+/** Processes for the arms that nothing listens to; one more is for the varied worlds. */
+const SHARDS = 3
 
 export const h1Study: Study = {
   registration: H1_REGISTRATION,
@@ -56,66 +50,47 @@ export const h1Study: Study = {
   run: (context) => runH1(context),
 }
 
-/** The same on fewer sessions: what a test can afford. */
-export async function runH1(context: StudyContext, change: WorldChange = {}): Promise<StudyFinding> {
-  const { world, progress } = context
-  // In a thread of its own: it needs nothing of what follows.
-  const elsewhere = variedInThread(change)
-  let log: TrialLog = EMPTY_TRIAL_LOG
-  const logged = (runs: Runs): Runs => {
-    for (const run of runs.values()) log = appendTrial(log, trialOf(run, H1_STUDY))
-    return runs
-  }
+async function runH1({ world, progress }: StudyContext): Promise<StudyFinding> {
+  const labels = plainArms().map(({ label }) => label)
+  const shards = Array.from({ length: SHARDS }, (_, k) =>
+    inProcess({ kind: 'arms', labels: labels.filter((_label, i) => i % SHARDS === k) }),
+  )
+  const elsewhere = Promise.all([...shards, inProcess({ kind: 'varied' })])
 
   const looks = bandLooks()
   const rule = countingJudge(looks.judge)
   const trigger = countingJudge(judge)
   const bare = countingJudge(bareBandJudge(H1_RULE, 0.2))
   const neutral = riskNeutralEntries()
-  const own = new Map([
-    [H1_RULE.name, rule.judge],
-    [H1_TRIGGER.name, trigger.judge],
-    [H1_HOLD.name, neutral.judge],
-    [H1_BARE.name, bare.judge],
-  ])
-  const armOf = (rules: Arm['rules']): Arm => {
-    const named = own.get(rules.name)
-    return { label: rules.name, rules, ...(named === undefined ? {} : { judge: named }) }
-  }
-  const phased = [H1_RULE, H1_TRIGGER].flatMap((rules) =>
-    [1, 2, 3, 4].map((entryPhase): Arm => ({
-      label: `${rules.name}@${entryPhase}`,
-      rules,
-      options: { entryPhase },
-    })),
+  const first = outcomesOf(
+    runArms(
+      world,
+      [
+        { label: H1_RULE.name, rules: H1_RULE, judge: rule.judge },
+        { label: H1_TRIGGER.name, rules: H1_TRIGGER, judge: trigger.judge },
+        { label: H1_HOLD.name, rules: H1_HOLD, judge: neutral.judge },
+        { label: H1_BARE.name, rules: H1_BARE, judge: bare.judge },
+      ],
+      { options: H1_OPTIONS, progress: (share) => progress('rule and trigger', share) },
+    ),
   )
-  const first = logged(
-    runArms(world, [...H1_ALL.filter((one) => one !== H1_PLACEBO).map(armOf), ...phased], {
-      change,
-      options: OPTIONS,
-      progress: (share) => progress('arms', share),
-    }),
-  )
-  const second = logged(
+  const second = outcomesOf(
     runArms(world, placebos(rule.frequency, trigger.frequency, bare.frequency), {
-      change,
-      options: OPTIONS,
+      options: H1_OPTIONS,
       progress: (share) => progress('placebos', share),
     }),
   )
-  const runs: Runs = new Map([...first, ...second])
+  const answers = await elsewhere
+  const varied = answers.flatMap((one) => one.varied)
+  const runs: Outcomes = inOrder(new Map([...first, ...second, ...answers.flatMap(({ arms }) => [...arms])]))
   const against = (label: string): PairedComparison => compare(runs, H1_RULE.name, label)
-  const varied = (await elsewhere).map(({ label, runs: made, trials }) => {
-    for (const trial of trials) log = appendTrial(log, trial)
-    return { label, made: new Map(made) }
-  })
-
-  const trials = trialSummary(log, H1_STUDY).trials
+  const all = [...runs.values(), ...varied.flatMap(({ outcomes }) => [...outcomes.values()])]
+  const log = all.reduce((before, { trial }) => appendTrial(before, trial), EMPTY_TRIAL_LOG)
   const verdict = decideH1({
     againstTrigger: against(H1_TRIGGER.name),
     againstPlacebo: against('placebo'),
     rungs: [of(runs, H1_RULE.name).rung, of(runs, H1_TRIGGER.name).rung, of(runs, 'placebo').rung],
-    trials,
+    trials: trialSummary(log, H1_STUDY).trials,
   })
   const { winRate, cycles } = against(H1_TRIGGER.name)
   const matched = matchedStatic(runs)
@@ -129,7 +104,7 @@ export async function runH1(context: StudyContext, change: WorldChange = {}): Pr
       minimumDetectable: winRate.minimumDetectable,
       observations: cycles,
     },
-    data: { ...dataOf(world), from: change.from ?? world.from, to: change.to ?? world.to },
+    data: dataOf(world),
     tables: [
       differenceTable('The registered rule less each baseline', [
         ...[...H1_BASELINES.map(({ name }) => name), 'placebo', 'placebo-trigger', H1_BARE.name].map(
@@ -143,16 +118,12 @@ export async function runH1(context: StudyContext, change: WorldChange = {}): Pr
       armTable(runs),
       neutralTable(runs, neutral.chances),
       bandTable(looks.looks),
-      splitTable(runs, phased.length > 0),
+      splitTable(runs),
       differenceTable(
         'The rule less the trigger and less its placebo where the model is varied',
-        varied.flatMap(({ label, made }) =>
+        varied.flatMap(({ label, outcomes }) =>
           [H1_TRIGGER.name, 'placebo', H1_HOLD.name].map(
-            (other) =>
-              [
-                `${label}: ${other}`,
-                pairedComparison(made.get(H1_RULE.name) ?? [], made.get(other) ?? [], TERMS),
-              ] as const,
+            (other) => [`${label}: ${other}`, compare(outcomes, H1_RULE.name, other)] as const,
           ),
         ),
       ),
@@ -166,6 +137,13 @@ export async function runH1(context: StudyContext, change: WorldChange = {}): Pr
   }
 }
 
+/** As registered, whichever process was done first. */
+function inOrder(runs: Outcomes): Outcomes {
+  const names = [...H1_ALL.map(({ name }) => name), 'placebo-trigger', 'placebo-bare']
+  const place = (label: string): number => (names.includes(label) ? names.indexOf(label) : names.length)
+  return new Map([...runs].sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1)))
+}
+
 function placebos(rule: Frequency, trigger: Frequency, bare: Frequency): readonly Arm[] {
   return [
     { label: 'placebo', rules: H1_PLACEBO, judge: placeboJudge(rule, 1), options: { seed: 1 } },
@@ -174,25 +152,25 @@ function placebos(rule: Frequency, trigger: Frequency, bare: Frequency): readonl
   ]
 }
 
-const of = (runs: Runs, label: string): BacktestRun => {
+const of = (runs: Outcomes, label: string): ArmOutcome => {
   const run = runs.get(label)
   if (run === undefined) throw new Error(`no run of ${label}`)
   return run
 }
 
 const compare = (
-  runs: Runs,
+  runs: Outcomes,
   one: string,
   other: string,
   keep: (trade: ClosedChain) => boolean = () => true,
 ): PairedComparison =>
   pairedComparison(of(runs, one).trades.filter(keep), of(runs, other).trades.filter(keep), TERMS)
 
-const winRateOf = ({ trades }: BacktestRun): number =>
+const winRateOf = ({ trades }: ArmOutcome): number =>
   trades.filter(({ won }) => won).length / Math.max(1, trades.length)
 
 /** The static delta whose win rate is nearest the rule's. */
-function matchedStatic(runs: Runs): string {
+function matchedStatic(runs: Outcomes): string {
   const wanted = winRateOf(of(runs, H1_RULE.name))
   const distance = (label: string): number => Math.abs(winRateOf(of(runs, label)) - wanted)
   const names = [H1_HOLD, ...H1_STATIC].map(({ name }) => name)
@@ -245,7 +223,7 @@ function differenceTable(
   }
 }
 
-function armTable(runs: Runs): StudyTable {
+function armTable(runs: Outcomes): StudyTable {
   const rows = [...runs].filter(([label]) => !label.includes('@'))
   return {
     caption: 'Every arm by itself',
@@ -290,7 +268,7 @@ function armTable(runs: Runs): StudyTable {
 const ratioOf = (above: number, below: number): number | null => (below > 0 ? above / below : null)
 
 /** What was won less what the entry's own smile said would be won. */
-function neutralTable(runs: Runs, chances: ReadonlyMap<number, number>): StudyTable {
+function neutralTable(runs: Outcomes, chances: ReadonlyMap<number, number>): StudyTable {
   const labels = [H1_RULE.name, H1_TRIGGER.name, H1_HOLD.name, 'placebo']
   return {
     caption: "Win rate less the entry's risk-neutral chance to end between its break-evens",
@@ -348,7 +326,7 @@ function bandTable(looks: readonly BandLook[]): StudyTable {
   }
 }
 
-function splitTable(runs: Runs, phases: boolean): StudyTable {
+function splitTable(runs: Outcomes): StudyTable {
   const before = ({ entryDay }: ClosedChain): boolean => entryDay < SPLIT
   const rows: (readonly [string, PairedComparison])[] = [
     ['trigger-50, entries 2000-2011', compare(runs, H1_RULE.name, H1_TRIGGER.name, before)],
@@ -356,8 +334,7 @@ function splitTable(runs: Runs, phases: boolean): StudyTable {
     ['placebo, entries 2000-2011', compare(runs, H1_RULE.name, 'placebo', before)],
     ['placebo, entries 2012-2020', compare(runs, H1_RULE.name, 'placebo', (one) => !before(one))],
   ]
-  const others = phases ? [1, 2, 3, 4] : []
-  for (const phase of others)
+  for (const phase of [1, 2, 3, 4])
     rows.push([
       `trigger-50, entries ${phase} sessions later`,
       compare(runs, `${H1_RULE.name}@${phase}`, `${H1_TRIGGER.name}@${phase}`),
@@ -366,7 +343,7 @@ function splitTable(runs: Runs, phases: boolean): StudyTable {
 }
 
 /** All that was not registered, Holm over all of them within each figure. */
-function othersTable(runs: Runs): StudyTable {
+function othersTable(runs: Outcomes): StudyTable {
   const found = [...H1_OTHERS, H1_BARE].map(({ name }) => ({
     name,
     is: compare(runs, name, H1_TRIGGER.name),

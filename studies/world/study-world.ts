@@ -27,7 +27,7 @@ export interface StudyWorld {
   /** Sessions with an index close and a VIX. */
   readonly from: IsoDate
   readonly to: IsoDate
-  billRate(day: number): number | null
+  readonly billRate: (day: number) => number | null
 }
 
 /** Assumptions of the surface that a study varies. */

@@ -17,7 +17,7 @@ export interface VolatilitySource {
   /** Null: the curve modelled from the day's VIX. */
   readonly market: ((day: number) => VolatilityMarket | null) | null
   /** What VIX options and VX settle to, as far as it is known at the close of a day. */
-  settlement(series: ExpiredSeries, knownDay: number): SettlementValue | null
+  readonly settlement: (series: ExpiredSeries, knownDay: number) => SettlementValue | null
 }
 
 /** Real settlements of VX futures; null where they are not at hand. They begin in 2004 and end in August 2014. */

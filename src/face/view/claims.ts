@@ -26,21 +26,21 @@ export const foundWords = ({ primary }: ClaimResult): string =>
 export const intervalWords = ({ primary }: ClaimResult): string =>
   primary === null || primary.interval === null ? '' : between(primary.interval, primary.unit)
 
-/** One row a claim. */
+/** One row a claim; what it is about comes last, where a narrow page may leave it out. */
 export const claimsTable = (claims: readonly ClaimResult[]): Table => ({
   caption: 'Claims of the method and what became of them',
-  columns: ['Claim', 'About', 'Verdict', 'Found', 'Interval', 'Rung', 'Trials'].map((title, i) => ({
+  columns: ['Claim', 'Verdict', 'Found', 'Interval', 'Rung', 'Trials', 'About'].map((title, i) => ({
     title,
-    numeric: i === 3 || i === 4 || i === 6,
+    numeric: i === 2 || i === 3 || i === 5,
   })),
   rows: claims.map((one) => [
     one.id,
-    one.title,
     one.verdict.status,
     foundWords(one),
     intervalWords(one),
     one.verdict.status === 'untestable' ? '' : one.verdict.rung,
     String(one.verdict.trials),
+    one.title,
   ]),
   note: null,
 })
