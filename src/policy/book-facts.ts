@@ -16,6 +16,8 @@ export interface HeldPosition {
   readonly trade: string
   /** Trades of its chain of rolls, first to last, this one included. */
   readonly chain: readonly string[]
+  /** Hash of the rules it was opened by; null where nobody said. */
+  readonly rulesHash: string | null
   /** The structure of the rules it was opened as; null where nobody said. */
   readonly structureId: string | null
   readonly openedAt: EpochMs
@@ -56,6 +58,8 @@ export interface HeldOther {
   readonly trade: string
   /** What it holds and why it is no condor. */
   readonly says: string
+  /** What it ties up, no credit counted; null where that is unknown or has no bound. */
+  readonly margin_dollars: number | null
 }
 
 export interface BookFacts {

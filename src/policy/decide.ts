@@ -74,14 +74,31 @@ function describe(judgement: Judgement): Decision {
 }
 
 /** A position that is decided on in a moved market is described in it. */
-function describedIn(
-  { facts, rules, readings, shocks }: Judgement,
-  { position }: JudgedPosition,
-): DescribedIn {
+function describedIn(judgement: Judgement, { position }: JudgedPosition): DescribedIn {
+  const { facts, rules, readings, shocks } = judgement
   const shocked = shocks.get(position.trade) ?? null
+  const chainClosing_dollars = chainClosing(judgement, position.chain)
   return shocked === null
-    ? { facts, readings, rules, shock: null }
-    : { facts: shocked.facts, readings: readLevels(shocked.facts, rules), rules, shock: shocked.says }
+    ? { facts, readings, rules, shock: null, chainClosing_dollars }
+    : {
+        facts: shocked.facts,
+        readings: readLevels(shocked.facts, rules),
+        rules,
+        shock: shocked.says,
+        chainClosing_dollars,
+      }
+}
+
+/** Over every open trade of a chain; null where one of them is no condor, or cannot be marked. */
+function chainClosing({ positions, book }: Judgement, chain: readonly string[]): number | null {
+  if (book.others.some(({ trade }) => chain.includes(trade))) return null
+  let brings = 0
+  for (const { position, evidence } of positions) {
+    if (!chain.includes(position.trade)) continue
+    if (evidence === null) return null
+    brings += evidence.closing.natural_points * evidence.now.model.multiplier * position.contracts
+  }
+  return brings
 }
 
 const candidatesOf = (all: readonly Priced[], withYields: boolean): readonly CandidateCondor[] =>

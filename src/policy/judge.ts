@@ -49,19 +49,26 @@ export function judge(
   facts: MarketFacts,
   rules: RuleSet,
   book: BookFacts,
-  shocks: ShockedFacts = new Map(),
+  shocks: ShockedFacts = NO_SHOCKS,
 ): Judgement {
   const readings = readLevels(facts, rules)
   const regimes = regimesOf(facts)
   const positions = judgePositions(facts, readings, rules, book, shocks)
+  // What a shock does to one trade stays with it: budgets, hedges and new condors are of the market as it is.
+  const unmoved = shocks.size === 0 ? positions : judgePositions(facts, readings, rules, book, NO_SHOCKS)
   const common = marketGates(facts, readings, rules)
-  const used = usedBudgets(positions, readings.forecast?.variance ?? null)
+  const used = usedBudgets(
+    unmoved,
+    book.others,
+    readings.forecast?.variance ?? null,
+    facts.market.chain.sessionDate,
+  )
   const priced = rules.structures.map((structure) =>
     priceStructureRule(facts, readings, rules, structure, used),
   )
   const judged = priced.map((one) => judgeStructure(one, common, facts, readings, rules))
   const verdicts = regimes?.verdicts ?? []
-  const ladder = judgeHedge({ facts, rules, book, positions, structures: judged, regimes: verdicts })
+  const ladder = judgeHedge({ facts, rules, book, positions: unmoved, structures: judged, regimes: verdicts })
   const gates = [...common, ...hedgeFloorGate(ladder)]
   const structures =
     gates.length === common.length
@@ -82,6 +89,8 @@ export function judge(
     reason: rootReason(positions, ladder, entryReason(structures, gates), facts.market.chain.rung),
   }
 }
+
+const NO_SHOCKS: ShockedFacts = new Map()
 
 function regimesOf({ regimes: histories, knownDay }: MarketFacts): Judgement['regimes'] {
   if (histories === null) return null

@@ -49,10 +49,7 @@ function gainsOf({ label, equity_cents, cash_cents, billsReturns, ledger, trades
     const gain = sum((at) => at.time[i] + at.delta[i] + at.lvr[i] + at.volatility[i] + at.rates[i])
     return gain - billsReturns[i] * (equity_cents[i - 1] - cash_cents[i - 1])
   })
-  const after = Float64Array.from(
-    rows,
-    (i) => equity_cents[i] - equity_cents[i - 1] * (1 + billsReturns[i]),
-  )
+  const after = Float64Array.from(rows, (i) => equity_cents[i] - equity_cents[i - 1] * (1 + billsReturns[i]))
   const costs = Float64Array.from(rows, (i) => 0 - sum((at) => at.costs[i]))
   return { preset: label, before, after, costs, trades: trades.length }
 }

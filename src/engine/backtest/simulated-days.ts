@@ -117,7 +117,9 @@ function volatilityAt(market: SimulatedMarket, row: number): VolatilityMarket {
     .filter((day) => day > asOfDay)
   const settles = market.vxCurveAt(row, expirations)
   const futures = expirations.map((expirationDay, i) => ({ expirationDay, settle_vol_points: settles[i] }))
-  const smiles = new Map<number, (k: number) => number>(futures.map((future) => [future.expirationDay, vixSmile(market, row, future)]))
+  const smiles = new Map<number, (k: number) => number>(
+    futures.map((future) => [future.expirationDay, vixSmile(market, row, future)]),
+  )
   const vol = (days: number, k: number): number => {
     const nearest = nearestTo(asOfDay + days, futures)
     return nearest === null ? 0 : (smiles.get(nearest.expirationDay)?.(k) ?? 0)

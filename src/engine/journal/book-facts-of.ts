@@ -2,7 +2,8 @@
 import { dayNumber } from '../../base/calendar/civil.ts'
 import { newYorkCivil } from '../../base/calendar/new-york.ts'
 import type { Cents, EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
-import type { CondorLegs, OptionLeg } from '../../book/structure/legs.ts'
+import { type CondorLegs, type OptionLeg, occSymbol } from '../../book/structure/legs.ts'
+import { worstSettlement } from '../../book/structure/margin.ts'
 import type { BookFacts, EntrySource, HeldHedge, HeldOther, HeldPosition } from '../../policy/book-facts.ts'
 import { type PremiumFlow, hedgeSpentLastYear } from '../../policy/hedge/hedge-spent.ts'
 import type { InvariantState } from '../../policy/invariant/invariant.ts'
@@ -20,7 +21,10 @@ export type EntryStates = ReadonlyMap<
 const WEEK_MS = 7 * 86_400_000
 const CONDOR_ROOTS: ReadonlySet<string> = new Set(['SPX', 'SPXW'])
 const VIX_ROOTS: ReadonlySet<string> = new Set(['VIX', 'VIXW'])
-const FUTURE = /^VX\b/
+/** A future by its final settlement; any other name cannot be priced. */
+const FUTURE = /^VX \d{4}-\d{2}-\d{2}$/
+/** A trade called `hedge:front` was bought for that layer; `hedge:second-engine` for the overlay. */
+const LAYER = /^hedge:([a-z0-9-]+)/
 
 export function bookFactsOf(book: BookState, entries: EntryStates, asOf: EpochMs): BookFacts {
   const positions: HeldPosition[] = []
@@ -32,8 +36,9 @@ export function bookFactsOf(book: BookState, entries: EntryStates, asOf: EpochMs
       continue
     }
     const condor = condorOf(open.legs)
-    if (typeof condor === 'string') others.push({ trade: open.trade, says: condor })
-    else positions.push(positionOf(book, open, condor, entries))
+    if (typeof condor === 'string') {
+      others.push({ trade: open.trade, says: condor, margin_dollars: marginOf(open.legs) })
+    } else positions.push(positionOf(book, open, condor, entries))
   }
   return {
     positions,
@@ -52,8 +57,29 @@ const hedgeOf = (open: OpenPosition, leg: HeldLeg): HeldHedge => ({
   instrument: leg.instrument,
   quantity: leg.quantity,
   cost_cents: (0 - leg.cash_cents) as Cents,
-  layerId: null,
+  layerId: LAYER.exec(open.trade)?.[1] ?? null,
 })
+
+/**
+ * Margin of option legs that are no condor: by expiration the largest loss at settlement, no credit counted. Null where it has no
+ * bound (a short call uncovered) or a leg is no option.
+ */
+function marginOf(legs: readonly HeldLeg[]): number | null {
+  const byExpiry = new Map<string, (OptionLeg & { readonly multiplier: number })[]>()
+  for (const { option, quantity, multiplier } of legs) {
+    if (option === null) return null
+    const key = `${option.root} ${option.expiration}`
+    const { right, strike_points } = option
+    byExpiry.set(key, [...(byExpiry.get(key) ?? []), { right, strike_points, quantity, multiplier }])
+  }
+  let margin = 0
+  for (const group of byExpiry.values()) {
+    const calls = group.reduce((sum, { right, quantity }) => sum + (right === 'C' ? quantity : 0), 0)
+    if (calls < 0) return null
+    margin += -worstSettlement(group) * (group[0]?.multiplier ?? 0)
+  }
+  return margin
+}
 
 interface FoundCondor {
   readonly root: string
@@ -69,6 +95,9 @@ export function condorOf(legs: readonly HeldLeg[]): FoundCondor | string {
   const names = legs.map(({ instrument, quantity }) => `${quantity} ${instrument}`).join(', ')
   const none = (why: string): string => `${names === '' ? 'holds nothing' : `holds ${names}`}: ${why}`
   const options = legs.flatMap(({ option }) => (option === null ? [] : [option]))
+  if (legs.some(({ instrument }) => /^VX\b/.test(instrument) && !FUTURE.test(instrument))) {
+    return none('a VX future is called by its settlement, VX 2024-03-20')
+  }
   if (legs.length !== 4 || options.length !== 4) return none('a condor has four option legs')
   const [{ root, expiration }] = options
   if (options.some((one) => one.root !== root || one.expiration !== expiration)) {
@@ -80,6 +109,9 @@ export function condorOf(legs: readonly HeldLeg[]): FoundCondor | string {
   const contracts = Math.abs(ordered[0].quantity)
   const shape = ordered.map(({ option, quantity }) => `${quantity > 0 ? '+' : '-'}${option?.right}`).join(' ')
   if (shape !== '+P -P -C +C') return none('not long put, short put, short call, long call by strike')
+  if ((ordered[1].option?.strike_points ?? 0) > (ordered[2].option?.strike_points ?? 0)) {
+    return none('the short put stands above the short call')
+  }
   if (ordered.some(({ quantity }) => Math.abs(quantity) !== contracts)) {
     return none('the legs are not of one size')
   }
@@ -108,6 +140,7 @@ function positionOf(
 ): HeldPosition {
   const trade = book.trades.get(open.trade)
   const recorded = trade?.baseline ?? null
+  const moved = recorded !== null && !sameInstruments(recorded, condor)
   const given = entries.get(open.trade) ?? {
     entry: null,
     note: 'no chain of the session it was sold in is at hand: import one with kondor import FILE',
@@ -117,6 +150,7 @@ function positionOf(
   return {
     trade: open.trade,
     chain: open.chain,
+    rulesHash: open.rulesHash,
     structureId: null,
     openedAt: open.openedAt,
     root: condor.root,
@@ -124,15 +158,26 @@ function positionOf(
     contracts: condor.contracts,
     legs: condor.legs,
     entryCredit_points: condor.credit_points,
-    entry: recorded === null ? given.entry : stateOf(recorded, condor),
+    entry: recorded === null ? given.entry : moved ? null : stateOf(recorded, condor),
     entryNote:
-      recorded === null ? given.note : `recorded from ${recorded.data.source}, ${recorded.data.quotedAt}`,
+      recorded === null
+        ? given.note
+        : moved
+          ? 'its legs were changed since: a new trade would start a new baseline'
+          : `from ${recorded.data.source}, ${recorded.data.quotedAt}`,
     entrySource: recorded === null ? given.source : null,
     chainCash_cents: open.chainCash_cents,
     rolls,
     adjustments,
   }
 }
+
+/** Whether the legs are those that the baseline was taken of. */
+const sameInstruments = (
+  { instruments }: BaselineRecorded,
+  { root, expiration, legs }: FoundCondor,
+): boolean =>
+  legs.every((leg, i) => occSymbol(root, expiration, leg.right, leg.strike_points) === instruments[i])
 
 /** The invariants' state of entry from what the journal recorded of it. */
 function stateOf(recorded: BaselineRecorded, condor: FoundCondor): InvariantState {
@@ -173,30 +218,48 @@ const expirationOf = (trade: TradeState): string | null => {
   return first === undefined ? null : (parseOccSymbol(first.instrument)?.expiration ?? null)
 }
 
-/** Instants at which part of the trade was closed while the rest stayed: one adjustment however many legs it took. */
-function cutsOf(trade: TradeState): readonly number[] {
+/**
+ * Sessions on which part of a condor was closed while the rest stayed: one adjustment however many fills it took. A session that
+ * ends flat is a close, and none of these.
+ */
+function cutsOf(trade: TradeState): readonly EpochMs[] {
+  if (!trade.fills.every(({ instrument }) => CONDOR_ROOTS.has(parseOccSymbol(instrument)?.root ?? '')))
+    return []
   const held = new Map<string, number>()
-  const cuts = new Set<number>()
+  const cuts = new Map<string, EpochMs>()
+  const flatAfter = new Set<string>()
   for (const { instrument, quantity, filledAt } of trade.fills) {
     const before = held.get(instrument) ?? 0
     const after = before + quantity
     held.set(instrument, after)
-    if (before !== 0 && Math.sign(after) === Math.sign(before) && Math.abs(after) < Math.abs(before)) {
-      cuts.add(filledAt)
-    }
+    const session = newYorkCivil(filledAt).date
+    if (before !== 0 && Math.sign(before) !== Math.sign(quantity)) cuts.set(session, filledAt)
+    if ([...held.values()].every((count) => count === 0)) flatAfter.add(session)
+    else flatAfter.delete(session)
   }
-  return [...cuts]
+  return [...cuts].flatMap(([session, at]) => (flatAfter.has(session) ? [] : [at]))
 }
 
+/** Re-strikes, cuts and closes by fills; what settles at its expiration is nobody's adjustment. */
 function adjustmentsSince(book: BookState, from: number, to: number): number {
+  const within = (at: number): boolean => at > from && at <= to
   let count = 0
   for (const trade of book.trades.values()) {
-    count += cutsOf(trade).filter((at) => at > from && at <= to).length
+    count += cutsOf(trade).filter(within).length
     const parent = trade.parent === null ? undefined : book.trades.get(trade.parent)
-    const within = trade.openedAt > from && trade.openedAt <= to
-    if (parent !== undefined && within && expirationOf(parent) === expirationOf(trade)) count += 1
+    if (parent !== undefined && within(trade.openedAt) && expirationOf(parent) === expirationOf(trade))
+      count += 1
+    if (trade.closedAt !== null && within(trade.closedAt) && isClosedEarly(book, trade)) count += 1
   }
   return count
+}
+
+/** Closed by a fill, and not turned into another trade. */
+function isClosedEarly(book: BookState, trade: TradeState): boolean {
+  const last = trade.fills.at(-1)
+  const isCondor = CONDOR_ROOTS.has(parseOccSymbol(last?.instrument ?? '')?.root ?? '')
+  const rolled = [...book.trades.values()].some(({ parent }) => parent === trade.id)
+  return isCondor && !rolled && last !== undefined && !last.id.startsWith('settled:')
 }
 
 /** Premium and fees of fills on VIX options by their day in New York, closing fills negative. Futures pay no premium. */

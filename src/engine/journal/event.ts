@@ -113,11 +113,13 @@ const known = z.number().nullable()
 const baselineRecorded = z.strictObject({
   kind: z.literal('baseline-recorded'),
   trade: id,
+  /** OCC symbols of what it was taken of: long put, short put, short call, long call. */
+  instruments: z.array(id).length(4),
   /** Parity forward of its expiry. */
   forward_points: z.number().positive().max(PRICE_MAX_POINTS),
   rate_per_year: z.number().min(-1).max(1),
   years: z.number().positive().max(20),
-  /** Implied volatilities, decimal per year: long put, short put, short call, long call. */
+  /** Implied volatilities of them, decimal per year. */
   volatilities: z.array(z.number().min(0).max(100)).length(4),
   /** Expected daily range in index points; null where it was unknown. */
   edr_points: known,

@@ -13,8 +13,9 @@ export function bookFactsOfAccount(state: AccountState): BookFacts {
   for (const trade of state.trades) {
     const waits = trade.lots.open.some(({ instrument }) => state.awaiting.includes(instrument))
     if (trade.layer !== 'core') hedges.push(...hedgesOf(trade))
-    else if (waits) others.push({ trade: trade.id, says: 'expired, unsettled' })
-    else if (trade.condor === null) others.push({ trade: trade.id, says: 'legs left to settle' })
+    else if (waits) others.push({ trade: trade.id, says: 'expired, unsettled', margin_dollars: 0 })
+    else if (trade.condor === null)
+      others.push({ trade: trade.id, says: 'legs left to settle', margin_dollars: 0 })
     else positions.push(positionOf(state, trade, trade.condor))
   }
   return {
@@ -36,6 +37,7 @@ function positionOf(state: AccountState, trade: OpenTrade, condor: CondorTerms):
   return {
     trade: trade.id,
     chain: chain.trades,
+    rulesHash: null,
     structureId: chain.structureId,
     openedAt: trade.openedAt,
     root,

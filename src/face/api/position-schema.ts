@@ -49,7 +49,7 @@ const mark = z.object({
   natural_points: z.number(),
   pnlAtMid_dollars: z.number(),
   pnlAtNatural_dollars: z.number(),
-  chainPnlAtNatural_dollars: z.number(),
+  chainPnlAtNatural_dollars: nullableNumber,
 })
 
 const readings = z.object({

@@ -7,6 +7,8 @@ import { plainJson } from '../../engine/journal/plain-json.ts'
 import type { BookFacts } from '../../policy/book-facts.ts'
 import type { Decision } from '../../policy/decision.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
+import { occSymbol } from '../../book/structure/legs.ts'
+import type { InvariantState } from '../../policy/invariant/invariant.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import { systemClock } from '../../shell/clock/system-clock.ts'
 import { openJournal } from '../../shell/journal/open-journal.ts'
@@ -90,15 +92,16 @@ function decisionEvents(
 
 /** The states of entry that this decision read from chains: recorded once, so that later ones compare with the same. */
 function baselineEvents({ state }: Pick<Journal, 'state'>, book: BookFacts): readonly JournalEvent[] {
-  return book.positions.flatMap(({ trade, entry, entrySource }): JournalEvent[] => {
+  return book.positions.flatMap(({ trade, root, expiration, entry, entrySource }): JournalEvent[] => {
     const recorded = state.trades.get(trade)
-    if (entry === null || entrySource === null || recorded === undefined) return []
+    if (entry === null || entrySource === null || recorded === undefined || !isComplete(entry)) return []
     if (recorded.baseline !== null || recorded.closedAt !== null) return []
     const { forward_points, rate, years, legs } = entry.model
     return [
       {
         kind: 'baseline-recorded',
         trade,
+        instruments: entry.legs.map((leg) => occSymbol(root, expiration, leg.right, leg.strike_points)),
         forward_points,
         rate_per_year: rate,
         years,
@@ -111,3 +114,7 @@ function baselineEvents({ state }: Pick<Journal, 'state'>, book: BookFacts): rea
     ]
   })
 }
+
+/** A baseline is kept for good, so it waits for its forecast and its range: until then it is read anew each time. */
+const isComplete = ({ forecastVariance, entryEdr_points }: InvariantState): boolean =>
+  forecastVariance !== null && entryEdr_points !== null

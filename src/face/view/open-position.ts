@@ -102,8 +102,10 @@ function aboutText({ days, openedAt, chain, rolls, adjustments }: PositionDecisi
   ].join(', ')
 }
 
-const pnlRow = (label: string, value: number, note: string): Row =>
-  row(label, signedDollars(value), note, value > 0 ? 'good' : value < 0 ? 'bad' : 'plain')
+const pnlRow = (label: string, value: number | null, note: string): Row =>
+  value === null
+    ? row(label, 'unknown', 'a part of the chain cannot be marked')
+    : row(label, signedDollars(value), note, value > 0 ? 'good' : value < 0 ? 'bad' : 'plain')
 
 const signedDollars = (value: number): string => (value > 0 ? `+${dollars(value)}` : dollars(value))
 

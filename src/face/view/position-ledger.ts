@@ -25,7 +25,11 @@ export function ledgerWords({ ledger, entryNote }: PositionDecision): LedgerWord
     { label: 'Volatility', value: ledger.volatility_dollars, note: null },
     { label: 'Rates', value: ledger.rates_dollars, note: null },
     { label: 'Mark', value: ledger.mark_dollars, note: "mid less the model's value" },
-    { label: 'Costs', value: ledger.costs_dollars, note: 'fees, and the fill against mid' },
+    {
+      label: 'Costs',
+      value: ledger.costs_dollars,
+      note: 'the fill against the model; fees stand in the chain',
+    },
   ]
   const { steps, zero } = waterfall(lines)
   const total = ledger.total_dollars

@@ -3,13 +3,14 @@ import { dayNumber } from '../../base/calendar/civil.ts'
 import { INDEX_OPTION_MULTIPLIER } from '../../book/structure/legs.ts'
 import { marginRequirement } from '../../book/structure/margin.ts'
 import { expectedMoveOf } from '../../book/structure/expected-move.ts'
-import type { BookFacts } from '../book-facts.ts'
+import type { BookFacts, HeldPosition } from '../book-facts.ts'
 import type { MarketFacts } from '../facts.ts'
 import { figure } from '../figure.ts'
 import { type Gate, gate, lenientGate } from '../gate.ts'
 import type { Intent } from '../intent.ts'
 import type { JudgedStructure } from '../judge-entry.ts'
 import type { JudgedPosition } from '../position/judge-position.ts'
+import type { PositionEvidence } from '../position/position-evidence.ts'
 import type { RegimeVerdict } from '../regime/regime.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { assignLayers } from './assign-layers.ts'
@@ -31,7 +32,11 @@ export function judgeHedge(inputs: HedgeJudgementInputs): HedgeLadder | null {
   const { facts, rules, book, positions, structures, regimes } = inputs
   if (rules.hedge === null && rules.secondEngine === null) return null
   const asOfDay = dayNumber(facts.market.chain.sessionDate)
-  const covered = positions.length > 0 ? heldCondors(positions) : openedCondors(structures)
+  const [held, opened] = [heldCondors(positions), openedCondors(structures)]
+  const covered = {
+    contracts: held.contracts + opened.contracts,
+    loss_dollars: held.loss_dollars + opened.loss_dollars,
+  }
   return planHedge({
     asOfDay,
     rules,
@@ -78,27 +83,44 @@ const overlayPaid = ({ hedges }: BookFacts): number =>
 
 type Trigger = Parameters<typeof planHedge>[0]['trigger']
 
+/**
+ * Of the position that is nearest to arming: both conditions must hold of one condor. A condor whose ratio is unknown leaves the
+ * answer unknown unless another one arms.
+ */
 function triggerOf(positions: readonly JudgedPosition[]): Omit<Trigger, 'held_dollars'> {
   let margin = 0
-  let acts: boolean | null = positions.length === 0 ? false : null
-  let nearest: number | null = null
+  let best: Omit<Trigger, 'held_dollars' | 'margin_dollars'> = { ratioActs: false, nearestShort_sd: null }
   for (const { position, evidence } of positions) {
     const { legs, entryCredit_points, contracts } = position
     margin += marginRequirement(legs, entryCredit_points, INDEX_OPTION_MULTIPLIER) * contracts
-    if (evidence === null) continue
-    const { watched, held, now } = evidence
-    if (watched !== null && watched.monitor.verdict !== 'unknown') {
-      const { deviation } = watched.monitor.ratio
-      const past = deviation === null || deviation >= watched.monitor.bands.ratio.act
-      acts = acts === true || past
-    }
-    const [, put, call] = legs
-    const { forward_points } = now.model
-    const distance = Math.min(forward_points - put.strike_points, call.strike_points - forward_points)
-    const sd = distance / expectedMoveOf(held.expiry)
-    nearest = nearest === null ? sd : Math.min(nearest, sd)
+    const one = { ratioActs: ratioActs(evidence), nearestShort_sd: shortDistance(position, evidence) }
+    if (rank(one) > rank(best) || (rank(one) === rank(best) && isNearer(one, best))) best = one
   }
-  return { margin_dollars: margin, ratioActs: acts, nearestShort_sd: nearest }
+  return { margin_dollars: margin, ...best }
+}
+
+type Condition = Omit<Trigger, 'held_dollars' | 'margin_dollars'>
+
+/** Acting before unknown before quiet. */
+const rank = ({ ratioActs: acts }: Condition): number => (acts === true ? 2 : acts === null ? 1 : 0)
+
+const isNearer = (a: Condition, b: Condition): boolean =>
+  a.nearestShort_sd !== null && (b.nearestShort_sd === null || a.nearestShort_sd < b.nearestShort_sd)
+
+function ratioActs(evidence: PositionEvidence | null): boolean | null {
+  const watched = evidence?.watched ?? null
+  if (watched === null || watched.monitor.verdict === 'unknown') return null
+  const { deviation } = watched.monitor.ratio
+  return deviation === null || deviation >= watched.monitor.bands.ratio.act
+}
+
+/** In standard deviations, negative beyond a short; null where it cannot be marked. */
+function shortDistance({ legs }: HeldPosition, evidence: PositionEvidence | null): number | null {
+  if (evidence === null) return null
+  const [, put, call] = legs
+  const { forward_points } = evidence.now.model
+  const distance = Math.min(forward_points - put.strike_points, call.strike_points - forward_points)
+  return distance / expectedMoveOf(evidence.held.expiry)
 }
 
 /** What hedges held are worth together, dollars; null where one cannot be marked. */

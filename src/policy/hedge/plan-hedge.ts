@@ -323,7 +323,9 @@ function budgetReason(
 
 function floorOf(layers: readonly LayerReading[], share: number): HedgeFloor {
   const wants = layers.reduce((sum, layer) => sum + layer.wants_contracts, 0)
-  if (wants === 0) return { share, after_share: null, met: null }
+  if (wants === 0 || layers.some(({ action }) => action === 'unknown')) {
+    return { share, after_share: null, met: null }
+  }
   // Layer by layer: too much of one does not make up for another.
   const after = layers.reduce(
     (sum, layer) => sum + Math.min(layer.wants_contracts, layer.afterOrders_contracts),

@@ -1,8 +1,10 @@
 /** A choice about a position, and what all ways to choose share. */
 import type { Order, PositionAction } from '../intent.ts'
+import type { HeldCondor } from '../invariant/held-condor.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
-import { type Listing, sideAboveWidth } from './position-orders.ts'
+import type { Listing } from './position-orders.ts'
+import { closingOf } from '../roll/closing.ts'
 
 export interface Choice {
   readonly action: PositionAction
@@ -22,8 +24,13 @@ export const hold = (because: string, limits: readonly string[] = []): Choice =>
   limits,
 })
 
-export const neverAboveWidth = (side: string): string =>
-  `the ${side} side costs more at natural than it is wide: settlement cannot cost more`
+/** Why what is held is not bought back: one side, or both together, cost more at natural than settlement can. Null where it may be. */
+export function neverBoughtBack(held: HeldCondor): string | null {
+  const closing = closingOf(held)
+  if (closing === null) return 'a leg has no quote: what closing costs is unknown'
+  if (!closing.aboveWidth) return null
+  return `closing costs ${closing.debit_points.toFixed(2)} at natural, more than settlement can: it is held to settlement`
+}
 
 export const listingOf = ({ position, facts }: PositionInputs): Listing => ({
   root: position.root,
@@ -41,6 +48,5 @@ export function keptBack(
     return `its ${limits.adjustmentsMax_per_position} adjustments are used up (${rules.mode})`
   }
   if (motionLeft <= 0) return `the week's motion budget is used up (${rules.mode})`
-  const above = sideAboveWidth(held.legs)
-  return above === null ? null : neverAboveWidth(above)
+  return neverBoughtBack(held)
 }

@@ -1,9 +1,10 @@
 /** The choice itself, from what was gathered: an action, its orders, its cost and why in words. */
+import { dayNumber } from '../../base/calendar/civil.ts'
 import type { ActionRules, RuleSet } from '../rules/rule-set.ts'
 import { actionFor } from './action-for.ts'
 import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
-import { closeOrder, sideAboveWidth, tradingCost } from './position-orders.ts'
-import { type Choice, hold, listingOf, neverAboveWidth } from './choice.ts'
+import { closeOrder, closingCost } from './position-orders.ts'
+import { type Choice, hold, keptBack, listingOf, neverBoughtBack } from './choice.ts'
 import { restore } from './restore-choice.ts'
 import { restrikeToEntry } from './restrike-to-entry.ts'
 
@@ -11,13 +12,12 @@ export function chooseAction(inputs: PositionInputs, evidence: PositionEvidence)
   const closing = closeByMark(inputs, evidence) ?? closeByClock(inputs, evidence)
   if (closing !== null) return closing
   const shift = byTimeShift(evidence)
-  if (shift !== null && shift.action !== 'hold') return shift
+  // A shift that fires is the last word, and so is the defined loss where it has no way out.
+  if (shift !== null) return shift
   const delta = byDelta(inputs, evidence)
   if (delta !== null && delta.action !== 'hold') return delta
-  const watched = byInvariant(inputs, evidence) ?? delta
-  // A time shift that fired without a way out is said where the invariant has nothing better.
-  if (watched !== null && (watched.action !== 'hold' || shift === null)) return watched
-  return shift ?? hold(nothingActs(inputs, evidence))
+  const watched = byBudget(inputs, evidence) ?? byInvariant(inputs, evidence) ?? delta
+  return watched ?? hold(nothingActs(inputs, evidence))
 }
 
 function nothingActs({ rules, position }: PositionInputs, { watched, roll }: PositionEvidence): string {
@@ -50,20 +50,21 @@ function closeByMark(inputs: PositionInputs, evidence: PositionEvidence): Choice
 
 function closeByClock(inputs: PositionInputs, evidence: PositionEvidence): Choice | null {
   const at = inputs.rules.actions?.closeAt_days ?? null
-  const { days } = evidence.held.expiry
+  // Whole calendar days to the expiration date, whatever the hour: the way the rules and the listings count.
+  const days = evidence.held.expiry.slice.expirationDay - dayNumber(inputs.facts.market.chain.sessionDate)
   if (at === null || days > at) return null
-  return closeAll(inputs, evidence, `${Math.floor(days)} days are left, ${at} is the last`)
+  return closeAll(inputs, evidence, `${days} days are left, ${at} is the last`)
 }
 
 function closeAll(inputs: PositionInputs, evidence: PositionEvidence, because: string): Choice {
   const { position, rules } = inputs
-  const above = sideAboveWidth(evidence.held.legs)
-  if (above !== null) return hold(neverAboveWidth(above), [because])
+  const kept = neverBoughtBack(evidence.held)
+  if (kept !== null) return hold(kept, [because])
   return {
     action: 'close',
     because,
     orders: [closeOrder(evidence.held.legs, listingOf(inputs), position.contracts)],
-    cost_dollars: tradingCost(evidence.held.legs, position.contracts, rules.costs),
+    cost_dollars: closingCost(evidence.held.legs, position.contracts, rules.costs),
     limits: [],
   }
 }
@@ -103,6 +104,27 @@ function byInvariant(inputs: PositionInputs, evidence: PositionEvidence): Choice
   const event = evidence.watched?.monitor.event ?? null
   if (event === null || rules.actions === null || rules.invariant === null) return null
   return act(inputs, evidence, actionFor(event, rules.actions), EVENT_WORDS[event])
+}
+
+/** Bleed above its budget: cut to it, whatever k does against its own past. */
+function byBudget(inputs: PositionInputs, evidence: PositionEvidence): Choice | null {
+  const { budget } = evidence
+  if (budget === null || budget.state !== 'cut' || budget.contractsTarget === null) return null
+  const { position, rules } = inputs
+  const multiple = (budget.multiple ?? 0).toFixed(2)
+  const because = `it bleeds ${multiple} times its budget of LVR a day`
+  if (budget.contractsTarget < 1)
+    return closeAll(inputs, evidence, `${because}; no whole condor fits the budget`)
+  const limit = keptBack(inputs, evidence)
+  if (limit !== null) return hold(`${because}; ${limit}`, ['resize'])
+  const closed = position.contracts - budget.contractsTarget
+  return {
+    action: 'resize',
+    because: `${because}: ${budget.contractsTarget} of ${position.contracts} contracts keep it`,
+    orders: [closeOrder(evidence.held.legs, listingOf(inputs), closed)],
+    cost_dollars: closingCost(evidence.held.legs, closed, rules.costs),
+    limits: [],
+  }
 }
 
 /** A short whose delta has reached the limit of the rules: the comparator that the method names. */

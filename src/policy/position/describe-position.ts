@@ -22,6 +22,7 @@ import { invariantSeries } from '../invariant/invariant-series.ts'
 import { type InvariantMonitor, monitorInvariant } from '../invariant/monitor.ts'
 import { INVARIANTS } from '../invariant/registry.ts'
 import type { MarketReadings } from '../market-readings.ts'
+import { canonicalHash } from '../rules/canonical.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { describeHeld } from './describe-held.ts'
 import { type JudgedPosition, baselineAdjust } from './judge-position.ts'
@@ -48,6 +49,8 @@ export interface DescribedIn {
   readonly rules: RuleSet
   /** The market moved by hand, in words; null where it was not. */
   readonly shock: string | null
+  /** What closing everything that is open of the position's chain brings at natural, dollars; null where a part has no mark. */
+  readonly chainClosing_dollars: number | null
 }
 
 export function describePosition(judged: JudgedPosition, at: DescribedIn): PositionDecision {
@@ -72,7 +75,7 @@ export function describePosition(judged: JudgedPosition, at: DescribedIn): Posit
       evidence === null
         ? []
         : evidence.held.legs.map((leg) => candidateLeg(leg, position.root, position.expiration)),
-    mark: evidence === null ? null : markOf(position, evidence),
+    mark: evidence === null ? null : markOf(position, evidence, at.chainClosing_dollars),
     readings: evidence === null ? null : readingsOf(position, evidence, at),
     ledger,
     entryNote: position.entryNote,
@@ -83,24 +86,41 @@ export function describePosition(judged: JudgedPosition, at: DescribedIn): Posit
     cost_dollars,
     orders,
     reason,
-    warnings: warningsOf(evidence, at),
+    warnings: warningsOf(position, evidence, at),
   }
 }
 
-function warningsOf(evidence: PositionEvidence | null, { facts, shock }: DescribedIn): readonly string[] {
+function warningsOf(
+  position: HeldPosition,
+  evidence: PositionEvidence | null,
+  { facts, rules, shock }: DescribedIn,
+): readonly string[] {
   const warnings: string[] = []
+  if (position.rulesHash !== null && position.rulesHash !== canonicalHash(rules)) {
+    warnings.push(
+      `it was opened by other rules (hash ${position.rulesHash.slice(0, 12)}) than it is decided on by`,
+    )
+  }
   if (shock !== null) warnings.push(`the market was moved by hand (${shock}): nobody quotes these prices`)
   else if (facts.market.chain.rung !== 'quoted') warnings.push('prices are modelled, not quoted')
   for (const leg of evidence?.held.legs ?? []) {
     const name = `the ${leg.quantity < 0 ? 'short' : 'long'} ${leg.right === 'P' ? 'put' : 'call'}`
     if (leg.zeroBid && leg.quantity > 0)
       warnings.push(`${name} has no bid: it cannot be sold, and counts nothing`)
+    const shown = leg.quantity < 0 ? leg.askSize_contracts : leg.bidSize_contracts
+    if (shown !== null && shown < position.contracts) {
+      warnings.push(`${name} shows ${shown} contracts where ${position.contracts} would be closed`)
+    }
     if (leg.volatilitySource === 'smile') warnings.push(`${name} is re-priced with the smile's volatility`)
   }
   return warnings
 }
 
-function markOf(position: HeldPosition, { closing, now }: PositionEvidence): PositionMark {
+function markOf(
+  position: HeldPosition,
+  { closing, now }: PositionEvidence,
+  chainClosing_dollars: number | null,
+): PositionMark {
   const size = now.model.multiplier * position.contracts
   const credit = position.entryCredit_points
   return {
@@ -109,7 +129,8 @@ function markOf(position: HeldPosition, { closing, now }: PositionEvidence): Pos
     natural_points: 0 - closing.natural_points,
     pnlAtMid_dollars: (credit + closing.mid_points) * size,
     pnlAtNatural_dollars: (credit + closing.natural_points) * size,
-    chainPnlAtNatural_dollars: position.chainCash_cents / 100 + closing.natural_points * size,
+    chainPnlAtNatural_dollars:
+      chainClosing_dollars === null ? null : position.chainCash_cents / 100 + chainClosing_dollars,
   }
 }
 

@@ -20,8 +20,10 @@ import { planRoll } from '../roll/plan-roll.ts'
 import type { RollPlan } from '../roll/roll-plan.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { actionFor } from './action-for.ts'
+import { closingOf } from '../roll/closing.ts'
 import { chooseAction } from './choose-action.ts'
 import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
+import { keepBudget } from './keep-budget.ts'
 import { closingPrice } from './position-orders.ts'
 import { positionReason } from './position-reason.ts'
 
@@ -41,15 +43,30 @@ export interface JudgedPosition {
 
 export function judgePosition(inputs: PositionInputs): JudgedPosition {
   const { facts, position } = inputs
+  if (hasExpired(inputs)) return expired(inputs)
   const found = findHeldCondor(facts.market, position.root, position.expiration, position.legs)
   if (!found.ok) return notMarked(inputs, refusalLine(found.refusal))
+  if (closingOf(found.value) === null) return notMarked(inputs, 'a leg has no quote')
   const evidence = gather(inputs, found.value)
   const choice = chooseAction(inputs, evidence)
   return { position, evidence, ...choice, reason: positionReason(inputs, evidence, choice) }
 }
 
+/** Past its last session: what it settled at is to be recorded, and nothing is left to decide. */
+const hasExpired = ({ facts, position }: PositionInputs): boolean =>
+  position.expiration < facts.market.chain.sessionDate
+
+function expired(inputs: PositionInputs): JudgedPosition {
+  const { trade, expiration } = inputs.position
+  const because = `it expired on ${expiration}: record what it settled at with kondor position close ${trade} --settle VALUE`
+  return heldWithout(inputs, because)
+}
+
 function notMarked(inputs: PositionInputs, why: string): JudgedPosition {
-  const because = `it cannot be marked: ${why}`
+  return heldWithout(inputs, `it cannot be marked: ${why}`)
+}
+
+function heldWithout(inputs: PositionInputs, because: string): JudgedPosition {
   const choice = { action: 'hold', because, orders: [], cost_dollars: null, limits: [] } as const
   return {
     position: inputs.position,
@@ -77,6 +94,7 @@ function gather(inputs: PositionInputs, held: HeldCondor): PositionEvidence {
     now,
     watched,
     roll: rollPlan(inputs, held),
+    budget: keepBudget(rules, now, position.contracts),
     ...solved(inputs, watched, now),
   }
 }

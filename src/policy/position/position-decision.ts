@@ -36,7 +36,7 @@ export interface PositionLedger {
   readonly rates_dollars: number
   /** Mid at which it is marked less the model's value: 0 where the volatilities explain the mark. */
   readonly mark_dollars: number
-  /** Fees and what the fill stood away from the middle. */
+  /** What the fill stood away from the model's value; fees are in the chain's P&L. */
   readonly costs_dollars: number
   readonly total_dollars: number
   readonly convention: string
@@ -50,8 +50,8 @@ export interface PositionMark {
   /** P&L of this trade, all contracts, fees left out. */
   readonly pnlAtMid_dollars: number
   readonly pnlAtNatural_dollars: number
-  /** Cash of the whole chain of rolls, fees paid, and the cost of closing at natural. */
-  readonly chainPnlAtNatural_dollars: number
+  /** Cash of the whole chain of rolls, fees paid, less closing all of it that is open at natural; null where a part cannot be marked. */
+  readonly chainPnlAtNatural_dollars: number | null
 }
 
 /** What a marked position is, besides its price. All contracts together. */

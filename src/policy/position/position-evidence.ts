@@ -4,6 +4,7 @@ import type { HeldPosition } from '../book-facts.ts'
 import type { MarketFacts } from '../facts.ts'
 import type { HeldCondor } from '../invariant/held-condor.ts'
 import type { Invariant, InvariantState } from '../invariant/invariant.ts'
+import type { LvrBudgetReading } from '../invariant/lvr-budget.ts'
 import type { InvariantMonitor } from '../invariant/monitor.ts'
 import type { SolveAnswer } from '../invariant/solve.ts'
 import type { MarketReadings } from '../market-readings.ts'
@@ -31,6 +32,8 @@ export interface PositionEvidence {
   /** Null where the rules watch nothing or the state of entry is unknown. */
   readonly watched: { readonly invariant: Invariant; readonly monitor: InvariantMonitor } | null
   readonly roll: RollPlan | null
+  /** Bleed against the LVR budget; null where the rules keep none. */
+  readonly budget: LvrBudgetReading | null
   /** Asked only where the watched invariant acts and the rules want a re-strike or a resize. */
   readonly solve: SolveAnswer | null
   readonly solveRefused: string | null

@@ -48,6 +48,7 @@ function treeOf(
     markReason(inputs, evidence, of),
     ...exitReasons(inputs, evidence, of),
     ...watchedReason(inputs, evidence, of),
+    ...budgetReason(evidence, of),
     ...(evidence.roll === null ? [] : [evidence.roll.reason]),
     ...solveReason(evidence, of),
     ...choice.limits.map((limit) =>
@@ -88,6 +89,18 @@ function exitReasons({ rules, position }: PositionInputs, { closing }: PositionE
     found.push(reason('take-profit', earned >= share ? 'note' : 'pass', says, figures))
   }
   return found
+}
+
+function budgetReason({ budget }: PositionEvidence, of: Of): Reason[] {
+  if (budget === null) return []
+  const figures = [
+    of('bleed', 'LVR a trading day', budget.lvr_dollars_per_day, 'dollars per day', budget.says),
+    of('multiple', 'Times its budget', budget.multiple, 'ratio'),
+    of('keeps', 'Contracts that keep it', budget.contractsTarget, 'contracts'),
+  ]
+  const verdict = budget.state === 'unknown' ? 'unknown' : budget.state === 'cut' ? 'fail' : 'pass'
+  const says = 'At the forecast it bleeds {bleed}, {multiple} times its budget; {keeps} keep it.'
+  return [reason('lvr-budget', verdict, says, figures)]
 }
 
 const VERDICTS = { quiet: 'pass', warn: 'note', act: 'fail', breach: 'fail', unknown: 'unknown' } as const

@@ -88,6 +88,7 @@ function held(more: Partial<HeldPosition> = {}): HeldPosition {
   return {
     trade: 'a',
     chain: ['a'],
+    rulesHash: null,
     structureId: null,
     openedAt: AS_OF,
     root,
@@ -160,7 +161,14 @@ describe('a position', () => {
   })
   it('is re-struck where spot comes near, if the LVR saved pays for it; and stays where it does not', () => {
     const near = moved(-0.035, 0.02)
-    const eager = judged(near, acting({ savedToCostMin: 0.5 }))
+    const widening = acting({ savedToCostMin: 0.5 })
+    const tightening = {
+      ...widening,
+      invariant: widening.invariant && { ...widening.invariant, restore: 'tighten' as const },
+    }
+    // Here only nearer strikes bleed less: the rules that widen stay, those that tighten act.
+    expect(judged(near, widening).because).toMatch(/no-action region: the best saves -\d+ dollars/)
+    const eager = judged(near, tightening)
     const dear = judged(
       near,
       rulesOf('credit-distance', { costs: { commission_dollars: 900, fees_dollars: 0 } }),
@@ -173,7 +181,8 @@ describe('a position', () => {
     expect(eager.orders.map(({ units }) => units)).toEqual([2, 2])
   })
   it('never acts beyond the limits of the mode', () => {
-    const rules = rulesOf('lvr-budget', { costs: { commission_dollars: 0, fees_dollars: 0 } })
+    const sizing = { ...rulesOf('lvr-budget').sizing, account_dollars: 50_000_000 }
+    const rules = rulesOf('lvr-budget', { costs: { commission_dollars: 0, fees_dollars: 0 }, sizing })
     const big = held({ contracts: 40, adjustments: 0 })
     const spike = {
       ...moved(0, 0),
@@ -183,6 +192,7 @@ describe('a position', () => {
       },
     }
     const free = judged(spike, rules, big)
+    expect(free.because).toMatch(/bleeds [\d.]+ times its budget of LVR a day: \d+ of 40 contracts keep it/)
     expect(free.action).toBe('resize')
     const [order] = free.orders
     expect(order.units).toBeGreaterThan(0)
@@ -251,7 +261,7 @@ describe('a position', () => {
     const one = judged({ ...facts, market }, acting({ stopAtCredit_multiple: 0.5 }))
     expect(sideAboveWidth(one.evidence?.held.legs ?? mustLegs())).not.toBeNull()
     expect(one.action).toBe('hold')
-    expect(one.because).toContain('more at natural than it is wide')
+    expect(one.because).toContain('more than settlement can')
   })
 })
 

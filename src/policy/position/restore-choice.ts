@@ -59,7 +59,9 @@ function fits(
   wanted: 're-strike' | 'resize',
 ): boolean {
   if (wanted === 'resize') return one.direction === 'resize' && one.contracts < position.contracts
-  if (one.direction === 'resize') return false
+  // Another expiration is a roll, and rolls have their own rule and limit.
+  if (one.direction === 'resize' || one.expiration !== position.expiration || one.root !== position.root)
+    return false
   const way = rules.invariant?.restore ?? 'widen'
   return way === 'resize' || one.direction === way || one.direction === 'same width'
 }

@@ -5,7 +5,7 @@ import { modelOf, resolveCondor } from '../../book/structure/resolve-condor.ts'
 import type { StructureModel } from '../../book/structure/structure-model.ts'
 import { type Choice, hold, keptBack, listingOf } from './choice.ts'
 import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
-import { closeOrder, openOrder, tradingCost } from './position-orders.ts'
+import { closeOrder, closingCost, openOrder, tradingCost } from './position-orders.ts'
 
 /**
  * Sells the structure of the rules again at the expiration held, in the same size: 16-delta shorts where 16-delta shorts were
@@ -25,7 +25,7 @@ export function restrikeToEntry(inputs: PositionInputs, evidence: PositionEviden
   }
   const least = rules.actions?.savedToCostMin ?? 1
   const cost =
-    tradingCost(evidence.held.legs, position.contracts, rules.costs) +
+    closingCost(evidence.held.legs, position.contracts, rules.costs) +
     tradingCost(legs, position.contracts, rules.costs)
   const saved = savedLvr(evidence, modelOf(resolved.value), position.contracts)
   if (least > 0 && saved === null) return kept('without a forecast the LVR it would save is unknown')

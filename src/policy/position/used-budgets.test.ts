@@ -28,6 +28,7 @@ function book(expiration = CANDIDATE.expiration): BookFacts {
   const position: HeldPosition = {
     trade: 't-1',
     chain: ['t-1'],
+    rulesHash: null,
     structureId: null,
     openedAt: FACTS.market.asOf,
     root: CANDIDATE.root,

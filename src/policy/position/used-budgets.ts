@@ -1,7 +1,9 @@
+import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import { structureGreeks } from '../../book/structure/greeks.ts'
 import { INDEX_OPTION_MULTIPLIER } from '../../book/structure/legs.ts'
 import { dollarGamma, lvrPerTradingDay } from '../../book/structure/lvr.ts'
 import { marginRequirement } from '../../book/structure/margin.ts'
+import type { HeldOther } from '../book-facts.ts'
 import type { UsedBudgets } from '../sizing.ts'
 import type { JudgedPosition } from './judge-position.ts'
 
@@ -12,11 +14,14 @@ import type { JudgedPosition } from './judge-position.ts'
  */
 export function usedBudgets(
   positions: readonly JudgedPosition[],
+  others: readonly HeldOther[],
   forecastVariance: number | null,
+  sessionDate: IsoDate,
 ): UsedBudgets {
   let margin_dollars = 0
   let lvr: number | null = 0
-  for (const { position, evidence } of positions) {
+  const alive = positions.filter(({ position }) => position.expiration >= sessionDate)
+  for (const { position, evidence } of alive) {
     const { legs, entryCredit_points, contracts } = position
     margin_dollars += marginRequirement(legs, entryCredit_points, INDEX_OPTION_MULTIPLIER) * contracts
     if (evidence === null || forecastVariance === null || lvr === null) {
@@ -27,5 +32,12 @@ export function usedBudgets(
     const gamma = dollarGamma(model, structureGreeks(model))
     lvr += Math.max(0, lvrPerTradingDay(gamma, forecastVariance)) * contracts
   }
-  return { margin_dollars, lvr_dollars_per_day: lvr, positions: positions.length }
+  // Trades that no rule speaks of tie up margin all the same, and their bleed is not known.
+  for (const other of others) {
+    if (other.margin_dollars === 0) continue
+    margin_dollars += other.margin_dollars ?? 0
+    lvr = null
+  }
+  const held = others.filter((other) => other.margin_dollars !== 0).length
+  return { margin_dollars, lvr_dollars_per_day: lvr, positions: alive.length + held }
 }

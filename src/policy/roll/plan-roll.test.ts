@@ -66,6 +66,7 @@ function inputsOf(made: Made): RollInputs {
   const position: HeldPosition = {
     trade: 't-1',
     chain: ['t-1'],
+    rulesHash: null,
     structureId: null,
     openedAt: market.asOf,
     root: 'SPXW',

@@ -27,6 +27,7 @@ function planFor(market: MarketState, expiration: string, strikes: readonly numb
     position: {
       trade: 't-1',
       chain: ['t-1'],
+      rulesHash: null,
       structureId: null,
       openedAt: market.asOf,
       root: 'SPXW',

@@ -19,6 +19,8 @@ import { readJournal } from '../journal/open-journal.ts'
 import type { Store } from '../store/store.ts'
 import { readHistories } from './histories.ts'
 import { UNDERLYING } from './read-chain.ts'
+import { vxHistories } from './regime-histories.ts'
+import { volatilityAt } from './volatility-at.ts'
 
 /** Markets of earlier sessions, read once each. */
 type Sessions = Map<string, MarketFacts | null>
@@ -55,6 +57,7 @@ function laterTrades(now: BookState, then: BookState, asOf: EpochMs): readonly H
     .map(({ id, openedAt }) => ({
       trade: id,
       says: `opened ${formatNewYork(openedAt)}, after the time decided for (${formatNewYork(asOf)}): import newer quotes`,
+      margin_dollars: 0,
     }))
 }
 
@@ -121,8 +124,11 @@ async function storedSession(
   const stored = await store.readChain(nearest.path)
   const market = stored.ok ? readMarket(stored.value, { asOf: nearest.quotedAt }) : stored
   if (!market.ok) return null
-  const histories = await readHistories(store, dayNumber(market.value.chain.sessionDate))
-  return assembleFacts({ market: market.value, history: histories.index, vixHistory: histories.vix })
+  const day = dayNumber(market.value.chain.sessionDate)
+  const histories = await readHistories(store, day)
+  const known = assembleFacts({ market: market.value, history: histories.index, vixHistory: histories.vix })
+  const futures = await vxHistories(store, day)
+  return { ...known, volatility: volatilityAt(market.value, known.knownDay, histories, futures) }
 }
 
 type EntryOf = NonNullable<ReturnType<EntryStates['get']>>
@@ -137,7 +143,7 @@ function entriesOf(book: BookState, sessions: Sessions, rules: RuleSet): EntrySt
     const state = entryState(facts, readLevels(facts, rules), condor)
     const { chain } = facts.market
     const note = state.ok
-      ? `read from ${chain.source.name} of ${chain.sessionDate}`
+      ? `from ${chain.source.name}, ${formatNewYork(chain.quotedAt)}`
       : `${chain.source.name} of ${chain.sessionDate}: ${refusalLine(state.refusal)}`
     const { name, contentHash } = chain.source
     const source = { source: name, contentHash, quotedAt: formatNewYork(chain.quotedAt) }

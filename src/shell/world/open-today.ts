@@ -45,15 +45,15 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
     const market = readMarket(chain, { asOf: asOfFor(chain, request.asOf), rate: request.rate })
     if (!market.ok) return notOpened(market.refusal)
     const futures = await vxHistories(store, dayNumber(chain.sessionDate))
-    const facts = assembleFacts({
+    const known = assembleFacts({
       market: market.value,
       history: histories.index,
       vixHistory: histories.vix,
       events: await scheduledEvents(store, dayNumber(chain.sessionDate)),
       regimes: await regimeHistories(store, histories, futures),
-      volatility: volatilityAt(market.value, histories, futures),
       series: await rulesSeries(store, rulesOf.all),
     })
+    const facts = { ...known, volatility: volatilityAt(market.value, known.knownDay, histories, futures) }
     const held = request.withoutBook === true ? null : await bookAt(kondorHome(), store, facts)
     if (held !== null && !held.ok) return notOpened(held.refusal)
     const bookBy = held === null ? () => NOTHING_HELD : held.value

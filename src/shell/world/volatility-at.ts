@@ -10,23 +10,40 @@ import { quotedVolatilityMarket } from '../../market/surface/quoted-volatility-m
 import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
 import type { Histories } from './histories.ts'
 
-/** Null where neither VX settlements nor a VIX of the last weeks, published or modelled, is at hand. */
+/** `knownDay` is the newest whose close is known: by day it is the session before. Null where neither VX settlements nor a VIX of the last weeks, published or modelled, is at hand. */
 export function volatilityAt(
   market: MarketState,
+  knownDay: number,
   histories: Histories,
   futures: readonly FuturesHistory[] | null,
 ): VolatilityMarket | null {
   const asOfDay = dayNumber(market.chain.sessionDate)
-  const recent = recentVix(histories, asOfDay)
-  const known = histories.vix === null ? null : closeOn(histories.vix, asOfDay)
+  const recent = recentVix(histories, knownDay)
+  const known = histories.vix === null ? null : closeOn(histories.vix, knownDay)
   const vix = market.vix.ok ? market.vix.value.level_vol_points : known
   if (futures !== null) {
-    const quoted = quotedVolatilityMarket({ futures, asOfDay, vix_vol_points: vix })
+    const quoted = quotedVolatilityMarket({
+      futures: futures.map((one) => futuresUpTo(one, knownDay)),
+      asOfDay,
+      vix_vol_points: vix,
+    })
     if (quoted.ok) return quoted.value
   }
   const mean = recent === null ? null : recentVixMean(recent)
   if (vix === null || mean === null) return null
   return modelledVolatilityMarket({ asOfDay, vix_vol_points: vix, recentMean_vol_points: mean })
+}
+
+/** What was settled by the day. */
+function futuresUpTo(one: FuturesHistory, day: number): FuturesHistory {
+  const count = indexAtOrBefore(one.days, day) + 1
+  return {
+    ...one,
+    days: one.days.subarray(0, count),
+    settles: one.settles.subarray(0, count),
+    volumes: one.volumes.subarray(0, count),
+    openInterests: one.openInterests.subarray(0, count),
+  }
 }
 
 /** A history that ends longer ago than this says nothing of the mean now. */
