@@ -1,4 +1,5 @@
 import type { GreeksError, VolatilityError } from './accuracy.ts'
+import type { BacktestBench } from './backtest.ts'
 import type { Timing } from './interleave.ts'
 
 export interface BenchReport {
@@ -29,6 +30,7 @@ export interface BenchReport {
     readonly moves: number
     readonly results: readonly (Timing & { readonly error: number })[]
   }[]
+  readonly backtest: BacktestBench
 }
 
 const rounded = (value: number): string =>
@@ -54,7 +56,15 @@ const speedOf = ({ name, nanoseconds, ratio }: Timing): string[] => [
   `${rounded(ratio.low)} .. ${rounded(ratio.high)}`,
 ]
 
-export function printReport({ machine, rounds, quantLib, greeks, volatility, pools }: BenchReport): void {
+export function printReport({
+  machine,
+  rounds,
+  quantLib,
+  greeks,
+  volatility,
+  pools,
+  backtest,
+}: BenchReport): void {
   console.log(
     `${machine.began}  ${machine.processor}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}, load ${machine.loadBefore.toFixed(1)} before, ${machine.loadAfter.toFixed(1)} after`,
   )
@@ -104,4 +114,36 @@ export function printReport({ machine, rounds, quantLib, greeks, volatility, poo
       results.map((result) => [...speedOf(result), small(result.error)]),
     )
   }
+  printBacktest(backtest)
+}
+
+/** Rows a second of a condor backtest of optopsy on pandas 2.3 and 1.5, recorded on another machine: for scale alone. */
+const OPTOPSY_ROWS_PER_SECOND = { fastest: 872_000, slowest: 321_000 }
+
+function printBacktest({ sessions, rows, results, rowsPerSecond, scaling }: BacktestBench): void {
+  console.log(`\nBacktest, one rule set, ${sessions} sessions of ${rows} quotes in all`)
+  table(
+    ['', 'ms a session', 'Kondor is x faster', 'quartiles'],
+    results.map(({ name, nanoseconds, ratio }) => [
+      name,
+      rounded(nanoseconds / 1e6),
+      rounded(ratio.median),
+      `${rounded(ratio.low)} .. ${rounded(ratio.high)}`,
+    ]),
+  )
+  const { fastest, slowest } = OPTOPSY_ROWS_PER_SECOND
+  console.log(
+    `  Chains in memory: ${(rowsPerSecond / 1e6).toFixed(2)} M quotes/s, of which a run looks at the expiries its rules touch. optopsy, on another machine: ${slowest / 1e6} to ${fastest / 1e6} M rows/s.`,
+  )
+  table(
+    ['', 'sessions', 'rule sets', 'processor s', 'x the first', 'heap after MB'],
+    scaling.map(({ name, sessions: count, ruleSets, seconds, ratio, heap }) => [
+      name,
+      String(count),
+      String(ruleSets),
+      rounded(seconds),
+      rounded(ratio),
+      heap.toFixed(0),
+    ]),
+  )
 }

@@ -1,11 +1,12 @@
 /**
- * Price with five Greeks, implied volatility and pool LVR per second beside their peers in one interleaved run, with the error of
- * each on the same inputs. Asserts nothing, since a time on a shared machine is not a test. Run: npm run bench -- [--json]
+ * Price with five Greeks, implied volatility, pool LVR and backtest sessions per second beside their peers in one interleaved run,
+ * with the error of each on the same inputs where there is one. Asserts nothing, since a time on a shared machine is not a test. Run: npm run bench -- [--json]
  * [--rounds=N]
  */
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { checkedContracts, exactLvr, greeksError, volatilityError } from './accuracy.ts'
+import { backtestBench } from './backtest.ts'
 import {
   greeksContestants,
   poolContestants,
@@ -67,6 +68,7 @@ const qlLirs = await quantLib?.volatilities('lirs')
 const poolTimings: Timing[][] = []
 for (const pool of pools) poolTimings.push(await interleave(poolContestants(pool), rounds))
 quantLib?.close()
+const backtest = await backtestBench(rounds)
 
 const greeksErrors = [
   greeksError(ownGreeks),
@@ -118,6 +120,7 @@ const report: BenchReport = {
       results: poolTimings[i].map((timing, j) => ({ ...timing, error: errors[j] })),
     }
   }),
+  backtest,
 }
 
 if (options.json) console.log(JSON.stringify(report, null, 2))

@@ -229,7 +229,7 @@ describe('a replay', () => {
     expect(Object.keys(top.byLayer_dollars)).toEqual(['hedge:front'])
   })
   it('holds VIX at the end of what the surface covers, and says so', async () => {
-    const high = assembleFacts({
+    const high: MarketFacts = {
       ...facts,
       series: null,
       market: modelMarket({
@@ -239,7 +239,7 @@ describe('a replay', () => {
         vixRung: 'quoted',
         rate: 0.023,
       }),
-    })
+    }
     const [crash] = await all()
     const [, top] = mustAccept(replayStress(high, { condors: [LONG], hedges: [] }, crash)).rows
     expect([top.vix_vol_points, top.vixHeld]).toEqual([150, true])

@@ -72,6 +72,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/stress.ts')).stressCommand,
   },
   {
+    name: 'stats',
+    summary: 'growth, risk and drawdown of an index from its month-end levels',
+    load: async () => (await import('./commands/stats.ts')).statsCommand,
+  },
+  {
     name: 'calc',
     summary: 'every formula as a calculator',
     load: async () => (await import('./commands/calc.ts')).calcCommand,
