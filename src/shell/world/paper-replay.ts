@@ -47,7 +47,10 @@ export function replayPaper(
     onEvent: (event, _effects, { date }) => {
       events.push(event)
       if (event.kind !== 'day-closed' || date === null) return
-      replayed.set(date, { judgements: canonicalJson(judged.splice(0)), events: canonicalJson(events.splice(0)) })
+      replayed.set(date, {
+        judgements: canonicalJson(judged.splice(0)),
+        events: canonicalJson(events.splice(0)),
+      })
     },
   })
   const faults = sessions.flatMap((session) =>

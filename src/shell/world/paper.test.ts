@@ -69,7 +69,7 @@ beforeAll(async () => {
   journal.close()
   const edges = [0, ...RESTARTS, SESSIONS]
   for (const [i, from] of edges.slice(0, -1).entries()) await oneProcess(from, edges[i + 1])
-})
+}, 300_000)
 
 describe('sessions traded on paper with three restarts', () => {
   it('are decided again by the backtest to the same bytes: intents, reasons and all that followed', () => {
@@ -85,7 +85,8 @@ describe('sessions traded on paper with three restarts', () => {
         sessions.flatMap(({ events }) => events.map((event) => (event as { kind: string }).kind)),
       ),
     )
-    for (const kind of ['order-filled', 'instrument-settled', 'interest-accrued']) expect(kinds).toContain(kind)
+    for (const kind of ['order-filled', 'instrument-settled', 'interest-accrued'])
+      expect(kinds).toContain(kind)
   })
 
   it('differ where the rule does, in what is decided or only in why', () => {
@@ -94,7 +95,11 @@ describe('sessions traded on paper with three restarts', () => {
       const [structure] = rules.structures
       const { contract } = structure
       const shorts = { kind: 'delta', put: 0.3, call: 0.3, tolerance: 0.05 } as const
-      return judge(facts, { ...rules, structures: [{ ...structure, contract: { ...contract, shorts } }] }, book)
+      return judge(
+        facts,
+        { ...rules, structures: [{ ...structure, contract: { ...contract, shorts } }] },
+        book,
+      )
     }
     const changed = mustAccept(replayPaper(state, 'width-premium', days, bolder)).faults
     expect(changed.some(({ what }) => what === 'events')).toBe(true)

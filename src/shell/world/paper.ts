@@ -86,10 +86,16 @@ export async function resumePaper(
   const last = sessions.findLast(({ data }) => data !== null)
   const before = last === undefined ? null : (await dayAt(last.date as IsoDate)).facts
   if (last !== undefined && hashOf(before) !== last.data?.contentHash) {
-    const details = { field: last.date, was: hashOf(before) ?? 'no snapshot', wanted: last.data?.contentHash ?? '' }
+    const details = {
+      field: last.date,
+      was: hashOf(before) ?? 'no snapshot',
+      wanted: last.data?.contentHash ?? '',
+    }
     return refused(refuse('store.damaged', { ...details, source: account }))
   }
-  return accepted(new PaperRun(journal, account, { rules, options }, resumedRun(options, sessions, before), judge))
+  return accepted(
+    new PaperRun(journal, account, { rules, options }, resumedRun(options, sessions, before), judge),
+  )
 }
 
 const hashOf = (facts: MarketFacts | null): string | null => facts?.market.chain.source.contentHash ?? null
@@ -141,7 +147,9 @@ class PaperRun implements Paper {
   }
 
   advance(day: BacktestDay, now: EpochMs): Result<PaperSessionRecorded> {
-    assert(!this.#halted, 'an account whose session was not recorded is taken up anew', { account: this.#name })
+    assert(!this.#halted, 'an account whose session was not recorded is taken up anew', {
+      account: this.#name,
+    })
     const { date } = this
     if (date !== null && day.date <= date)
       return refused(contradiction(this.#name, 'date', day.date, `a day after ${date}`))
