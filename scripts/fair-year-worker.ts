@@ -30,6 +30,7 @@ while (Date.now() < job.endsAt_ms) {
   if (next >= job.seeds.length) break
   const seed = job.seeds[next]
   const year: FairYear = { seed, gains: fairGains(seed, job.sessions).map(byMonth) }
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port to a thread, not a window
   parentPort?.postMessage(year)
 }
 

@@ -66,6 +66,9 @@ const tasks: Readonly<Record<string, () => void>> = {
   intervals: () => run('intervals', [path.join(root, 'scripts/interval-coverage.ts')]),
   hedge: () => run('hedge', [path.join(root, 'scripts/replay-hedge.ts')]),
   studies: () => run('studies', [path.join(root, 'studies/main.ts'), ...process.argv.slice(3)]),
+  'look-ahead': () => run('look-ahead', [path.join(root, 'scripts/look-ahead.ts'), ...process.argv.slice(3)]),
+  null: () => run('null', [path.join(root, 'scripts/fair-years.ts'), ...process.argv.slice(3)]),
+  planted: () => run('planted', [path.join(root, 'scripts/planted-edge.ts'), ...process.argv.slice(3)]),
   format: () => run('format', [binOf('prettier'), '--write', '--log-level', 'warn', '.']),
   test: () => {
     types()

@@ -19,6 +19,8 @@ export interface FairGains {
   /** Spread against the middle, commissions and fees; positive is paid. */
   readonly costs: Float64Array
   readonly trades: number
+  /** Of the account at the beginning. */
+  readonly account_cents: number
 }
 
 const START = isoDate('2022-01-03')
@@ -36,11 +38,14 @@ export function fairGains(seed: number, sessions: number): FairGains[] {
     const { account_dollars } = preset.sizing
     return { rules: onSimulated(preset), judge, options: { ...BACKTEST_DEFAULTS, account_dollars } }
   })
-  return runBacktests(simulatedDays(market), setups).map(gainsOf)
+  return runBacktests(simulatedDays(market), setups).map((run, k) =>
+    gainsOf(run, 100 * setups[k].options.account_dollars),
+  )
 }
 
 /** A value held grows by bills in a fair market, so a gain is counted beyond that. */
-function gainsOf({ label, equity_cents, cash_cents, billsReturns, ledger, trades }: BacktestRun): FairGains {
+function gainsOf(run: BacktestRun, account_cents: number): FairGains {
+  const { label, equity_cents, cash_cents, billsReturns, ledger, trades } = run
   const rows = Array.from({ length: equity_cents.length - 1 }, (_, i) => i + 1)
   const layers = [...ledger].filter(([layer]) => layer !== 'cash').map(([, lines]) => lines)
   const sum = (of: (lines: (typeof layers)[number]) => number): number =>
@@ -51,7 +56,7 @@ function gainsOf({ label, equity_cents, cash_cents, billsReturns, ledger, trades
   })
   const after = Float64Array.from(rows, (i) => equity_cents[i] - equity_cents[i - 1] * (1 + billsReturns[i]))
   const costs = Float64Array.from(rows, (i) => 0 - sum((at) => at.costs[i]))
-  return { preset: label, before, after, costs, trades: trades.length }
+  return { preset: label, before, after, costs, trades: trades.length, account_cents }
 }
 
 /** Both columns of one length, added up. */
@@ -60,10 +65,10 @@ export const plus = (a: Float64Array, b: Float64Array): Float64Array => a.map((v
 /** Paths of the same presets, one after another. */
 export function joined(paths: readonly (readonly FairGains[])[]): FairGains[] {
   const [first = []] = paths
-  return first.map(({ preset }, k) => {
+  return first.map((one, k) => {
     const column = (name: 'before' | 'after' | 'costs'): Float64Array =>
       Float64Array.from(paths.flatMap((path) => [...path[k][name]]))
     const trades = paths.reduce((total, path) => total + path[k].trades, 0)
-    return { preset, before: column('before'), after: column('after'), costs: column('costs'), trades }
+    return { ...one, before: column('before'), after: column('after'), costs: column('costs'), trades }
   })
 }

@@ -69,7 +69,7 @@ beforeAll(async () => {
   journal.close()
   const edges = [0, ...RESTARTS, SESSIONS]
   for (const [i, from] of edges.slice(0, -1).entries()) await oneProcess(from, edges[i + 1])
-})
+}, 300_000)
 
 describe('sessions traded on paper with three restarts', () => {
   it('are decided again by the backtest to the same bytes: intents, reasons and all that followed', () => {
