@@ -89,7 +89,9 @@ function report(all: readonly FairYear[]): void {
     ['after, costs added back', net],
   ] as const) {
     const least = Math.min(...test.rows.map(({ adjustedP }) => adjustedP))
-    console.log(`\n${name}: critical |t| at 1 % ${test.criticalT.toFixed(2)}, least adjusted p ${least.toFixed(3)}`)
+    console.log(
+      `\n${name}: critical |t| at 1 % ${test.criticalT.toFixed(2)}, least adjusted p ${least.toFixed(3)}`,
+    )
     if (least < LEVEL) process.exitCode = 1
   }
 }

@@ -50,7 +50,8 @@ for (const [i, rules] of PRESETS.entries()) {
   compared += answer.compared
   found += answer.faults.length
   console.log(`${rules.name}: ${answer.compared} compared, ${answer.faults.length} faults`)
-  for (const { date, poison, was, became } of answer.faults) console.log(`  ${date} ${poison}: ${was} became ${became}`)
+  for (const { date, poison, was, became } of answer.faults)
+    console.log(`  ${date} ${poison}: ${was} became ${became}`)
 }
 console.log(`${compared} decisions made again, ${found} faults`)
 if (found > 0) process.exitCode = 1
