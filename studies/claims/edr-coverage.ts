@@ -57,7 +57,7 @@ export const edrCoverage: Study = {
       ['VIX from 25', covered(({ vix }) => vix >= 25, both(1))],
     ]
     return Promise.resolve({
-      verdict: decided(registration, world.vixRung === 'quoted' ? 'quoted' : 'indexed', rows.length, {
+      verdict: decided(registration, 'indexed', rows.length, {
         within: main.answer,
       }),
       primary: primaryOf(WITHIN, 'fraction', main.answer, main.n),

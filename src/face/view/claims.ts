@@ -18,7 +18,7 @@ export function inUnit(value: number, unit: string): string {
 }
 
 const between = ({ low, high }: Interval, unit: string): string =>
-  `${inUnit(low, unit)} to ${inUnit(high, unit)}`
+  `${unit === 'fraction' || unit === 'dollars' ? inUnit(low, unit) : significant(low)} to ${inUnit(high, unit)}`
 
 export const foundWords = ({ primary }: ClaimResult): string =>
   primary === null || primary.value === null ? '' : inUnit(primary.value, primary.unit)
