@@ -54,7 +54,11 @@ function gainsOf(run: BacktestRun, account_cents: number): FairGains {
     const gain = sum((at) => at.time[i] + at.delta[i] + at.lvr[i] + at.volatility[i] + at.rates[i])
     return gain - billsReturns[i] * (equity_cents[i - 1] - cash_cents[i - 1])
   })
-  const after = Float64Array.from(rows, (i) => equity_cents[i] - equity_cents[i - 1] * (1 + billsReturns[i]))
+  const interest = ledger.get('cash')?.income
+  const after = Float64Array.from(rows, (i) => {
+    const gain = equity_cents[i] - equity_cents[i - 1] - (interest?.[i] ?? 0)
+    return gain - billsReturns[i] * (equity_cents[i - 1] - cash_cents[i - 1])
+  })
   const costs = Float64Array.from(rows, (i) => 0 - sum((at) => at.costs[i]))
   return { preset: label, before, after, costs, trades: trades.length, account_cents }
 }
