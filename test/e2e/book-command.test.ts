@@ -4,6 +4,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { isoDate } from '../../src/base/calendar/civil.ts'
+import { sessionsFrom } from '../../src/base/calendar/sessions.ts'
 import { mustAccept } from '../../src/base/vocabulary/result.ts'
 import { decisionSchema } from '../../src/face/api/decision-schema.ts'
 import type { Decision, Reason } from '../../src/policy/decision.ts'
@@ -90,7 +92,7 @@ describe('a book of three condors on the chain of 5 January 2024', () => {
     },
   )
   itWithRealData(
-    'is decided on by every preset, and keeps the state it was sold in with the first recorded decision',
+    'is decided on by every preset, and recorded once',
     'spx-chain-2024-01-05/spx_quotedata.csv',
     async () => {
       // In this process: the facts are read once for all presets.
@@ -112,10 +114,34 @@ describe('a book of three condors on the chain of 5 January 2024', () => {
           name,
         ).toEqual(['near', 'vol', 'quiet'])
       }
-      expect(kondor('today', '--rules', 'credit-distance').status).toBe(0)
-      const { decision } = decided('--rules', 'credit-distance', '--no-record')
-      expect(decision.positions[0]?.entryNote).toContain('recorded from')
+      // Recorded once however often it is made: the same bytes from a restarted process.
+      const { text, decision } = decided('--rules', 'credit-distance')
+      expect(decided('--rules', 'credit-distance').text).toBe(text)
+      expect(decision.positions[0]?.entryNote).toContain('from spx_quotedata.csv')
+      const lines = kondor('journal', 'export').stdout.trim().split('\n')
+      expect(lines.filter((line) => line.includes('"decision-recorded"'))).toHaveLength(1)
+      // No closes of the index are at hand, so the forecast is unknown, and a baseline is kept only when it is whole.
+      expect(lines.filter((line) => line.includes('"baseline-recorded"'))).toEqual([])
       expect(kondor('journal', 'verify').status).toBe(0)
+    },
+  )
+  itWithRealData(
+    'keeps the state it was sold in once that is whole, and is decided on as of any day before',
+    'spx-chain-2024-01-05/spx_quotedata.csv',
+    () => {
+      const closes = sessionsFrom(isoDate('2012-01-03'), isoDate('2024-01-05')).map(
+        (date, i) => `${date},${(4700 * Math.exp(i % 2 === 0 ? 0.004 : 0)).toFixed(2)}`,
+      )
+      const file = path.join(home, 'SPX.csv')
+      fs.writeFileSync(file, ['DATE,SP500', ...closes].join('\n'))
+      expect(kondor('import', file).stderr).toBe('')
+      const { decision } = decided('--rules', 'credit-distance')
+      const again = decided('--rules', 'credit-distance', '--no-record').decision
+      expect(again.positions).toEqual(decision.positions)
+      const kept = kondor('journal', 'export').stdout.split('\n')
+      expect(kept.filter((line) => line.includes('"baseline-recorded"'))).toHaveLength(3)
+      expect(kondor('journal', 'verify').status).toBe(0)
+      expect(decided('--as-of', '2023-12-15', '--no-record').decision.positions).toEqual([])
     },
   )
   it('refuses a shock for a trade that is not open', () => {

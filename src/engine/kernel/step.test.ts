@@ -114,7 +114,7 @@ describe('step', () => {
     const state = after(...opened, decided(4, close), filled(5, 'O2', fills(-3, [0, 7, 6, 3])))
     const book = bookFactsOfAccount(state)
     expect(book.positions).toEqual([])
-    expect(book.others).toEqual([{ trade: 'T1', says: 'legs left to settle' }])
+    expect(book.others).toEqual([{ trade: 'T1', says: 'legs left to settle', margin_dollars: 0 }])
     const instrument = occSymbol('SPXW', EXPIRATION, 'P', 2650)
     const settled = step(state, {
       kind: 'instrument-settled',
