@@ -15,7 +15,7 @@ export interface SpecialOpening {
 /**
  * The special opening quotation of VIX on an expiration: of an imported series VRO, or the final settlement that Cboe prints on the
  * last row of the contract's own file. Refuses `series.missing` where neither has it. Neither the close nor the open of VIX takes its
- * place: on 2008-10-22 VRO was 63.04 and VIX closed at 69.65.
+ * place here: on 2008-10-22 VRO was 63.04 and VIX closed at 69.65. What a backtest does without it: docs/decisions/0011.
  */
 export function specialOpening(
   expirationDay: number,
