@@ -15,7 +15,7 @@ import { canonicalHash } from './rules/canonical.ts'
 import { deepFreeze } from './rules/deep-freeze.ts'
 import { PRICE_BOARD } from './rules/presets.ts'
 import type { RuleSet } from './rules/rule-set.ts'
-import type { ShockedFacts } from './shocked-facts.ts'
+import { NO_SHOCKS, type ShockedFacts } from './shocked-facts.ts'
 
 /**
  * `shocks` are positions to be decided on in another market than the facts', asked for by hand: what the rules would do if
@@ -29,8 +29,6 @@ export function decide(
 ): Decision {
   return describe(judge(facts, rules, book, shocks))
 }
-
-const NO_SHOCKS: ShockedFacts = new Map()
 
 /** A judgement with everything said about it. */
 function describe(judgement: Judgement): Decision {

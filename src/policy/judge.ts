@@ -27,7 +27,7 @@ import { positionIntent } from './position/position-intent.ts'
 import { usedBudgets } from './position/used-budgets.ts'
 import { rootReason } from './root-reason.ts'
 import type { RuleSet } from './rules/rule-set.ts'
-import type { ShockedFacts } from './shocked-facts.ts'
+import { NO_SHOCKS, type ShockedFacts } from './shocked-facts.ts'
 
 export interface Judgement {
   readonly facts: MarketFacts
@@ -89,8 +89,6 @@ export function judge(
     reason: rootReason(positions, ladder, entryReason(structures, gates), facts.market.chain.rung),
   }
 }
-
-const NO_SHOCKS: ShockedFacts = new Map()
 
 function regimesOf({ regimes: histories, knownDay }: MarketFacts): Judgement['regimes'] {
   if (histories === null) return null

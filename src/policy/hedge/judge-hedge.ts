@@ -1,7 +1,5 @@
 /** The hedge of a decision: the ladder for the condors held, or for those about to be opened, and the second engine's trigger. */
 import { dayNumber } from '../../base/calendar/civil.ts'
-import { INDEX_OPTION_MULTIPLIER } from '../../book/structure/legs.ts'
-import { marginRequirement } from '../../book/structure/margin.ts'
 import { expectedMoveOf } from '../../book/structure/expected-move.ts'
 import type { BookFacts, HeldPosition } from '../book-facts.ts'
 import type { MarketFacts } from '../facts.ts'
@@ -9,6 +7,7 @@ import { figure } from '../figure.ts'
 import { type Gate, gate, lenientGate } from '../gate.ts'
 import type { Intent } from '../intent.ts'
 import type { JudgedStructure } from '../judge-entry.ts'
+import { heldMargin } from '../position/held-margin.ts'
 import type { JudgedPosition } from '../position/judge-position.ts'
 import type { PositionEvidence } from '../position/position-evidence.ts'
 import type { RegimeVerdict } from '../regime/regime.ts'
@@ -46,7 +45,12 @@ export function judgeHedge(inputs: HedgeJudgementInputs): HedgeLadder | null {
     held: assignLayers(book.hedges, rules.hedge?.layers ?? [], asOfDay),
     spentLastYear_dollars: book.hedgeSpentLastYear_dollars,
     regimes,
-    trigger: { ...triggerOf(positions), held_dollars: overlayPaid(book) },
+    // What the condors held may lose is the margin they tie up.
+    trigger: {
+      ...conditionOf(positions),
+      margin_dollars: held.loss_dollars,
+      held_dollars: overlayPaid(book),
+    },
   })
 }
 
@@ -58,9 +62,8 @@ interface Covered {
 function heldCondors(positions: readonly JudgedPosition[]): Covered {
   let [contracts, loss] = [0, 0]
   for (const { position } of positions) {
-    const { legs, entryCredit_points, contracts: held } = position
-    contracts += held
-    loss += marginRequirement(legs, entryCredit_points, INDEX_OPTION_MULTIPLIER) * held
+    contracts += position.contracts
+    loss += heldMargin(position)
   }
   return { contracts, loss_dollars: loss }
 }
@@ -81,25 +84,20 @@ const overlayPaid = ({ hedges }: BookFacts): number =>
     0,
   )
 
-type Trigger = Parameters<typeof planHedge>[0]['trigger']
+type Condition = Omit<Parameters<typeof planHedge>[0]['trigger'], 'held_dollars' | 'margin_dollars'>
 
 /**
  * Of the position that is nearest to arming: both conditions must hold of one condor. A condor whose ratio is unknown leaves the
  * answer unknown unless another one arms.
  */
-function triggerOf(positions: readonly JudgedPosition[]): Omit<Trigger, 'held_dollars'> {
-  let margin = 0
-  let best: Omit<Trigger, 'held_dollars' | 'margin_dollars'> = { ratioActs: false, nearestShort_sd: null }
+function conditionOf(positions: readonly JudgedPosition[]): Condition {
+  let best: Condition = { ratioActs: false, nearestShort_sd: null }
   for (const { position, evidence } of positions) {
-    const { legs, entryCredit_points, contracts } = position
-    margin += marginRequirement(legs, entryCredit_points, INDEX_OPTION_MULTIPLIER) * contracts
     const one = { ratioActs: ratioActs(evidence), nearestShort_sd: shortDistance(position, evidence) }
     if (rank(one) > rank(best) || (rank(one) === rank(best) && isNearer(one, best))) best = one
   }
-  return { margin_dollars: margin, ...best }
+  return best
 }
-
-type Condition = Omit<Trigger, 'held_dollars' | 'margin_dollars'>
 
 /** Acting before unknown before quiet. */
 const rank = ({ ratioActs: acts }: Condition): number => (acts === true ? 2 : acts === null ? 1 : 0)

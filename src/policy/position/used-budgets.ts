@@ -1,10 +1,9 @@
 import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import { structureGreeks } from '../../book/structure/greeks.ts'
-import { INDEX_OPTION_MULTIPLIER } from '../../book/structure/legs.ts'
 import { dollarGamma, lvrPerTradingDay } from '../../book/structure/lvr.ts'
-import { marginRequirement } from '../../book/structure/margin.ts'
 import type { HeldOther } from '../book-facts.ts'
 import type { UsedBudgets } from '../sizing.ts'
+import { heldMargin } from './held-margin.ts'
 import type { JudgedPosition } from './judge-position.ts'
 
 /**
@@ -22,15 +21,14 @@ export function usedBudgets(
   let lvr: number | null = 0
   const alive = positions.filter(({ position }) => position.expiration >= sessionDate)
   for (const { position, evidence } of alive) {
-    const { legs, entryCredit_points, contracts } = position
-    margin_dollars += marginRequirement(legs, entryCredit_points, INDEX_OPTION_MULTIPLIER) * contracts
+    margin_dollars += heldMargin(position)
     if (evidence === null || forecastVariance === null || lvr === null) {
       lvr = null
       continue
     }
     const { model } = evidence.now
     const gamma = dollarGamma(model, structureGreeks(model))
-    lvr += Math.max(0, lvrPerTradingDay(gamma, forecastVariance)) * contracts
+    lvr += Math.max(0, lvrPerTradingDay(gamma, forecastVariance)) * position.contracts
   }
   // Trades that no rule speaks of tie up margin all the same, and their bleed is not known.
   for (const other of others) {
