@@ -1,4 +1,5 @@
 import { normalCdf } from '../../base/numerics/normal.ts'
+import { keptWith } from '../../base/vocabulary/kept-with.ts'
 import type { OptionRight } from '../../base/vocabulary/option-right.ts'
 import type { ExpiryState } from '../../market/surface/market-state.ts'
 import { smileVol } from '../../market/surface/smile-vol.ts'
@@ -15,20 +16,14 @@ interface ListedStrikes {
   readonly putDeltas: Float64Array
 }
 
-const known = new WeakMap<ExpiryState, ListedStrikes>()
-
-function listedStrikes(expiry: ExpiryState): ListedStrikes {
-  const found = known.get(expiry)
-  if (found !== undefined) return found
-  const n = expiry.slice.strikes_points.length
-  const made = {
+const listedStrikes = keptWith(({ slice }: ExpiryState): ListedStrikes => {
+  const n = slice.strikes_points.length
+  return {
     vols: new Float64Array(n),
     callDeltas: new Float64Array(n).fill(Number.NaN),
     putDeltas: new Float64Array(n).fill(Number.NaN),
   }
-  known.set(expiry, made)
-  return made
-}
+})
 
 /** The smile's volatility of a listed strike, as {@link smileVol} gives it. */
 export function smileVolAt(expiry: ExpiryState, index: number): number {

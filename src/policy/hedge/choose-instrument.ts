@@ -1,5 +1,6 @@
 import { dayNumber, isoOfDay } from '../../base/calendar/civil.ts'
 import { listedExpirations } from '../../base/calendar/expirations.ts'
+import { keptWith } from '../../base/vocabulary/kept-with.ts'
 import { type DayNumber, quantity } from '../../base/vocabulary/quantity.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
@@ -39,6 +40,18 @@ export function chooseInstrument(
   wanted: InstrumentWanted,
   market: VolatilityMarket,
 ): Result<HedgeInstrument> {
+  const { instrument, tenor_days, delta, spreadWidth_vol_points, daysAbove } = wanted
+  const key = [instrument, tenor_days, delta, spreadWidth_vol_points, daysAbove].join(' ')
+  const known = knownChoices(market)
+  const choice = known.get(key) ?? chooseAnew(wanted, market)
+  known.set(key, choice)
+  return choice
+}
+
+/** By what is wanted: the rule sets of a day ask for the same few layers, on that day and as of the eve on the next. */
+const knownChoices = keptWith((_: VolatilityMarket) => new Map<string, Result<HedgeInstrument>>())
+
+function chooseAnew(wanted: InstrumentWanted, market: VolatilityMarket): Result<HedgeInstrument> {
   const { instrument, tenor_days, delta } = wanted
   const expirationDay = chooseExpiration(wanted, market)
   if (expirationDay === null) {

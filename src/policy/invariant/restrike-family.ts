@@ -1,4 +1,6 @@
+import { keptWith } from '../../base/vocabulary/kept-with.ts'
 import { type CondorLegs, type ResolvedLeg } from '../../book/structure/legs.ts'
+import type { StrikePair } from '../../book/structure/credit-strikes.ts'
 import { smileVolAt } from '../../book/structure/listed-strikes.ts'
 import { type WingedStrike, bindLeg, wingedStrikes } from '../../book/structure/strike-candidates.ts'
 import { structureValue } from '../../book/structure/structure-model.ts'
@@ -32,16 +34,44 @@ export function restrikeFamily(
   tolerance_points: number,
 ): readonly FamilyMember[] {
   const [longPut, shortPut, shortCall, longCall] = now.legs
-  const wish = (width_points: number) => ({ width_points, tolerance_points })
-  const puts = wingedStrikes(expiry, 'P', wish(shortPut.strike_points - longPut.strike_points))
-  const calls = wingedStrikes(expiry, 'C', wish(longCall.strike_points - shortCall.strike_points))
+  const putWidth = shortPut.strike_points - longPut.strike_points
+  const callWidth = longCall.strike_points - shortCall.strike_points
+  return pairsOf(expiry, putWidth, callWidth, tolerance_points).map(({ put, call }) =>
+    memberOf(invariant, now, expiry, put, call),
+  )
+}
+
+/** By widths: rule sets that share a day hold condors of the same few widths. */
+const knownPairs = keptWith((_: ExpiryState) => new Map<string, readonly StrikePair[]>())
+
+function pairsOf(
+  expiry: ExpiryState,
+  putWidth_points: number,
+  callWidth_points: number,
+  tolerance_points: number,
+): readonly StrikePair[] {
+  const known = knownPairs(expiry)
+  const key = `${putWidth_points} ${callWidth_points} ${tolerance_points}`
+  const pairs = known.get(key) ?? pairsByDelta(expiry, putWidth_points, callWidth_points, tolerance_points)
+  known.set(key, pairs)
+  return pairs
+}
+
+function pairsByDelta(
+  expiry: ExpiryState,
+  putWidth_points: number,
+  callWidth_points: number,
+  tolerance_points: number,
+): readonly StrikePair[] {
+  const puts = wingedStrikes(expiry, 'P', { width_points: putWidth_points, tolerance_points })
+  const calls = wingedStrikes(expiry, 'C', { width_points: callWidth_points, tolerance_points })
   if (puts.length === 0) return []
-  return calls.map((call) => {
-    const put = puts.reduce((best, one) =>
+  return calls.map((call) => ({
+    call,
+    put: puts.reduce((best, one) =>
       Math.abs(one.delta - call.delta) < Math.abs(best.delta - call.delta) ? one : best,
-    )
-    return memberOf(invariant, now, expiry, put, call)
-  })
+    ),
+  }))
 }
 
 function memberOf(
