@@ -6,6 +6,7 @@
 import { assert } from '../../base/vocabulary/assert.ts'
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import { PLAIN_WINDOW, solveLevel, totalVariance, type VixWindow } from './forward-variance.ts'
+import { keptByNumber } from './simulator/kept.ts'
 import { relativeVariance, skewAmplitude } from './smile-shape.ts'
 import { atmFromVariance } from './smile-strip.ts'
 import { SURFACE_PARAMETERS } from './surface-parameters.ts'
@@ -54,7 +55,8 @@ export function calibrateSurface(
     level,
     parameters,
     clock: parameters.clock,
-    smile: (varianceYears) => smileAt(varianceYears, level, parameters),
+    // What calibrated the surface is asked for again by its chain.
+    smile: keptByNumber((varianceYears) => smileAt(varianceYears, level, parameters)),
   }
 }
 
