@@ -1,7 +1,7 @@
 /**
  * A backtest on the embedded index: sessions of one rule set beside a plain day loop that builds each chain anew and solves its
- * volatilities back, both through the same decision and the same account; rows a second of chains already in memory; and whether
- * the cost is a line in days and in rule sets.
+ * volatilities back, both through the same decision and the same account; rows a second of the job that table libraries do; and
+ * whether cost is a line in days and in rule sets while memory is flat.
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -10,6 +10,7 @@ import { addSessions } from '../src/base/calendar/sessions.ts'
 import { mustAccept } from '../src/base/vocabulary/result.ts'
 import type { BacktestDay } from '../src/engine/backtest/backtest-day.ts'
 import { BACKTEST_DEFAULTS } from '../src/engine/backtest/backtest-options.ts'
+import type { BacktestRun } from '../src/engine/backtest/backtest-run.ts'
 import type { BacktestSetup } from '../src/engine/backtest/backtest-setup.ts'
 import { indexedDays } from '../src/engine/backtest/indexed-days.ts'
 import { runBacktests } from '../src/engine/backtest/run-backtest.ts'
@@ -22,16 +23,23 @@ import { dayNumber } from '../src/base/calendar/civil.ts'
 import { judge } from '../src/policy/judge.ts'
 import { presetNamed } from '../src/policy/rules/presets.ts'
 import { embeddedIndex } from '../src/shell/series/embedded-index.ts'
-import { interleave, local, type Timing } from './interleave.ts'
+import { type CondorTable, condorsOfTable, condorTable } from './condor-table.ts'
+import { interleave, local, quantileOf, type Timing } from './interleave.ts'
 
 export interface BacktestBench {
   readonly sessions: number
   /** Quotes of the chains of those sessions. */
   readonly rows: number
-  /** Of one session: as a run has it, with chains in memory, and the plain day loop. */
+  /** Of one session: as a run has it, and the plain day loop. */
   readonly results: readonly Timing[]
-  /** Quotes a second, chains in memory. */
-  readonly rowsPerSecond: number
+  /** Condors of a table of quotes held as columns, see `condor-table.ts`. */
+  readonly table: {
+    readonly sessions: number
+    readonly rows: number
+    /** A second of processor time, of the middle one of all passes and of the slowest. */
+    readonly rowsPerSecond: number
+    readonly slowestRowsPerSecond: number
+  }
   readonly scaling: readonly {
     readonly name: string
     readonly sessions: number
@@ -40,7 +48,9 @@ export interface BacktestBench {
     readonly seconds: number
     /** Over the first of its kind. */
     readonly ratio: number
-    /** Held after the run and a collection, megabytes. */
+    /** The same over what the work is times the first's: 1 is a line. */
+    readonly perUnit: number
+    /** Held with the run still at hand, after a collection, megabytes. */
     readonly heap: number
   }[]
 }
@@ -49,7 +59,15 @@ const RATE = 0.015
 const FROM = isoDate('2018-01-03')
 const SESSIONS = 10
 const ROUNDS_MAX = 3
-const SCALED = 250
+/** Where the modelled VIX of the embedded index begins. */
+const SCALED_FROM = isoDate('2002-01-04')
+const YEAR = 252
+/** The last is as long as the embedded index has a VIX, to April 2020. */
+const YEARS = [1, 2, 5, 18]
+const RULE_SETS = [1, 2, 4]
+/** Some 1.0 M quotes. */
+const TABLE_SESSIONS = 50
+const TABLE_PASSES = 15
 
 const bars = mustAccept(await embeddedIndex())
 const modelled = modelVix(bars.closes)
@@ -64,10 +82,10 @@ const vix: DailyBars = {
   lows: null,
 }
 
-const daysOf = (sessions: number) =>
+const daysOf = (sessions: number, from = FROM) =>
   indexedDays({
-    from: FROM,
-    to: addSessions(FROM, sessions - 1),
+    from,
+    to: addSessions(from, sessions - 1),
     settlements: { bars, opensFrom: null, amAssumption: 'prior-close' },
     vix,
     vixRung: 'indexed',
@@ -96,60 +114,83 @@ const setup = (name: string): BacktestSetup => {
   return { rules, judge, options: { ...BACKTEST_DEFAULTS, account_dollars, entryEvery: 5 } }
 }
 
-function run(days: Iterable<BacktestDay>, setups: readonly BacktestSetup[]): void {
-  const [first] = runBacktests(days, setups)
-  if ((first?.days.length ?? 0) === 0) throw new Error('a run of no days')
+function run(days: Iterable<BacktestDay>, setups: readonly BacktestSetup[]): readonly BacktestRun[] {
+  const runs = runBacktests(days, setups)
+  if ((runs[0]?.days.length ?? 0) === 0) throw new Error('a run of no days')
+  return runs
 }
 
-/** Every quote made, and counted. */
-function inMemory(sessions: number): { readonly days: readonly BacktestDay[]; readonly rows: number } {
-  const days = [...daysOf(sessions)]
-  let rows = 0
-  for (const { facts } of days) {
-    for (const { slice, callVols, putVols } of facts?.market.expiries ?? [])
-      rows += slice.strikes_points.length + Math.min(callVols.values.length, putVols.values.length)
-  }
-  return { days, rows }
+/** The chains of some sessions, every quote made. */
+function tableOf(sessions: number): CondorTable {
+  return condorTable([...daysOf(sessions)].flatMap(({ facts }) => (facts === null ? [] : [facts.market])))
 }
 
 export async function backtestBench(rounds: number): Promise<BacktestBench> {
   const one = [setup('monthly-16-delta')]
-  const { days, rows } = inMemory(SESSIONS)
   const results = await interleave(
     [
-      local('Kondor, a modelled day as a run has it', SESSIONS, () => run(daysOf(SESSIONS), one)),
-      local('Kondor, chains in memory', SESSIONS, () => run(days, one)),
-      local('plain day loop: chain built whole, volatilities solved back', SESSIONS, () =>
-        run(readAnew(SESSIONS), one),
+      local('Kondor, a modelled day as a run has it', SESSIONS, () => void run(daysOf(SESSIONS), one)),
+      local(
+        'plain day loop: chain built whole, volatilities solved back',
+        SESSIONS,
+        () => void run(readAnew(SESSIONS), one),
       ),
     ],
     Math.min(rounds, ROUNDS_MAX),
   )
+  return { sessions: SESSIONS, rows: tableOf(SESSIONS).rows, results, table: timedTable(), scaling: scaling() }
+}
+
+function timedTable(): BacktestBench['table'] {
+  const table = tableOf(TABLE_SESSIONS)
+  condorsOfTable(table)
+  const seconds = Array.from({ length: TABLE_PASSES }, () => processorSeconds(() => condorsOfTable(table)))
   return {
-    sessions: SESSIONS,
-    rows,
-    results,
-    rowsPerSecond: rows / ((results[1].nanoseconds * SESSIONS) / 1e9),
-    scaling: scaling(),
+    sessions: TABLE_SESSIONS,
+    rows: table.rows,
+    rowsPerSecond: table.rows / quantileOf(seconds, 0.5),
+    slowestRowsPerSecond: table.rows / Math.max(...seconds),
   }
 }
 
-function scaling(): BacktestBench['scaling'] {
-  const names = ['monthly-16-delta', 'static-50-delta', 'cndr', 'lvr-budget']
-  const timed = (name: string, sessions: number, ruleSets: number, against: number | null) => {
-    const before = process.cpuUsage()
-    run(
-      daysOf(sessions),
-      names.slice(0, ruleSets).map((each) => setup(each)),
-    )
-    const { user, system } = process.cpuUsage(before)
-    const seconds = (user + system) / 1e6
-    return { name, sessions, ruleSets, seconds, ratio: seconds / (against ?? seconds), heap: heldHeap() }
-  }
-  const first = timed('one rule set, a year', SCALED, 1, null)
-  const twice = timed('two years', 2 * SCALED, 1, first.seconds)
-  const pair = timed('two rule sets in step, a year', SCALED, 2, first.seconds)
-  return [first, twice, pair, timed('four rule sets in step, a year', SCALED, 4, first.seconds)]
+type Scaled = BacktestBench['scaling'][number]
+
+function scaling(): readonly Scaled[] {
+  // What is compiled on the way is paid by nobody.
+  timed(1, 4)
+  const years = against(YEARS.map((count) => timed(count, 1)))
+  const [first] = years
+  return [...years, ...against([first, ...RULE_SETS.slice(1).map((count) => timed(1, count))]).slice(1)]
+}
+
+const NAMES = ['monthly-16-delta', 'static-50-delta', 'cndr', 'width-premium']
+
+function timed(years: number, ruleSets: number): Scaled {
+  const sessions = YEAR * years
+  const setups = NAMES.slice(0, ruleSets).map((each) => setup(each))
+  let runs: readonly BacktestRun[] = []
+  const seconds = processorSeconds(() => (runs = run(daysOf(sessions, SCALED_FROM), setups)))
+  const heap = heldHeap()
+  const name = `${years === 1 ? 'a year' : `${years} years`}, ${ruleSets === 1 ? 'one rule set' : `${runs.length} rule sets in step`}`
+  return { name, sessions, ruleSets, seconds, ratio: 1, perUnit: 1, heap }
+}
+
+/** Of all threads of the process: what a busy machine adds to the time of day is not in it. */
+function processorSeconds(work: () => unknown): number {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1e6
+}
+
+/** The first is what the others are measured by. */
+function against(all: readonly Scaled[]): readonly Scaled[] {
+  const [first] = all
+  return all.map((one) => {
+    const ratio = one.seconds / first.seconds
+    const work = (one.sessions * one.ruleSets) / (first.sessions * first.ruleSets)
+    return { ...one, ratio, perUnit: ratio / work }
+  })
 }
 
 /** Megabytes after a collection. */

@@ -31,6 +31,12 @@ const job: FairYearJob = {
 }
 const threads = Math.min(seeds.length, availableParallelism())
 await Promise.all(Array.from({ length: threads }, runThread))
+const simulated = readYears().length - known.length
+if (simulated > 0) {
+  const { user, system } = process.cpuUsage()
+  const seconds = (user + system) / 1e6 / simulated
+  console.error(`${simulated} years on ${threads} threads, ${seconds.toFixed(1)} s of processor time each`)
+}
 report(readYears())
 
 function readYears(): FairYear[] {

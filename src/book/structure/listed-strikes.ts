@@ -5,41 +5,27 @@ import type { ExpiryState } from '../../market/surface/market-state.ts'
 import { smileVol } from '../../market/surface/smile-vol.ts'
 
 /**
- * What is known of an expiry's listed strikes, by index. Every rule set and every structure asks for the same few numbers of
- * the same strikes, many times over, so each is computed at the first question and kept as long as the expiry is.
+ * What is known of an expiry's listed strikes: their volatilities, then their calls' deltas, then their puts', in one column. Every
+ * rule set and every structure asks for the same few, many times over, so each is computed at the first question and kept as long
+ * as the expiry is. 0 is what has not been asked for; a delta that underflowed to it is merely computed again.
  */
-interface ListedStrikes {
-  /** 0: not asked for yet; a volatility is positive. */
-  readonly vols: Float64Array
-  /** NaN: not asked for yet. */
-  readonly callDeltas: Float64Array
-  readonly putDeltas: Float64Array
-}
-
-const listedStrikes = keptWith(({ slice }: ExpiryState): ListedStrikes => {
-  const n = slice.strikes_points.length
-  return {
-    vols: new Float64Array(n),
-    callDeltas: new Float64Array(n).fill(Number.NaN),
-    putDeltas: new Float64Array(n).fill(Number.NaN),
-  }
-})
+const listedStrikes = keptWith(({ slice }: ExpiryState) => new Float64Array(3 * slice.strikes_points.length))
 
 /** The smile's volatility of a listed strike, as {@link smileVol} gives it. */
 export function smileVolAt(expiry: ExpiryState, index: number): number {
-  const { vols } = listedStrikes(expiry)
-  if (vols[index] === 0) vols[index] = smileVol(expiry, expiry.slice.strikes_points[index])
-  return vols[index]
+  const known = listedStrikes(expiry)
+  if (known[index] === 0) known[index] = smileVol(expiry, expiry.slice.strikes_points[index])
+  return known[index]
 }
 
 /** {@link optionDelta} of a listed strike. */
 export function deltaAt(expiry: ExpiryState, right: OptionRight, index: number): number {
-  const { callDeltas, putDeltas } = listedStrikes(expiry)
-  const deltas = right === 'C' ? callDeltas : putDeltas
-  if (Number.isNaN(deltas[index])) {
-    deltas[index] = deltaAtVol(expiry, right, expiry.slice.strikes_points[index], smileVolAt(expiry, index))
-  }
-  return deltas[index]
+  const { strikes_points } = expiry.slice
+  const known = listedStrikes(expiry)
+  const at = index + (right === 'C' ? 1 : 2) * strikes_points.length
+  if (known[at] === 0)
+    known[at] = deltaAtVol(expiry, right, strikes_points[index], smileVolAt(expiry, index))
+  return known[at]
 }
 
 /**

@@ -66,7 +66,7 @@ export function wingedStrikes(
   expiry: ExpiryState,
   right: OptionRight,
   wish: WingWish,
-  reject: (index: number, why: string) => void = () => {},
+  reject: ((index: number, why: string) => void) | null = null,
 ): readonly WingedStrike[] {
   const { strikes_points: strikes } = expiry.slice
   const side = sideOf(expiry, right)
@@ -76,12 +76,12 @@ export function wingedStrikes(
     const outOfTheMoney = right === 'P' ? strikes[i] < forward : strikes[i] > forward
     if (!outOfTheMoney) continue
     if (!isSellable(side, i)) {
-      reject(i, (side.state[i] & QUOTE_STATE.HAS_QUOTE) === 0 ? 'has no quote' : 'has a zero bid')
+      reject?.(i, (side.state[i] & QUOTE_STATE.HAS_QUOTE) === 0 ? 'has no quote' : 'has a zero bid')
       continue
     }
     const wing = wingOf(expiry, right, i, wish)
     if (wing === null) {
-      reject(i, `has no quoted ${wishText(wish)}`)
+      reject?.(i, `has no quoted ${wishText(wish)}`)
       continue
     }
     found.push({
@@ -105,8 +105,11 @@ function wingOf(expiry: ExpiryState, right: OptionRight, short: number, wish: Wi
   let best: number | null = null
   let bestError = Number.MAX_VALUE
   for (let i = short + step; i >= 0 && i < strikes.length; i += step) {
-    const error = Math.abs(Math.abs(strikes[i] - strikes[short]) - wish.width_points)
-    if (Math.abs(strikes[i] - strikes[short]) > wish.width_points + wish.tolerance_points + 1e-9) break
+    const width_points = Math.abs(strikes[i] - strikes[short])
+    const error = Math.abs(width_points - wish.width_points)
+    if (width_points > wish.width_points + wish.tolerance_points + 1e-9) break
+    // Beyond the wish the error only grows.
+    if (best !== null && width_points > wish.width_points && error >= bestError) break
     if (error > wish.tolerance_points + 1e-9 || !isBuyable(side, i) || error >= bestError) continue
     best = i
     bestError = error
