@@ -138,7 +138,13 @@ export async function backtestBench(rounds: number): Promise<BacktestBench> {
     ],
     Math.min(rounds, ROUNDS_MAX),
   )
-  return { sessions: SESSIONS, rows: tableOf(SESSIONS).rows, results, table: timedTable(), scaling: scaling() }
+  return {
+    sessions: SESSIONS,
+    rows: tableOf(SESSIONS).rows,
+    results,
+    table: timedTable(),
+    scaling: scaling(),
+  }
 }
 
 function timedTable(): BacktestBench['table'] {

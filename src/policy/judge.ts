@@ -70,9 +70,7 @@ export function judge(
   const common = once(() => marketGates(facts, readings, rules))
   const priced = once(() => {
     const used = usedBudgets(facts.market, book, readings.forecast?.variance ?? null)
-    return rules.structures.map((structure) =>
-      priceStructureRule(facts, readings, rules, structure, used),
-    )
+    return rules.structures.map((structure) => priceStructureRule(facts, readings, rules, structure, used))
   })
   const judged = (gates: readonly Gate[]): readonly JudgedStructure[] =>
     priced().map((one) => judgeStructure(one, gates, facts, readings, rules))

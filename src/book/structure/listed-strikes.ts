@@ -23,8 +23,7 @@ export function deltaAt(expiry: ExpiryState, right: OptionRight, index: number):
   const { strikes_points } = expiry.slice
   const known = listedStrikes(expiry)
   const at = index + (right === 'C' ? 1 : 2) * strikes_points.length
-  if (known[at] === 0)
-    known[at] = deltaAtVol(expiry, right, strikes_points[index], smileVolAt(expiry, index))
+  if (known[at] === 0) known[at] = deltaAtVol(expiry, right, strikes_points[index], smileVolAt(expiry, index))
   return known[at]
 }
 

@@ -67,9 +67,10 @@ describe('the preset cndr, 2015 to 2019', () => {
 })
 
 /** Undiscounted, on the forward, at the volatility of the strike. */
-function deltaOf({ forward, years, volatilityAt }: ExpiryState, right: 'P' | 'C', strike: number): number {
+function deltaOf(expiry: ExpiryState, right: 'P' | 'C', strike: number): number {
+  const { forward, years } = expiry
   const F = forward.forward_points
-  const s = (volatilityAt?.(Math.log(strike / F)) ?? Number.NaN) * Math.sqrt(years)
+  const s = (expiry.volatilityAt?.(Math.log(strike / F)) ?? Number.NaN) * Math.sqrt(years)
   const d1 = Math.log(F / strike) / s + s / 2
   return right === 'C' ? normalCdf(d1, 0, 1) : normalCdf(-d1, 0, 1)
 }

@@ -49,7 +49,7 @@ export function chooseInstrument(
 }
 
 /** By what is wanted: the rule sets of a day ask for the same few layers, on that day and as of the eve on the next. */
-const knownChoices = keptWith((_: VolatilityMarket) => new Map<string, Result<HedgeInstrument>>())
+const knownChoices = keptWith<VolatilityMarket, Map<string, Result<HedgeInstrument>>>(() => new Map())
 
 function chooseAnew(wanted: InstrumentWanted, market: VolatilityMarket): Result<HedgeInstrument> {
   const { instrument, tenor_days, delta } = wanted

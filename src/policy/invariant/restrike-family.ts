@@ -42,7 +42,7 @@ export function restrikeFamily(
 }
 
 /** By widths: rule sets that share a day hold condors of the same few widths. */
-const knownPairs = keptWith((_: ExpiryState) => new Map<string, readonly StrikePair[]>())
+const knownPairs = keptWith<ExpiryState, Map<string, readonly StrikePair[]>>(() => new Map())
 
 function pairsOf(
   expiry: ExpiryState,

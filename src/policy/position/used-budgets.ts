@@ -37,8 +37,7 @@ export function usedBudgets(
 
 /** How many of the positions that the rules allow are taken. */
 export const usedPositions = (book: BookFacts, sessionDate: IsoDate): number =>
-  aliveOf(book, sessionDate).length +
-  book.others.filter(({ margin_dollars }) => margin_dollars !== 0).length
+  aliveOf(book, sessionDate).length + book.others.filter(({ margin_dollars }) => margin_dollars !== 0).length
 
 const aliveOf = ({ positions }: BookFacts, sessionDate: IsoDate): readonly HeldPosition[] =>
   positions.filter(({ expiration }) => expiration >= sessionDate)
