@@ -249,6 +249,10 @@ function accountGate(inputs: GateInputs): Gate {
   return gate('account', verdict, says, figures, 'one condor may lose more than one position may')
 }
 
+/** Whether another entry fits beside the positions that are open. */
+export const hasRoom = ({ sizing, structures }: RuleSet, positions: number): boolean =>
+  sizing.positionsMax === null || positions + structures.length <= sizing.positionsMax
+
 function positionsGate(inputs: GateInputs): Gate {
   const f = of(inputs)
   const { positions } = inputs.sizing.used
@@ -264,7 +268,7 @@ function positionsGate(inputs: GateInputs): Gate {
     f('positions-most', 'Most at once', most, 'count'),
   ]
   const says = 'Positions open: {positions-open} of at most {positions-most}; an entry adds {positions-new}.'
-  const verdict = positions + entry <= most ? 'pass' : 'fail'
+  const verdict = hasRoom(inputs.rules, positions) ? 'pass' : 'fail'
   return gate('positions', verdict, says, figures, 'as many positions are open as the rules allow')
 }
 

@@ -7,10 +7,13 @@ import { type Blend, regimeBlend } from './regime/blend.ts'
 import { regimeReadings } from './regime/regime-readings.ts'
 import type { RegimeVerdict } from './regime/regime.ts'
 import { judgeRegimes } from './regime/regimes.ts'
+import { once } from '../base/vocabulary/once.ts'
 import type { Reason } from './decision.ts'
 import type { MarketFacts } from './facts.ts'
 import type { HedgeLadder } from './hedge/hedge-ladder.ts'
 import { hedgeFloorGate, hedgeIntents, hedgeValue, judgeHedge } from './hedge/judge-hedge.ts'
+import { hasRoom } from './candidate-gates.ts'
+import type { Gate } from './gate.ts'
 import type { Intent } from './intent.ts'
 import {
   type JudgedStructure,
@@ -24,11 +27,12 @@ import { type MarketReadings, readLevels } from './market-readings.ts'
 import { marketGates } from './market-gates.ts'
 import { type JudgedPosition, judgePosition } from './position/judge-position.ts'
 import { positionIntent } from './position/position-intent.ts'
-import { usedBudgets } from './position/used-budgets.ts'
+import { usedBudgets, usedPositions } from './position/used-budgets.ts'
 import { rootReason } from './root-reason.ts'
 import type { RuleSet } from './rules/rule-set.ts'
 import { NO_SHOCKS, type ShockedFacts } from './shocked-facts.ts'
 
+/** Each part is worked out at the first question and kept: a backtest asks for intents alone, and on most days for few of them. */
 export interface Judgement {
   readonly facts: MarketFacts
   readonly rules: RuleSet
@@ -42,6 +46,10 @@ export interface Judgement {
   readonly ladder: HedgeLadder | null
   /** Of the positions first, then the hedges, then the new condors. */
   readonly intents: readonly Intent[]
+  /** Of `intents`, those of positions and hedges. */
+  readonly upkeep: readonly Intent[]
+  /** Of `intents`, the condors to open. */
+  readonly openings: readonly Intent[]
   readonly reason: Reason
 }
 
@@ -51,42 +59,75 @@ export function judge(
   book: BookFacts,
   shocks: ShockedFacts = NO_SHOCKS,
 ): Judgement {
+  const { chain } = facts.market
   const readings = readLevels(facts, rules)
-  const regimes = regimesOf(facts)
-  const positions = judgePositions(facts, readings, rules, book, shocks)
+  const regimes = once(() => regimesOf(facts))
+  const positions = once(() => judgePositions(facts, readings, rules, book, shocks))
   // What a shock does to one trade stays with it: budgets, hedges and new condors are of the market as it is.
-  const unmoved = shocks.size === 0 ? positions : judgePositions(facts, readings, rules, book, NO_SHOCKS)
-  const common = marketGates(facts, readings, rules)
-  const used = usedBudgets(
-    unmoved,
-    book.others,
-    readings.forecast?.variance ?? null,
-    facts.market.chain.sessionDate,
+  const unmoved = once(() =>
+    shocks.size === 0 ? positions() : judgePositions(facts, readings, rules, book, NO_SHOCKS),
   )
-  const priced = rules.structures.map((structure) =>
-    priceStructureRule(facts, readings, rules, structure, used),
+  const common = once(() => marketGates(facts, readings, rules))
+  const priced = once(() => {
+    const used = usedBudgets(facts.market, book, readings.forecast?.variance ?? null)
+    return rules.structures.map((structure) =>
+      priceStructureRule(facts, readings, rules, structure, used),
+    )
+  })
+  const judged = (gates: readonly Gate[]): readonly JudgedStructure[] =>
+    priced().map((one) => judgeStructure(one, gates, facts, readings, rules))
+  const unhedged = once(() => judged(common()))
+  // Where a gate that holds for every structure is shut, none opens, and none need be priced to know it.
+  const shut = once(
+    () => !hasRoom(rules, usedPositions(book, chain.sessionDate)) || common().some((one) => !one.opens),
   )
-  const judged = priced.map((one) => judgeStructure(one, common, facts, readings, rules))
-  const verdicts = regimes?.verdicts ?? []
-  const ladder = judgeHedge({ facts, rules, book, positions: unmoved, structures: judged, regimes: verdicts })
-  const gates = [...common, ...hedgeFloorGate(ladder)]
-  const structures =
-    gates.length === common.length
-      ? judged
-      : priced.map((one) => judgeStructure(one, gates, facts, readings, rules))
+  const ladder = once(() =>
+    judgeHedge({
+      facts,
+      rules,
+      book,
+      regimes: regimes()?.verdicts ?? [],
+      structures: shut() ? [] : unhedged(),
+      positions: unmoved,
+    }),
+  )
+  const gates = once(() => [...common(), ...hedgeFloorGate(ladder())])
+  const structures = once(() => (gates().length === common().length ? unhedged() : judged(gates())))
+  const upkeep = once(() => [...positions().map(positionIntent), ...hedgeIntents(ladder())])
+  const entries = once(() => entryIntents(structures(), gates()))
   return {
     facts,
     rules,
     book,
     shocks,
     readings,
-    priced,
-    structures,
-    positions,
-    regimes,
-    ladder,
-    intents: [...positions.map(positionIntent), ...hedgeIntents(ladder), ...entryIntents(structures, gates)],
-    reason: rootReason(positions, ladder, entryReason(structures, gates), facts.market.chain.rung),
+    get priced() {
+      return priced()
+    },
+    get structures() {
+      return structures()
+    },
+    get positions() {
+      return positions()
+    },
+    get regimes() {
+      return regimes()
+    },
+    get ladder() {
+      return ladder()
+    },
+    get intents() {
+      return [...upkeep(), ...entries()]
+    },
+    get upkeep() {
+      return upkeep()
+    },
+    get openings() {
+      return shut() ? [] : entries().filter(({ kind }) => kind === 'open-condor')
+    },
+    get reason() {
+      return rootReason(positions(), ladder(), entryReason(structures(), gates()), chain.rung)
+    },
   }
 }
 

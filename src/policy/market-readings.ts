@@ -3,6 +3,7 @@ import { isoOfDay } from '../base/calendar/civil.ts'
 import { type DayNumber, quantity } from '../base/vocabulary/quantity.ts'
 import type { Refusal } from '../base/vocabulary/refusal.ts'
 import type { Result } from '../base/vocabulary/result.ts'
+import { once } from '../base/vocabulary/once.ts'
 import type { Rung } from '../base/vocabulary/rung.ts'
 import { realisedVol } from '../market/series/realised-vol.ts'
 import type { VixReading } from '../market/surface/market-state.ts'
@@ -18,6 +19,7 @@ export interface Reading {
   readonly note: string
 }
 
+/** Each is read at the first question and kept: nine-day VIX, above all, is read off expiries that most rules never ask for. */
 export interface MarketReadings {
   readonly spot_points: number
   readonly vix_vol_points: Reading
@@ -34,32 +36,51 @@ export interface MarketReadings {
 const HV_SESSIONS = 20
 
 export function readLevels(facts: MarketFacts, rules: RuleSet): MarketReadings {
-  const { market } = facts
-  const { rung } = market.chain
-  const vix = vixLevel(facts)
-  const vix9d: Reading = market.vix9d.ok
-    ? {
-        value: market.vix9d.value.level_vol_points,
-        rung,
-        note: `Cboe method at nine days, from this chain${seriesNote(market.vix9d.value)}`,
-      }
-    : { value: null, rung, note: why(market.vix9d.refusal) }
-  const hv20 = realised20(facts)
-  const edr = expectedDailyRange(
-    { vix_vol_points: vix.value, vix9d_vol_points: vix9d.value, hv20_vol_points: hv20.value },
-    rules.edr,
+  const { impliedSpot_points, chain } = facts.market
+  const vix = once(() => vixLevel(facts))
+  const vix9d = once(() => vix9dLevel(facts))
+  const hv20 = once(() => realised20(facts))
+  const edr = once(() =>
+    expectedDailyRange(
+      {
+        vix_vol_points: vix().value,
+        vix9d_vol_points: vix9d().value,
+        hv20_vol_points: hv20().value,
+      },
+      rules.edr,
+    ),
   )
-  const forecast = forecastVariance(facts, rules)
+  const forecast = once(() => forecastVariance(facts, rules))
   return {
-    spot_points: market.impliedSpot_points,
-    vix_vol_points: vix,
-    vix9d_vol_points: vix9d,
-    hv20_vol_points: hv20,
-    edr,
-    edrRung: edr?.formula === 'blend' ? hv20.rung : edr?.formula === 'vix' ? vix.rung : rung,
-    dailyVix: vix.value === null ? null : dailyVix(vix.value),
-    forecast: forecast.ok ? forecast.value : null,
-    forecastNote: forecast.ok ? forecast.value.sample : `${why(forecast.refusal)}${wayOut(facts)}`,
+    spot_points: impliedSpot_points,
+    get vix_vol_points() {
+      return vix()
+    },
+    get vix9d_vol_points() {
+      return vix9d()
+    },
+    get hv20_vol_points() {
+      return hv20()
+    },
+    get edr() {
+      return edr()
+    },
+    get edrRung() {
+      const formula = edr()?.formula
+      return formula === 'blend' ? hv20().rung : formula === 'vix' ? vix().rung : chain.rung
+    },
+    get dailyVix() {
+      const { value } = vix()
+      return value === null ? null : dailyVix(value)
+    },
+    get forecast() {
+      const found = forecast()
+      return found.ok ? found.value : null
+    },
+    get forecastNote() {
+      const found = forecast()
+      return found.ok ? found.value.sample : `${why(found.refusal)}${wayOut(facts)}`
+    },
   }
 }
 
@@ -82,6 +103,14 @@ function vixLevel(facts: MarketFacts): Reading {
     return { value, rung: bars.rung, note: `close of ${date} from ${bars.source}; the chain gives none` }
   }
   return { value: null, rung: chain.rung, note: why(vix.refusal) }
+}
+
+function vix9dLevel({ market }: MarketFacts): Reading {
+  const { vix9d, chain } = market
+  if (!vix9d.ok) return { value: null, rung: chain.rung, note: why(vix9d.refusal) }
+  const { level_vol_points } = vix9d.value
+  const note = `Cboe method at nine days, from this chain${seriesNote(vix9d.value)}`
+  return { value: level_vol_points, rung: chain.rung, note }
 }
 
 function realised20(facts: MarketFacts): Reading {

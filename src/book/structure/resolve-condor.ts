@@ -6,12 +6,12 @@ import { chooseExpiry } from './choose-expiry.ts'
 import { type CondorContract, describeCondor } from './condor-contract.ts'
 import { expectedMoveOf } from './expected-move.ts'
 import { type CondorLegs, INDEX_OPTION_MULTIPLIER } from './legs.ts'
+import { deltaAt } from './listed-strikes.ts'
 import { findCreditStrikes } from './credit-strikes.ts'
 import {
   type ChosenStrikes,
   type WingedStrike,
   bindLeg,
-  optionDelta,
   wingWish,
   wingedStrikes,
   wishText,
@@ -124,9 +124,10 @@ function oneSide(contract: CondorContract, expiry: ExpiryState, right: OptionRig
   const aim = aimOf(contract, expiry, right)
   const wish = wingWish(contract.wings, right)
   const passedOver = new Map<number, string>()
-  const strikes = wingedStrikes(expiry, right, wish, (strike, why) => passedOver.set(strike, why))
-  const distanceAt = (strike: number): number =>
-    aim.distance(strike, Math.abs(optionDelta(expiry, right, strike)))
+  const strikes = wingedStrikes(expiry, right, wish, (index, why) => passedOver.set(index, why))
+  const { strikes_points } = expiry.slice
+  const distanceAt = (index: number): number =>
+    aim.distance(strikes_points[index], Math.abs(deltaAt(expiry, right, index)))
   let best: WingedStrike | null = null
   let bestDistance = Number.MAX_VALUE
   for (const strike of strikes) {
@@ -140,7 +141,7 @@ function oneSide(contract: CondorContract, expiry: ExpiryState, right: OptionRig
     return refused(
       refuse('structure.unresolvable', {
         field: `short ${side}`,
-        was: noSuchStrike(best, passedOver, side, distanceAt),
+        was: noSuchStrike(best, passedOver, side, strikes_points, distanceAt),
         wanted: `${aim.wanted}, with a bid and a ${wishText(wish)}`,
         source: `${expiry.slice.root} ${expiry.slice.expiration}`,
       }),
@@ -148,8 +149,8 @@ function oneSide(contract: CondorContract, expiry: ExpiryState, right: OptionRig
   }
   const reached = bestDistance
   const warnings = [...passedOver]
-    .filter(([strike]) => contract.shorts.kind !== 'strikes' && distanceAt(strike) < reached)
-    .map(([strike, why]) => `the nearer short ${side} ${strike} was passed over: it ${why}`)
+    .filter(([index]) => contract.shorts.kind !== 'strikes' && distanceAt(index) < reached)
+    .map(([index, why]) => `the nearer short ${side} ${strikes_points[index]} was passed over: it ${why}`)
   return accepted({ strike: best, warnings })
 }
 
@@ -158,7 +159,8 @@ function noSuchStrike(
   best: WingedStrike | null,
   passedOver: ReadonlyMap<number, string>,
   side: string,
-  distance: (strike_points: number) => number,
+  strikes_points: Float64Array,
+  distance: (index: number) => number,
 ): string {
   const usable =
     best === null
@@ -166,6 +168,6 @@ function noSuchStrike(
       : `nearest usable ${side} ${best.strike_points} at delta ${best.delta.toFixed(3)}`
   let nearest: readonly [number, string] | null = null
   for (const one of passedOver) if (nearest === null || distance(one[0]) < distance(nearest[0])) nearest = one
-  const better = nearest !== null && (best === null || distance(nearest[0]) < distance(best.strike_points))
-  return nearest !== null && better ? `${usable}; ${nearest[0]} ${nearest[1]}` : usable
+  const better = nearest !== null && (best === null || distance(nearest[0]) < distance(best.shortIndex))
+  return nearest !== null && better ? `${usable}; ${strikes_points[nearest[0]]} ${nearest[1]}` : usable
 }

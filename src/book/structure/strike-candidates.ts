@@ -1,10 +1,9 @@
-import { normalCdf } from '../../base/numerics/normal.ts'
 import type { OptionRight } from '../../base/vocabulary/option-right.ts'
 import { type OptionalColumn, QUOTE_STATE, type SideColumns } from '../../market/quote/chain.ts'
 import type { ExpiryState } from '../../market/surface/market-state.ts'
-import { smileVol } from '../../market/surface/smile-vol.ts'
 import type { WingTarget } from './condor-contract.ts'
 import type { ResolvedLeg } from './legs.ts'
+import { deltaAt, smileVolAt } from './listed-strikes.ts'
 
 /** A short strike that can be sold, with a wing that can be bought. */
 export interface WingedStrike {
@@ -12,7 +11,7 @@ export interface WingedStrike {
   readonly wingIndex: number
   readonly strike_points: number
   readonly width_points: number
-  /** Absolute, see {@link optionDelta}. */
+  /** Absolute, see {@link deltaAt}. */
   readonly delta: number
 }
 
@@ -21,19 +20,6 @@ export interface ChosenStrikes {
   readonly put: WingedStrike
   readonly call: WingedStrike
   readonly warnings: readonly string[]
-}
-
-/**
- * Undiscounted forward delta of one long option at the smile's volatility of its strike: N(d1) for a call, N(d1) - 1
- * for a put. With no dividend yield known, it is what traders read as "the delta": the spot delta of an option whose
- * carry is all in the forward. The smile's volatility rather than the quote's keeps the choice of strikes from jumping
- * with one noisy quote.
- */
-export function optionDelta(expiry: ExpiryState, right: OptionRight, strike_points: number): number {
-  const total = smileVol(expiry, strike_points) * Math.sqrt(expiry.years)
-  const d1 = Math.log(expiry.forward.forward_points / strike_points) / total + total / 2
-  // N(-d1) and not 1 - N(d1): the difference loses its digits for far puts.
-  return right === 'C' ? normalCdf(d1) : -normalCdf(-d1)
 }
 
 export const sideOf = (expiry: ExpiryState, right: OptionRight): SideColumns =>
@@ -80,7 +66,7 @@ export function wingedStrikes(
   expiry: ExpiryState,
   right: OptionRight,
   wish: WingWish,
-  reject: (strike_points: number, why: string) => void = () => {},
+  reject: (index: number, why: string) => void = () => {},
 ): readonly WingedStrike[] {
   const { strikes_points: strikes } = expiry.slice
   const side = sideOf(expiry, right)
@@ -90,12 +76,12 @@ export function wingedStrikes(
     const outOfTheMoney = right === 'P' ? strikes[i] < forward : strikes[i] > forward
     if (!outOfTheMoney) continue
     if (!isSellable(side, i)) {
-      reject(strikes[i], (side.state[i] & QUOTE_STATE.HAS_QUOTE) === 0 ? 'has no quote' : 'has a zero bid')
+      reject(i, (side.state[i] & QUOTE_STATE.HAS_QUOTE) === 0 ? 'has no quote' : 'has a zero bid')
       continue
     }
     const wing = wingOf(expiry, right, i, wish)
     if (wing === null) {
-      reject(strikes[i], `has no quoted ${wishText(wish)}`)
+      reject(i, `has no quoted ${wishText(wish)}`)
       continue
     }
     found.push({
@@ -103,7 +89,7 @@ export function wingedStrikes(
       wingIndex: wing,
       strike_points: strikes[i],
       width_points: Math.abs(strikes[i] - strikes[wing]),
-      delta: Math.abs(optionDelta(expiry, right, strikes[i])),
+      delta: Math.abs(deltaAt(expiry, right, i)),
     })
   }
   // Strikes ascend: for calls the furthest out is the last.
@@ -142,7 +128,7 @@ function wingByDelta(
   let bestError = wish.tolerance + 1e-12
   for (let i = short + step; i >= 0 && i < strikes.length; i += step) {
     if (!isBuyable(side, i)) continue
-    const error = Math.abs(Math.abs(optionDelta(expiry, right, strikes[i])) - wish.delta)
+    const error = Math.abs(Math.abs(deltaAt(expiry, right, i)) - wish.delta)
     if (error > bestError) continue
     best = i
     bestError = error
@@ -172,9 +158,9 @@ export function bindLeg(
     askSize_contracts: valueAt(side.askSizes, index),
     openInterest_contracts: valueAt(side.openInterests, index),
     volume_contracts: valueAt(side.volumes, index),
-    volatility: own ?? smileVol(expiry, strike_points),
+    volatility: own ?? smileVolAt(expiry, index),
     volatilitySource: own === null ? 'smile' : 'mid',
-    delta: optionDelta(expiry, right, strike_points),
+    delta: deltaAt(expiry, right, index),
   }
 }
 

@@ -5,7 +5,7 @@ import { readMarket } from '../../market/surface/read-market.ts'
 import { indexSmile, strikesBetween, syntheticChain } from '../../../test/support/synthetic-chain.ts'
 import { type CondorContract, type WingTarget, describeCondor } from './condor-contract.ts'
 import { resolveCondor } from './resolve-condor.ts'
-import { optionDelta } from './strike-candidates.ts'
+import { optionDelta } from './listed-strikes.ts'
 
 const LISTED = strikesBetween(3500, 5400, 10)
 const chain = syntheticChain({

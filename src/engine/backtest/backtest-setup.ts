@@ -10,11 +10,14 @@ import type { HeldItem } from './held-item.ts'
 import type { LossBound } from './loss-bounds.ts'
 
 /** The decision: what live, paper and backtest share. */
-export type Judge = (
-  facts: MarketFacts,
-  rules: RuleSet,
-  book: BookFacts,
-) => { readonly intents: readonly Intent[] }
+export type Judge = (facts: MarketFacts, rules: RuleSet, book: BookFacts) => Judged
+
+/** A judge that tells the parts of its intents apart is asked for no more than the moment wants: new condors, or the rest. */
+export interface Judged {
+  readonly intents: readonly Intent[]
+  readonly openings?: readonly Intent[]
+  readonly upkeep?: readonly Intent[]
+}
 
 /** What a run carries from session to session beside its account: plain data, so that it can be kept. */
 export interface CarriedRun {

@@ -17,6 +17,7 @@ import { centsRoundedDown } from '../../book/money.ts'
 import { fillCash } from '../../book/position/fill.ts'
 import { settlementValue } from '../../book/structure/settlement-value.ts'
 import type { MarketFacts } from '../../policy/facts.ts'
+import type { Intent } from '../../policy/intent.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
 import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import { type AccountState, openAccount, type OpenTrade, type PendingOrder } from '../kernel/account-state.ts'
@@ -25,7 +26,7 @@ import type { KernelEffect, KernelEvent } from '../kernel/kernel-event.ts'
 import { step } from '../kernel/step.ts'
 import type { BacktestDay, SettlementBasis } from './backtest-day.ts'
 import type { BacktestRun, ClosedChain } from './backtest-run.ts'
-import type { BacktestSetup, CarriedRun } from './backtest-setup.ts'
+import type { BacktestSetup, CarriedRun, Judged } from './backtest-setup.ts'
 import { cashOfFills } from './cash-of-fills.ts'
 import { closedChain } from './closed-chain.ts'
 import { seriesOf } from './expired-series.ts'
@@ -210,9 +211,8 @@ export class Backtest {
     const scheduled = options.entries === 'same-snapshot'
     const entryDay = this.sessions % options.entryEvery === options.entryPhase % options.entryEvery
     if (scheduled && entryDay && this.before !== null) {
-      const { intents } = judge(signalFacts(facts, this.before), rules, bookFactsOfAccount(this.state))
-      const entries = intents.filter(({ kind }) => kind === 'open-condor')
-      const effects = this.apply({ kind: 'orders-decided', at, intents: entries })
+      const judged = judge(signalFacts(facts, this.before), rules, bookFactsOfAccount(this.state))
+      const effects = this.apply({ kind: 'orders-decided', at, intents: openingsOf(judged) })
       const placed = new Set(effects.map((effect) => (effect.kind === 'order-placed' ? effect.order : '')))
       for (const order of this.state.pending.filter(({ id }) => placed.has(id))) {
         this.fillPending(session, order, 'same-snapshot')
@@ -221,9 +221,9 @@ export class Backtest {
     const book = bookFactsOfAccount(this.state)
     const nothingElse = book.positions.length + book.hedges.length === 0 && rules.hedge === null
     if (scheduled && nothingElse) return
-    const { intents } = judge(facts, rules, book)
-    const wanted = intents.filter(({ kind }) => kind !== 'open-condor' || (!scheduled && entryDay))
-    this.apply({ kind: 'orders-decided', at, intents: wanted })
+    const judged = judge(facts, rules, book)
+    const intents = !scheduled && entryDay ? judged.intents : upkeepOf(judged)
+    this.apply({ kind: 'orders-decided', at, intents })
   }
 
   private fillPending(session: Session, order: PendingOrder, how: 'next-snapshot' | 'same-snapshot'): void {
@@ -367,6 +367,12 @@ export class Backtest {
     }
   }
 }
+
+const openingsOf = (judged: Judged): readonly Intent[] =>
+  judged.openings ?? judged.intents.filter(({ kind }) => kind === 'open-condor')
+
+const upkeepOf = (judged: Judged): readonly Intent[] =>
+  judged.upkeep ?? judged.intents.filter(({ kind }) => kind !== 'open-condor')
 
 function add(sums: Map<string, number>, key: string, amount: number): void {
   sums.set(key, (sums.get(key) ?? 0) + amount)

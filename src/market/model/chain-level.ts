@@ -1,15 +1,15 @@
 /** The surface of a modelled chain's date, at the level where the Cboe method on the chain's own quotes gives the VIX wanted. */
 import { dayNumber } from '../../base/calendar/civil.ts'
-import type { ExpirySlice } from '../quote/chain.ts'
-import { cboeVix, type CboeVix, type CboeVixTermInput } from '../surface/cboe-vix.ts'
+import { cboeVix, type CboeVix } from '../surface/cboe-vix.ts'
 import { chooseVixTerms, VIX_DAYS, type VixTerms } from '../surface/vix-terms.ts'
 import type { VixWindow } from './forward-variance.ts'
 import type { ModelExpiry } from './model-expiries.ts'
-import { modelSlice, type SliceMarket } from './model-slice.ts'
+import type { SliceMarket } from './model-slice.ts'
 import { calibrateSurface, type Surface } from './surface-model.ts'
 import { SURFACE_PARAMETERS } from './surface-parameters.ts'
 import type { SurfaceParameters } from './surface-types.ts'
 import { varianceYears } from './variance-clock.ts'
+import { vixTermQuotes } from './vix-term-quotes.ts'
 
 const ROUNDS_MAX = 6
 /** VIX is published in hundredths. */
@@ -52,13 +52,14 @@ export function surfaceForChain(
   if (terms === null) return { surface: calibrateSurface(market.vix_points, { parameters }), measured: null }
   const [near, next] = [terms.near.expiry, terms.next.expiry]
   const window = windowOf(near, next, market)
+  const [quotesOfNear, quotesOfNext] = [vixTermQuotes(near, market), vixTermQuotes(next, market)]
   let asked = market.vix_points * startingShare(market.spot_points)
   let surface = calibrateSurface(asked, { window, parameters })
   let measured: ChainSurface['measured'] = null
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const index = cboeVix({
-      near: termOf(modelSlice(near, surface, market), market),
-      next: termOf(modelSlice(next, surface, market), market),
+      near: quotesOfNear(surface),
+      next: quotesOfNext(surface),
     })
     if (!index.ok) return { surface, measured: null }
     measured = { ...terms, index: index.value }
@@ -81,18 +82,5 @@ function windowOf(near: ModelExpiry, next: ModelExpiry, { quotedAt }: SliceMarke
     nextYears: varianceYears(quotedAt, next.settlesAt),
     nearWeight,
     nextWeight: 1 - nearWeight,
-  }
-}
-
-/** Every option of the model is quoted, so its columns are the method's as they stand. */
-function termOf(slice: ExpirySlice, { quotedAt, rate }: SliceMarket): CboeVixTermInput {
-  return {
-    strikes_points: slice.strikes_points,
-    callBids: slice.calls.bids_points,
-    callAsks: slice.calls.asks_points,
-    putBids: slice.puts.bids_points,
-    putAsks: slice.puts.asks_points,
-    minutes: (slice.settlesAt - quotedAt) / MS_PER_MINUTE,
-    rate,
   }
 }

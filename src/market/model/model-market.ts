@@ -7,6 +7,7 @@
  * It differs from `readMarket(modelChain(...))` by what that loses in quotes rounded to ticks; model-market.test.ts says how much.
  */
 import type { IndexPoints, Volatility, VolPoints } from '../../base/vocabulary/quantity.ts'
+import { once } from '../../base/vocabulary/once.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
 import {
@@ -135,12 +136,6 @@ const NOT_FITTED: Result<SmileFit> = refused(
     fix: 'Nothing is amiss: volatilities are read off the model.',
   }),
 )
-
-/** Made at the first question, and kept. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => (made ??= { value: make() }).value
-}
 
 /** As a reader of quotes would have it: no volatility without a bid. */
 function volsWhereBid({ state }: SideColumns, values: Float64Array): OptionalColumn {

@@ -32,14 +32,14 @@ export function modelSide(
     readonly root: string
     readonly sessionDate: IsoDate
     readonly vix_points: number
-    /** Quotes so many times as wide. */
-    readonly widthFactor: number
+    /** Quotes so many times as wide. Default 1. */
+    readonly widthFactor?: number
   },
 ): ModelSide {
   const bids_points = new Float64Array(length)
   const asks_points = new Float64Array(length)
   const state = new Uint8Array(length)
-  const { vix_points, widthFactor } = at
+  const { vix_points, widthFactor = 1 } = at
   const ticks = legTicks(at.root, at.sessionDate)
   const unknown = unknownColumn(length)
   return {

@@ -4,7 +4,7 @@ import type { EpochMs, IsoDate, Years } from '../../base/vocabulary/quantity.ts'
 import { logMoneyness, outOfTheMoneyValue } from '../pricing/normalised-black.ts'
 import type { ExpirySlice } from '../quote/chain.ts'
 import type { ModelExpiry } from './model-expiries.ts'
-import { modelSide } from './model-side.ts'
+import { type ModelSide, modelSide } from './model-side.ts'
 import { type ListedRange, strikeLadder } from './strike-ladder.ts'
 import type { Surface, SurfaceSmile } from './surface-model.ts'
 import { varianceYears } from './variance-clock.ts'
@@ -60,31 +60,53 @@ export interface ModelQuotes extends Pick<ExpirySlice, 'strikes_points' | 'calls
 /** Calls and puts share one volatility, so put-call parity holds up to the width of the quotes. */
 export function modelQuotes(
   expiry: ModelExpiry,
-  { years, forward_points: forward, discount }: ModelTerms,
+  terms: ModelTerms,
   smile: SurfaceSmile,
-  { sessionDate, vix_points, widthFactor = 1, spot_points, listed }: SliceMarket,
+  market: SliceMarket,
 ): ModelQuotes {
+  const strikes_points = listedStrikes(terms, market)
+  const n = strikes_points.length
+  const calls = modelSide(n, { ...market, root: expiry.root })
+  const puts = modelSide(n, { ...market, root: expiry.root })
+  const quote = quoteMaker({ terms, strikes_points, calls, puts })
+  const rootT = Math.sqrt(terms.years)
+  const vols = new Float64Array(n)
+  for (let i = 0; i < n; i += 1) vols[i] = quote(smile, i, true, true) / rootT
+  return { strikes_points, vols, calls: calls.columns, puts: puts.columns }
+}
+
+/** Where the expiry's forward stood while strikes were listed says which there are. */
+export function listedStrikes(
+  { years, forward_points: forward }: ModelTerms,
+  { spot_points, listed }: SliceMarket,
+): Float64Array {
   const carry = forward / spot_points
   const { low_points = spot_points, high_points = spot_points } = listed ?? {}
-  const range = { low_points: low_points * carry, high_points: high_points * carry }
-  const strikes_points = strikeLadder(range, years * 365)
-  const n = strikes_points.length
-  const at = { root: expiry.root, sessionDate, vix_points, widthFactor }
-  const calls = modelSide(n, at)
-  const puts = modelSide(n, at)
-  const rootT = Math.sqrt(years)
-  const vols = new Float64Array(n)
-  const vegaScale = (discount * forward * rootT) / 100
-  for (let i = 0; i < n; i += 1) {
-    const strike = strikes_points[i]
-    const x = logMoneyness(forward, strike)
+  return strikeLadder({ low_points: low_points * carry, high_points: high_points * carry }, years * 365)
+}
+
+/** Quotes the call, the put or both of a strike at a smile, and returns its total deviation, volatility x sqrt(years). */
+export type QuoteMaker = (smile: SurfaceSmile, row: number, call: boolean, put: boolean) => number
+
+export function quoteMaker(into: {
+  readonly terms: ModelTerms
+  readonly strikes_points: Float64Array
+  readonly calls: ModelSide
+  readonly puts: ModelSide
+}): QuoteMaker {
+  const { terms, strikes_points, calls, puts } = into
+  const { years, forward_points: forward, discount } = terms
+  const vegaScale = (discount * forward * Math.sqrt(years)) / 100
+  const logs = strikes_points.map((strike) => logMoneyness(forward, strike))
+  return (smile, row, call, put) => {
+    const strike = strikes_points[row]
+    const x = logs[row]
     const deviation = Math.sqrt(smile.totalVariance(-x))
     const outside = discount * Math.min(forward, strike) * outOfTheMoneyValue(Math.abs(x), deviation)
     const vega = vegaScale * normalPdf(x / deviation + deviation / 2)
     const gap = discount * (forward - strike)
-    vols[i] = deviation / rootT
-    calls.quote(i, Math.max(0, gap) + outside, vega, Math.max(0, gap))
-    puts.quote(i, Math.max(0, -gap) + outside, vega, Math.max(0, -gap))
+    if (call) calls.quote(row, Math.max(0, gap) + outside, vega, Math.max(0, gap))
+    if (put) puts.quote(row, Math.max(0, -gap) + outside, vega, Math.max(0, -gap))
+    return deviation
   }
-  return { strikes_points, vols, calls: calls.columns, puts: puts.columns }
 }

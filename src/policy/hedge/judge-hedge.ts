@@ -21,7 +21,8 @@ export interface HedgeJudgementInputs {
   readonly facts: MarketFacts
   readonly rules: RuleSet
   readonly book: BookFacts
-  readonly positions: readonly JudgedPosition[]
+  /** Asked by the second engine alone: judging positions is dear. */
+  readonly positions: () => readonly JudgedPosition[]
   readonly structures: readonly JudgedStructure[]
   readonly regimes: readonly RegimeVerdict[]
 }
@@ -31,7 +32,7 @@ export function judgeHedge(inputs: HedgeJudgementInputs): HedgeLadder | null {
   const { facts, rules, book, positions, structures, regimes } = inputs
   if (rules.hedge === null && rules.secondEngine === null) return null
   const asOfDay = dayNumber(facts.market.chain.sessionDate)
-  const [held, opened] = [heldCondors(positions), openedCondors(structures)]
+  const [held, opened] = [heldCondors(book), openedCondors(structures)]
   const covered = {
     contracts: held.contracts + opened.contracts,
     loss_dollars: held.loss_dollars + opened.loss_dollars,
@@ -47,7 +48,7 @@ export function judgeHedge(inputs: HedgeJudgementInputs): HedgeLadder | null {
     regimes,
     // What the condors held may lose is the margin they tie up.
     trigger: {
-      ...conditionOf(positions),
+      ...(rules.secondEngine === null ? NOT_ARMED : conditionOf(positions())),
       margin_dollars: held.loss_dollars,
       held_dollars: overlayPaid(book),
     },
@@ -59,9 +60,9 @@ interface Covered {
   readonly loss_dollars: number
 }
 
-function heldCondors(positions: readonly JudgedPosition[]): Covered {
+function heldCondors({ positions }: BookFacts): Covered {
   let [contracts, loss] = [0, 0]
-  for (const { position } of positions) {
+  for (const position of positions) {
     contracts += position.contracts
     loss += heldMargin(position)
   }
@@ -86,12 +87,14 @@ const overlayPaid = ({ hedges }: BookFacts): number =>
 
 type Condition = Omit<Parameters<typeof planHedge>[0]['trigger'], 'held_dollars' | 'margin_dollars'>
 
+const NOT_ARMED: Condition = { ratioActs: false, nearestShort_sd: null }
+
 /**
  * Of the position that is nearest to arming: both conditions must hold of one condor. A condor whose ratio is unknown leaves the
  * answer unknown unless another one arms.
  */
 function conditionOf(positions: readonly JudgedPosition[]): Condition {
-  let best: Condition = { ratioActs: false, nearestShort_sd: null }
+  let best = NOT_ARMED
   for (const { position, evidence } of positions) {
     const one = { ratioActs: ratioActs(evidence), nearestShort_sd: shortDistance(position, evidence) }
     if (rank(one) > rank(best) || (rank(one) === rank(best) && isNearer(one, best))) best = one

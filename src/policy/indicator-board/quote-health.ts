@@ -1,5 +1,5 @@
 import { formatNewYork } from '../../base/calendar/new-york.ts'
-import { optionDelta } from '../../book/structure/strike-candidates.ts'
+import { optionDelta } from '../../book/structure/listed-strikes.ts'
 import type { MarketState } from '../../market/surface/market-state.ts'
 import { dislocatedVols } from '../indicator/dislocated-vols.ts'
 import { staleVols } from '../indicator/stale-vols.ts'

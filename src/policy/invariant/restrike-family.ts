@@ -1,8 +1,8 @@
 import { type CondorLegs, type ResolvedLeg } from '../../book/structure/legs.ts'
+import { smileVolAt } from '../../book/structure/listed-strikes.ts'
 import { type WingedStrike, bindLeg, wingedStrikes } from '../../book/structure/strike-candidates.ts'
 import { structureValue } from '../../book/structure/structure-model.ts'
 import type { ExpiryState } from '../../market/surface/market-state.ts'
-import { smileVol } from '../../market/surface/smile-vol.ts'
 import { modelOnExpiry } from './held-condor.ts'
 import { type Invariant, type InvariantState, logOver, productOf } from './invariant.ts'
 
@@ -58,7 +58,8 @@ function memberOf(
     bindLeg(expiry, 'C', call.shortIndex, shortCall.quantity),
     bindLeg(expiry, 'C', call.wingIndex, longCall.quantity),
   ]
-  const smooth = legs.map((leg: ResolvedLeg) => ({ ...leg, volatility: smileVol(expiry, leg.strike_points) }))
+  const at = [put.wingIndex, put.shortIndex, call.shortIndex, call.wingIndex]
+  const smooth = legs.map((leg: ResolvedLeg, i) => ({ ...leg, volatility: smileVolAt(expiry, at[i]) }))
   const model = modelOnExpiry(expiry, smooth)
   const state: InvariantState = { ...now, model, legs, entryCredit_points: -structureValue(model) }
   return { legs, state, k: productOf(invariant.measure(state)) }

@@ -20,7 +20,7 @@ import { planRoll } from '../roll/plan-roll.ts'
 import type { RollPlan } from '../roll/roll-plan.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { actionFor } from './action-for.ts'
-import { closingOf } from '../roll/closing.ts'
+import { canBeClosed } from '../roll/closing.ts'
 import { chooseAction } from './choose-action.ts'
 import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 import { keepBudget } from './keep-budget.ts'
@@ -46,7 +46,7 @@ export function judgePosition(inputs: PositionInputs): JudgedPosition {
   if (hasExpired(inputs)) return expired(inputs)
   const found = findHeldCondor(facts.market, position.root, position.expiration, position.legs)
   if (!found.ok) return notMarked(inputs, refusalLine(found.refusal))
-  if (closingOf(found.value) === null) return notMarked(inputs, 'a leg has no quote')
+  if (!canBeClosed(found.value)) return notMarked(inputs, 'a leg has no quote')
   const evidence = gather(inputs, found.value)
   const choice = chooseAction(inputs, evidence)
   return { position, evidence, ...choice, reason: positionReason(inputs, evidence, choice) }

@@ -1,10 +1,12 @@
 import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import { structureGreeks } from '../../book/structure/greeks.ts'
 import { dollarGamma, lvrPerTradingDay } from '../../book/structure/lvr.ts'
-import type { HeldOther } from '../book-facts.ts'
+import type { MarketState } from '../../market/surface/market-state.ts'
+import type { BookFacts, HeldPosition } from '../book-facts.ts'
+import { findHeldCondor } from '../invariant/held-condor.ts'
+import { canBeClosed } from '../roll/closing.ts'
 import type { UsedBudgets } from '../sizing.ts'
 import { heldMargin } from './held-margin.ts'
-import type { JudgedPosition } from './judge-position.ts'
 
 /**
  * What open positions use of the margin and of the LVR budget, those being closed included: until an order is filled its
@@ -12,30 +14,43 @@ import type { JudgedPosition } from './judge-position.ts'
  * frees nothing.
  */
 export function usedBudgets(
-  positions: readonly JudgedPosition[],
-  others: readonly HeldOther[],
+  market: MarketState,
+  book: BookFacts,
   forecastVariance: number | null,
-  sessionDate: IsoDate,
 ): UsedBudgets {
+  const { sessionDate } = market.chain
   let margin_dollars = 0
   let lvr: number | null = 0
-  const alive = positions.filter(({ position }) => position.expiration >= sessionDate)
-  for (const { position, evidence } of alive) {
+  for (const position of aliveOf(book, sessionDate)) {
     margin_dollars += heldMargin(position)
-    if (evidence === null || forecastVariance === null || lvr === null) {
-      lvr = null
-      continue
-    }
-    const { model } = evidence.now
-    const gamma = dollarGamma(model, structureGreeks(model))
-    lvr += Math.max(0, lvrPerTradingDay(gamma, forecastVariance)) * position.contracts
+    const each = lvrOf(market, position, forecastVariance)
+    lvr = each === null || lvr === null ? null : lvr + each * position.contracts
   }
   // Trades that no rule speaks of tie up margin all the same, and their bleed is not known.
-  for (const other of others) {
+  for (const other of book.others) {
     if (other.margin_dollars === 0) continue
     margin_dollars += other.margin_dollars ?? 0
     lvr = null
   }
-  const held = others.filter((other) => other.margin_dollars !== 0).length
-  return { margin_dollars, lvr_dollars_per_day: lvr, positions: alive.length + held }
+  return { margin_dollars, lvr_dollars_per_day: lvr, positions: usedPositions(book, sessionDate) }
+}
+
+/** How many of the positions that the rules allow are taken. */
+export const usedPositions = (book: BookFacts, sessionDate: IsoDate): number =>
+  aliveOf(book, sessionDate).length +
+  book.others.filter(({ margin_dollars }) => margin_dollars !== 0).length
+
+const aliveOf = ({ positions }: BookFacts, sessionDate: IsoDate): readonly HeldPosition[] =>
+  positions.filter(({ expiration }) => expiration >= sessionDate)
+
+/** Of one condor, dollars a trading day. */
+function lvrOf(
+  market: MarketState,
+  { root, expiration, legs }: HeldPosition,
+  forecastVariance: number | null,
+): number | null {
+  const found = findHeldCondor(market, root, expiration, legs)
+  if (forecastVariance === null || !found.ok || !canBeClosed(found.value)) return null
+  const { model } = found.value
+  return Math.max(0, lvrPerTradingDay(dollarGamma(model, structureGreeks(model)), forecastVariance))
 }

@@ -15,9 +15,13 @@ export interface Closing {
   readonly worthless: string
 }
 
+/** Every leg has a quote: what closing costs is known. */
+export const canBeClosed = ({ legs }: HeldCondor): boolean => legs.every(({ ask_points }) => ask_points > 0)
+
 /** Null where a leg has no quote: what closing costs is then unknown. */
-export function closingOf({ legs }: HeldCondor): Closing | null {
-  if (legs.some(({ ask_points }) => ask_points <= 0)) return null
+export function closingOf(held: HeldCondor): Closing | null {
+  if (!canBeClosed(held)) return null
+  const { legs } = held
   const price = closingPrice(legs)
   const debit_points = 0 - price.natural_points
   const width_points = -worstSettlement(legs)
