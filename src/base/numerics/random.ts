@@ -12,16 +12,15 @@ const WEYL_1 = 0xbb67ae85
 const ROUNDS = 10
 const TWO_32 = 4_294_967_296
 
-/** Upper 32 bits of an unsigned 32 x 32 product. */
+/** Upper 32 bits of an unsigned 32 x 32 product, from four 16 x 16 products that each fit into 32. */
 function mulHigh(a: number, b: number): number {
   const aLow = a & 0xffff
   const aHigh = a >>> 16
   const bLow = b & 0xffff
   const bHigh = b >>> 16
-  const low = aLow * bLow
-  const middle = aHigh * bLow + (low >>> 16)
-  const carry = aLow * bHigh + (middle & 0xffff)
-  return (aHigh * bHigh + Math.floor(middle / 65_536) + (carry >>> 16)) >>> 0
+  const middle = ((Math.imul(aHigh, bLow) >>> 0) + (Math.imul(aLow, bLow) >>> 16)) >>> 0
+  const carry = ((Math.imul(aLow, bHigh) >>> 0) + (middle & 0xffff)) >>> 0
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (carry >>> 16)) >>> 0
 }
 
 /** One block: four random words from a 128-bit counter and a 64-bit key. `out` may be `counter`. */

@@ -21,3 +21,24 @@ export function tailMean(sorted: Float64Array, share: number): number {
 export function expectedShortfall(outcomes: ArrayLike<number>, share: number): number | null {
   return outcomes.length === 0 ? null : tailMean(Float64Array.from(outcomes).sort(), share)
 }
+
+/**
+ * {@link expectedShortfall} of resamples of one series: what is worst in a resample was bad in the series, so that only the resample's
+ * values from twice the tail are sorted, and all of them where that is not enough.
+ */
+export function resampledShortfall(series: Float64Array, share: number): (resampled: Float64Array) => number {
+  const n = series.length
+  const bad = series.toSorted()[Math.min(n - 1, Math.ceil(2 * share * n))]
+  const scratch = new Float64Array(n)
+  return (resampled) => {
+    let count = 0
+    for (let i = 0; i < n; i += 1) {
+      if (resampled[i] > bad) continue
+      scratch[count] = resampled[i]
+      count += 1
+    }
+    if (count <= share * n) return tailMean(resampled.toSorted(), share)
+    scratch.subarray(0, count).sort()
+    return tailMean(scratch, share)
+  }
+}

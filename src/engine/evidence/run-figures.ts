@@ -15,7 +15,7 @@ import { SESSIONS_PER_YEAR } from '../../market/series/realised-vol.ts'
 import type { Unit } from '../../policy/decision.ts'
 import { type DrawdownTable, maxDrawdownOfReturns } from './drawdowns.ts'
 import { type EvidenceFigure, countedFigure, figureOf, transformed } from './evidence-figure.ts'
-import { tailMean } from './expected-shortfall.ts'
+import { resampledShortfall } from './expected-shortfall.ts'
 import { BETA, alphaTimes, downsideBeta } from './market-exposure.ts'
 import type { MonthRow } from './months.ts'
 import { deviation, profitFactor, sortinoRatio } from './return-statistics.ts'
@@ -117,11 +117,10 @@ export function returnFigures(
     times(sortinoRatio(values), annual),
   )
   to.counted('skew', 'Skew of daily returns', 'ratio', momentsOf(returns).skewness)
-  const scratch = new Float64Array(n)
-  to.resampled('cvar-5', 'Mean of the worst 5 % of days', 'fraction', [returns], ([values]) => {
-    scratch.set(values)
-    return tailMean(scratch.sort(), 0.05)
-  })
+  const shortfall = resampledShortfall(returns, 0.05)
+  to.resampled('cvar-5', 'Mean of the worst 5 % of days', 'fraction', [returns], ([values]) =>
+    shortfall(values),
+  )
   const worst = returns.reduce((at, value, i) => (value < returns[at] ? i : at), 0)
   to.counted('worst-day', 'Worst day', 'fraction', returns[worst], dateOf(daily.days[worst]))
   const month = tables.months.reduce((low, row) => (row.return < low.return ? row : low), tables.months[0])

@@ -6,28 +6,20 @@
  *
  * It differs from `readMarket(modelChain(...))` by what that loses in quotes rounded to ticks; model-market.test.ts says how much.
  */
-import type { IndexPoints, Volatility, VolPoints } from '../../base/vocabulary/quantity.ts'
 import { once } from '../../base/vocabulary/once.ts'
-import { refuse } from '../../base/vocabulary/refusal.ts'
-import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
-import {
-  type ChainSnapshot,
-  type ExpirySlice,
-  type OptionalColumn,
-  QUOTE_STATE,
-  type SideColumns,
-} from '../quote/chain.ts'
-import type { ExpiryState, MarketState, SmileFit, VixReading } from '../surface/market-state.ts'
+import type { IndexPoints, VolPoints } from '../../base/vocabulary/quantity.ts'
+import { accepted, type Result } from '../../base/vocabulary/result.ts'
+import type { ChainSnapshot } from '../quote/chain.ts'
+import type { MarketState, VixReading } from '../surface/market-state.ts'
 import { vixReading } from '../surface/vix-reading.ts'
 import { VIX9D_DAYS, VIX_DAYS } from '../surface/vix-terms.ts'
 import type { ChainSurface } from './chain-level.ts'
 import { chainCounts } from './chain-counts.ts'
 import { modelDay, type ModelChainInput } from './model-chain.ts'
 import type { ModelExpiry } from './model-expiries.ts'
-import { modelQuotes, modelSmile, modelTerms, type SliceMarket } from './model-slice.ts'
+import { ModelledExpiry } from './modelled-expiry.ts'
+import type { SliceMarket } from './model-slice.ts'
 import type { Surface } from './surface-model.ts'
-
-const MS_PER_DAY = 86_400_000
 
 /** As of the quotes, on the calendar-365 clock. Stops where `modelChain` would. */
 export function modelMarket(input: ModelChainInput): MarketState {
@@ -51,7 +43,7 @@ export function marketOfSurface(
   { header, market, expiries, surface }: SurfaceDay,
   knownVix: Result<VixReading> | null,
 ): MarketState {
-  const states = expiries.map((expiry) => expiryState(expiry, surface, market))
+  const states = expiries.map((expiry) => new ModelledExpiry(expiry, surface, market))
   const slices = states.map(({ slice }) => slice)
   const counts = once(() => chainCounts(slices))
   const vix = once(() => knownVix ?? vixReading(states, header, VIX_DAYS))
@@ -77,71 +69,6 @@ export function marketOfSurface(
       return vix9d()
     },
   }
-}
-
-function expiryState(expiry: ModelExpiry, surface: Surface, market: SliceMarket): ExpiryState {
-  const terms = modelTerms(expiry, market)
-  const { years, forward_points, discount } = terms
-  const rootT = Math.sqrt(years)
-  const smile = once(() => modelSmile(expiry, surface, market))
-  const quotes = once(() => modelQuotes(expiry, terms, smile(), market))
-  const callVols = once(() => volsWhereBid(quotes().calls, quotes().vols))
-  const putVols = once(() => volsWhereBid(quotes().puts, quotes().vols))
-  const volatilityAt = (k: number): number => Math.sqrt(smile().totalVariance(k)) / rootT
-  const slice: ExpirySlice = {
-    ...expiry,
-    get strikes_points() {
-      return quotes().strikes_points
-    },
-    get calls() {
-      return quotes().calls
-    },
-    get puts() {
-      return quotes().puts
-    },
-  }
-  return {
-    slice,
-    years,
-    days: (expiry.settlesAt - market.quotedAt) / MS_PER_DAY,
-    forward: {
-      forward_points: forward_points as IndexPoints,
-      discount,
-      rate: market.rate,
-      rateSource: 'given',
-      strikesUsed: 0,
-      outliersRejected: 0,
-      residual_points: 0,
-    },
-    get callVols() {
-      return callVols()
-    },
-    get putVols() {
-      return putVols()
-    },
-    get atmVol() {
-      return volatilityAt(0) as Volatility
-    },
-    smile: NOT_FITTED,
-    volatilityAt,
-  }
-}
-
-const NOT_FITTED: Result<SmileFit> = refused(
-  refuse('surface.fit-failed', {
-    field: 'smile',
-    was: "the model's own smile",
-    wanted: 'a fit, which a model has no need of',
-    source: 'modelled surface',
-    fix: 'Nothing is amiss: volatilities are read off the model.',
-  }),
-)
-
-/** As a reader of quotes would have it: no volatility without a bid. */
-function volsWhereBid({ state }: SideColumns, values: Float64Array): OptionalColumn {
-  const present = new Uint8Array(values.length)
-  for (let i = 0; i < values.length; i += 1) present[i] = (state[i] & QUOTE_STATE.ZERO_BID) === 0 ? 1 : 0
-  return { values, present }
 }
 
 function measuredVix({ measured }: ChainSurface): Result<VixReading> | null {

@@ -63,7 +63,7 @@ const tidy = (value: number): number => Math.round(value * 1e6) / 1e6
 function shockedSlice(expiry: ExpiryState, { chain }: MarketState, shock: MarketShock): ExpirySlice {
   const { slice } = expiry
   const side = (right: OptionRight): SideColumns => shockedSide(expiry, right, chain, shock)
-  return { ...slice, calls: side('C'), puts: side('P') }
+  return { ...slice, strikes_points: slice.strikes_points, calls: side('C'), puts: side('P') }
 }
 
 function shockedSide(

@@ -69,7 +69,7 @@ export interface ExpiryState {
   /** The fit, or why there is none. */
   readonly smile: Result<SmileFit>
   /** Volatility at ln(K / F), decimal per year, where a model gives it: nothing is fitted then, and nothing needs to be. */
-  readonly volatilityAt?: (logMoneyness: number) => number
+  volatilityAt?(logMoneyness: number): number
 }
 
 /** An implied 30-day (or other horizon) volatility index by the Cboe method. */
