@@ -17,6 +17,7 @@ export interface FairYear {
   readonly gains: readonly {
     readonly preset: string
     readonly before: readonly number[]
+    readonly hedged: readonly number[]
     readonly after: readonly number[]
     readonly costs: readonly number[]
     readonly trades: number
@@ -34,10 +35,17 @@ while (Date.now() < job.endsAt_ms) {
   parentPort?.postMessage(year)
 }
 
-function byMonth({ preset, before, after, costs, trades }: FairGains): FairYear['gains'][number] {
+function byMonth({ preset, before, hedged, after, costs, trades }: FairGains): FairYear['gains'][number] {
   const sums = (column: Float64Array): number[] =>
     Array.from({ length: Math.floor(column.length / job.by) }, (_, i) =>
       column.subarray(i * job.by, (i + 1) * job.by).reduce((sum, cents) => sum + cents, 0),
     ).map((cents) => Math.round(100 * cents) / 100)
-  return { preset, before: sums(before), after: sums(after), costs: sums(costs), trades }
+  return {
+    preset,
+    before: sums(before),
+    hedged: sums(hedged),
+    after: sums(after),
+    costs: sums(costs),
+    trades,
+  }
 }

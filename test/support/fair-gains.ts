@@ -5,6 +5,7 @@ import type { BacktestRun } from '../../src/engine/backtest/backtest-run.ts'
 import { runBacktests } from '../../src/engine/backtest/run-backtest.ts'
 import { simulatedDays } from '../../src/engine/backtest/simulated-days.ts'
 import { simulateMarket } from '../../src/market/model/simulator/simulate-market.ts'
+import type { SimulatedMarket } from '../../src/market/model/simulator/simulated-market.ts'
 import { judge } from '../../src/policy/judge.ts'
 import { PRESETS } from '../../src/policy/rules/presets.ts'
 import type { RuleSet } from '../../src/policy/rules/rule-set.ts'
@@ -14,6 +15,8 @@ export interface FairGains {
   readonly preset: string
   /** By the model's own values: no spread, no tick, no fee. */
   readonly before: Float64Array
+  /** `before` less the ledger's delta line beyond its carry: what is left to a holder whose delta was hedged at each close. */
+  readonly hedged: Float64Array
   /** Of the account. */
   readonly after: Float64Array
   /** Spread against the middle, commissions and fees; positive is paid. */
@@ -31,20 +34,24 @@ export const onSimulated = (rules: RuleSet): RuleSet => ({
   entry: { ...rules.entry, rungFloor: 'simulated' },
 })
 
-/** One path of the fair market under all presets, each with an account of its own. */
-export function fairGains(seed: number, sessions: number): FairGains[] {
+/** One path of the fair market under each of the presets, by default all of them, each with an account of its own. */
+export function fairGains(
+  seed: number,
+  sessions: number,
+  presets: readonly RuleSet[] = PRESETS,
+): FairGains[] {
   const market = simulateMarket({ mode: 'fair', seed, startDate: START, sessions })
-  const setups = PRESETS.map((preset) => {
+  const setups = presets.map((preset) => {
     const { account_dollars } = preset.sizing
     return { rules: onSimulated(preset), judge, options: { ...BACKTEST_DEFAULTS, account_dollars } }
   })
   return runBacktests(simulatedDays(market), setups).map((run, k) =>
-    gainsOf(run, 100 * setups[k].options.account_dollars),
+    gainsOf(run, market, 100 * setups[k].options.account_dollars),
   )
 }
 
 /** A value held grows by bills in a fair market, so a gain is counted beyond that. */
-function gainsOf(run: BacktestRun, account_cents: number): FairGains {
+function gainsOf(run: BacktestRun, market: SimulatedMarket, account_cents: number): FairGains {
   const { label, equity_cents, cash_cents, billsReturns, ledger, trades } = run
   const rows = Array.from({ length: equity_cents.length - 1 }, (_, i) => i + 1)
   const layers = [...ledger].filter(([layer]) => layer !== 'cash').map(([, lines]) => lines)
@@ -54,13 +61,30 @@ function gainsOf(run: BacktestRun, account_cents: number): FairGains {
     const gain = sum((at) => at.time[i] + at.delta[i] + at.lvr[i] + at.volatility[i] + at.rates[i])
     return gain - billsReturns[i] * (equity_cents[i - 1] - cash_cents[i - 1])
   })
+  const carry = carryOf(run, market)
+  const hedged = before.map((gain, k) => gain - sum((at) => at.delta[k + 1]) + carry[k + 1])
   const interest = ledger.get('cash')?.income
   const after = Float64Array.from(rows, (i) => {
     const gain = equity_cents[i] - equity_cents[i - 1] - (interest?.[i] ?? 0)
     return gain - billsReturns[i] * (equity_cents[i - 1] - cash_cents[i - 1])
   })
   const costs = Float64Array.from(rows, (i) => 0 - sum((at) => at.costs[i]))
-  return { preset: label, before, after, costs, trades: trades.length, account_cents }
+  return { preset: label, before, hedged, after, costs, trades: trades.length, account_cents }
+}
+
+/** What the delta line is expected to be: index positions drift at the carry of the index, VX at nothing. Cents. */
+function carryOf(
+  { ledger }: BacktestRun,
+  { days, spots_points, rate, dividendYield }: SimulatedMarket,
+): Float64Array {
+  const core = ledger.get('core')
+  return Float64Array.from(spots_points, (spot, i) => {
+    if (core === undefined || i === 0) return 0
+    const move = spot - spots_points[i - 1]
+    if (move === 0) return 0
+    const drift = Math.expm1((rate - dividendYield) * ((days[i] - days[i - 1]) / 365))
+    return (core.delta[i] / move) * spots_points[i - 1] * drift
+  })
 }
 
 /** Both columns of one length, added up. */
@@ -70,9 +94,15 @@ export const plus = (a: Float64Array, b: Float64Array): Float64Array => a.map((v
 export function joined(paths: readonly (readonly FairGains[])[]): FairGains[] {
   const [first = []] = paths
   return first.map((one, k) => {
-    const column = (name: 'before' | 'after' | 'costs'): Float64Array =>
+    const column = (name: 'before' | 'hedged' | 'after' | 'costs'): Float64Array =>
       Float64Array.from(paths.flatMap((path) => [...path[k][name]]))
     const trades = paths.reduce((total, path) => total + path[k].trades, 0)
-    return { ...one, before: column('before'), after: column('after'), costs: column('costs'), trades }
+    const columns = {
+      before: column('before'),
+      hedged: column('hedged'),
+      after: column('after'),
+      costs: column('costs'),
+    }
+    return { ...one, ...columns, trades }
   })
 }
