@@ -109,6 +109,28 @@ describe('kondor backtest', () => {
     expect(evidence.trials.trials).toBe(2)
   })
 
+  it('buys the calls of vxth the session after VIX expirations, and keeps what they cost on a line of its own', () => {
+    const { trades, evidence, series } = json<BacktestDocument>(
+      shared,
+      'backtest',
+      'vxth',
+      '--from',
+      '2008-08-01',
+      '--to',
+      '2009-02-18',
+      '--resamples',
+      '100',
+    )
+    const calls = trades.filter(({ layer }) => layer === 'hedge:calls')
+    // VIX expired on the sessions before; on those of October and November the modelled future was above 50.
+    expect(calls.map(({ entry }) => entry)).toEqual(['2008-08-21', '2008-09-18', '2008-12-18', '2009-01-22'])
+    expect(new Set(calls.map(({ ended }) => ended))).toEqual(new Set(['settled']))
+    const line = evidence.attribution.find(({ id }) => id === 'hedge:calls')?.total_dollars ?? Number.NaN
+    const closed = calls.reduce((sum, { pnl_dollars }) => sum + pnl_dollars, 0)
+    expect(Math.abs(line - closed)).toBeLessThan(0.005)
+    const total = evidence.attribution.reduce((sum, { total_dollars }) => sum + total_dollars, 0)
+    expect(total).toBeCloseTo((series.equity.at(-1) ?? 0) - 250_000, 2)
+  })
   it('runs in a simulated world, says so over every figure, and lifts the floor of the rules aloud', () => {
     const asked = [
       'backtest',
