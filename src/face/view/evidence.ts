@@ -36,6 +36,7 @@ const SHORT: Readonly<Record<string, string>> = {
   costs: 'Costs',
   'cost-share': 'Costs over rent',
   trades: 'Condors closed',
+  'kept-to-settlement': 'Closing above width',
   expectancy: 'Expectancy a condor',
   'expectancy-per-margin': 'P&L over margin, each',
   'profit-factor': 'Gains over losses',
@@ -65,7 +66,18 @@ const GROUPS: readonly (readonly [title: string, ids: readonly string[]])[] = [
   ],
   ['Rent against bleed', ['pnl-per-lvr', 'kappa', 'costs', 'cost-share']],
   ['Luck', ['trials', 'deflated-sharpe', 'minimum-track-record']],
-  ['Also', ['compound-growth', 'excess-over-index', 'sortino', 'profit-factor', 'trades', 'win-rate']],
+  [
+    'Also',
+    [
+      'compound-growth',
+      'excess-over-index',
+      'sortino',
+      'profit-factor',
+      'trades',
+      'kept-to-settlement',
+      'win-rate',
+    ],
+  ],
 ]
 
 const shortName = ({ id, label }: Pick<EvidenceFigure, 'id' | 'label'>): string => SHORT[id] ?? label
