@@ -56,6 +56,7 @@ ${colourRules}
 .months tbody th{text-align:left;font-weight:650}
 .months .year{font-weight:650}
 .months thead th:first-child{text-align:left}
+.heat tbody th{font-weight:400}.heat td{min-width:4.5em}
 .up{background:color-mix(in srgb,var(--gain) var(--depth),transparent)}
 .down{background:color-mix(in srgb,var(--loss) var(--depth),transparent)}
 .columns{column-gap:clamp(20px,3vw,40px);display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,380px),1fr));row-gap:18px}

@@ -5,8 +5,23 @@ import { niceTicks } from './svg/scale.ts'
 
 const BINS_ABOUT = 28
 
-/** How often each P&L came: bars of one width, none across zero. */
-export function histogramChart(values: readonly number[], width: number): Markup {
+/** What is counted: its values in words, and the whole in a sentence. */
+export interface HistogramWords {
+  readonly format: (value: number) => string
+  readonly says: (values: readonly number[], below: number) => string
+}
+
+const CONDORS: HistogramWords = {
+  format: (value) => dollars(Math.round(value)),
+  says: (values, below) => `${counted(values.length, 'condor')} closed, ${counted(below, 'loss', 'losses')}`,
+}
+
+/** How often each value came, of condors the P&L: bars of one width, none across zero. */
+export function histogramChart(
+  values: readonly number[],
+  width: number,
+  { format, says }: HistogramWords = CONDORS,
+): Markup {
   const narrow = width < 500
   const height = narrow ? 200 : 240
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)]
@@ -25,7 +40,7 @@ export function histogramChart(values: readonly number[], width: number): Markup
     height,
     x: {
       domain: [from, to],
-      ticks: niceTicks(from, to, narrow ? 3 : 8).map((at) => ({ at, text: dollars(at) })),
+      ticks: niceTicks(from, to, narrow ? 3 : 8).map((at) => ({ at, text: format(at) })),
     },
     y: { low: 0, high: Math.max(1, ...counts), format: (value) => String(Math.round(value)) },
     ticks: 4,
@@ -49,7 +64,7 @@ export function histogramChart(values: readonly number[], width: number): Markup
   return drawing(
     width,
     height,
-    `${counted(values.length, 'condor')} closed, ${counted(losses, 'loss', 'losses')}; from ${dollars(Math.round(low))} to ${dollars(Math.round(high))}.`,
+    `${says(values, losses)}; from ${format(low)} to ${format(high)}.`,
     frame.axes,
     ...bars,
     element('line', { class: 'base', x1: frame.x(0), x2: frame.x(0), y1: frame.top, y2: frame.bottom }),
