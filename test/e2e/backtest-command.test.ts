@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DOCUMENTS } from '../../src/face/api/document-schemas.ts'
 import { comparePage } from '../../src/face/cli/terminal/compare-page.ts'
 import { paintLines } from '../../src/face/cli/terminal/layout.ts'
 import { plainPainter } from '../../src/face/cli/terminal/paint.ts'
@@ -34,10 +35,13 @@ function kondor(at: string, ...args: readonly string[]) {
   return spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env, cwd: at, maxBuffer: 1 << 26 })
 }
 
-function json<T>(at: string, ...args: readonly string[]): T {
-  const { stdout, stderr, status } = kondor(at, ...args, '--json')
+/** What a command prints with --json, held to its published schema. */
+function json<T>(at: string, command: 'backtest' | 'compare' | 'sweep', ...args: readonly string[]): T {
+  const { stdout, stderr, status } = kondor(at, command, ...args, '--json')
   expect(status, stderr).toBe(0)
-  return JSON.parse(stdout) as T
+  const document: unknown = JSON.parse(stdout)
+  expect(DOCUMENTS[command].schema.parse(document)).toEqual(document)
+  return document as T
 }
 
 const SPAN = ['--from', '2010-01-04', '--to', '2010-03-31', '--resamples', '100'] as const
@@ -143,7 +147,7 @@ describe('kondor backtest', () => {
       '0.25',
       '--resamples',
       '100',
-    ]
+    ] as const
     const document = json<BacktestDocument>(shared, ...asked, '--seed', '3')
     expect(document.data.rung).toBe('simulated')
     expect(document.evidence.provenance).toMatchObject({ rung: 'simulated', seed: 3 })

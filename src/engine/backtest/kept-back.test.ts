@@ -78,7 +78,7 @@ function lived(judge: Judge): {
 describe('a close above the width', () => {
   // The index falls by 11 % on the 34th session, and the condor expires nine sessions later, five points wide.
   it.each([
-    [34, 0, null, 'of 0 whose close was wanted at such a price; 0 closed later for less'],
+    [34, 0, null, 'no close was wanted at such a price'],
     [36, 1, 'closed', 'of 1 whose close was wanted at such a price; 1 closed later for less'],
     [38, 5, 'settled', 'of 1 whose close was wanted at such a price; 0 closed later for less'],
   ] as const)(

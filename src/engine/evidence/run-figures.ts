@@ -278,7 +278,9 @@ function keptBackFigure(trades: readonly ClosedTrade[], to: FigureWriter): void 
     'Held to settlement because closing cost more than the width',
     'count',
     settled,
-    `of ${settled + closed} whose close was wanted at such a price; ${closed} closed later for less`,
+    settled + closed === 0
+      ? 'no close was wanted at such a price'
+      : `of ${settled + closed} whose close was wanted at such a price; ${closed} closed later for less`,
   )
 }
 

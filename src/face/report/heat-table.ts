@@ -1,7 +1,8 @@
 import type { SweepHeat } from '../view/sweep-grid.ts'
 import { type Markup, element, group } from './svg/markup.ts'
 
-const DEPTH_MAX_PERCENT = 55
+/** More, and the ink no longer stands out from the tint on dark paper. */
+const DEPTH_MAX_PERCENT = 45
 
 /** A value for each pair of settings, tinted by sign and size; the number stands in the cell, so that nothing rests on colour. */
 export function heatTable({ caption, rowKey, columnKey, columns, rows, scale, format }: SweepHeat): Markup {

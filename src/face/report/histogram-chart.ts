@@ -16,6 +16,24 @@ const CONDORS: HistogramWords = {
   says: (values, below) => `${counted(values.length, 'condor')} closed, ${counted(below, 'loss', 'losses')}`,
 }
 
+const FIGURE_WIDTH = 7.4
+const GAP = 14
+
+/** As many named values as stand beside each other without touching. */
+function ticksThatFit(
+  [from, to]: readonly [number, number],
+  width: number,
+  format: HistogramWords['format'],
+): readonly { readonly at: number; readonly text: string }[] {
+  const named = (about: number) => niceTicks(from, to, about).map((at) => ({ at, text: format(at) }))
+  const fits = (about: number): boolean => {
+    const all = named(about)
+    const longest = Math.max(...all.map(({ text }) => text.length))
+    return all.length * (FIGURE_WIDTH * longest + GAP) <= width - 2 * GAP
+  }
+  return named([8, 7, 6, 5, 4, 3, 2].find(fits) ?? 1)
+}
+
 /** How often each value came, of condors the P&L: bars of one width, none across zero. */
 export function histogramChart(
   values: readonly number[],
@@ -40,10 +58,11 @@ export function histogramChart(
     height,
     x: {
       domain: [from, to],
-      ticks: niceTicks(from, to, narrow ? 3 : 8).map((at) => ({ at, text: format(at) })),
+      ticks: ticksThatFit([from, to], width, format),
     },
     y: { low: 0, high: Math.max(1, ...counts), format: (value) => String(Math.round(value)) },
-    ticks: 4,
+    // Counts are whole: no more marks than there are.
+    ticks: Math.min(4, Math.max(1, ...counts)),
   })
   const bars = counts.flatMap((count, i) => {
     if (count === 0) return []

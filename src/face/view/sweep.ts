@@ -76,7 +76,9 @@ export function worthRows(evidence: SweepEvidence): readonly Row[] {
         ? 'fewer than four years: there is no past to choose on'
         : walkForward.efficiency === null
           ? 'the choice had nothing to keep: its own past is not above zero'
-          : 'share of the chosen variant’s Sharpe ratio that was left in the year after',
+          : walkForward.efficiency > 1
+            ? 'of the chosen variant’s Sharpe ratio in the year after: more than before, where there was little'
+            : 'share of the chosen variant’s Sharpe ratio that was left in the year after',
     ),
     ...(ruined === 0
       ? []
