@@ -53,7 +53,7 @@ ${colourRules}
 .span{stroke-width:2.5;stroke-linecap:round}
 .banners{border-left:3px solid var(--loss);display:grid;gap:4px;list-style:none;margin-top:16px;padding-left:14px}
 .months td,.months th{font-size:.8125rem;min-width:0;padding:5px 6px;text-align:right}
-.months tbody th{text-align:left;font-weight:650}
+.months tbody th{text-align:left;font-weight:650;min-width:0}
 .months .year{font-weight:650}
 .months thead th:first-child{text-align:left}
 .heat tbody th{font-weight:400}.heat td{min-width:4.5em}
