@@ -194,7 +194,7 @@ describe('kondor compare', () => {
     }
     const page = compareReport(document, 'Not advice.')
     expect(/NaN|Infinity|undefined|\[object|<script/.exec(page)).toBeNull()
-    expect(page).toContain('Against monthly-16-delta, unhedged')
+    expect(page).toContain('monthly-16-delta+alvh against monthly-16-delta, unhedged')
   })
 })
 

@@ -4,7 +4,7 @@ import type { RuleSetting } from '../../policy/rules/rules-variant.ts'
 import type { DataDocument } from './run-document.ts'
 
 /** A variant's place on the grid: the first of those whose settings came to the same rules. */
-export interface SweepVariant {
+interface SweepVariant {
   readonly rulesHash: string
   readonly settings: readonly RuleSetting[]
 }
