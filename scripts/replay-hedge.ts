@@ -36,6 +36,8 @@ const futures = await vxHistories()
 const day = (date: string): number => dayNumber(isoDate(date))
 const dollars = (cents: number): string => Math.round(cents / 100).toLocaleString('en-US')
 
+const vxth = mustAccept(presetNamed('vxth')).hedge
+if (vxth === null) throw new Error('vxth has no calls')
 const unlimited = { budget_share_per_year: 1 }
 const gains = { atCost_multiple: 3, sell_share: 0.5 }
 const cases: readonly (readonly [string, Partial<HedgeRules>, Partial<VixVolAssumptions>])[] = [
@@ -43,6 +45,7 @@ const cases: readonly (readonly [string, Partial<HedgeRules>, Partial<VixVolAssu
   ['as published, half sold at 3 times cost', { ...unlimited, monetise: gains }, {}],
   ['preset: budget 2 % a year of 250,000', {}, {}],
   ['budget 2 % a year of 500,000', { budget_share_per_year: 0.04 }, {}],
+  ['weights of VXTH, 250,000', vxth, {}],
   ['as published, volatilities x 0.8', unlimited, { scale: 0.8 }],
   ['as published, volatilities x 1.3', unlimited, { scale: 1.3 }],
   ['as published, no call skew', unlimited, { callSkew: 0 }],

@@ -58,6 +58,7 @@ const tasks: Readonly<Record<string, () => void>> = {
     run('docs', [path.join(root, 'scripts/refusal-reference.ts')])
     run('docs', [path.join(root, 'scripts/presets-reference.ts')])
     run('docs', [path.join(root, 'scripts/invariants-reference.ts')])
+    run('docs', [path.join(root, 'scripts/document-schemas.ts')])
   },
   forecasts: () =>
     run('forecasts', [path.join(root, 'scripts/score-forecasts.ts'), ...process.argv.slice(3)]),

@@ -1,7 +1,13 @@
 /** What people and programs see: formulas as calculators, decisions in words, the HTTP server. */
+export * from './api/backtest-schema.ts'
+export * from './api/claims-schema.ts'
+export * from './api/compare-schema.ts'
 export * from './api/decision-schema.ts'
 export * from './api/indicators-schema.ts'
 export * from './api/server.ts'
+export * from './api/stats-schema.ts'
+export * from './api/stress-schema.ts'
+export * from './api/sweep-schema.ts'
 export * from './calc/calculate.ts'
 export * from './calc/operation.ts'
 export * from './view/indicators.ts'

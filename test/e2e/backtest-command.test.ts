@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DOCUMENTS } from '../../src/face/api/document-schemas.ts'
 import { comparePage } from '../../src/face/cli/terminal/compare-page.ts'
 import { paintLines } from '../../src/face/cli/terminal/layout.ts'
 import { plainPainter } from '../../src/face/cli/terminal/paint.ts'
@@ -34,10 +35,13 @@ function kondor(at: string, ...args: readonly string[]) {
   return spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env, cwd: at, maxBuffer: 1 << 26 })
 }
 
-function json<T>(at: string, ...args: readonly string[]): T {
-  const { stdout, stderr, status } = kondor(at, ...args, '--json')
+/** What a command prints with --json, held to its published schema. */
+function json<T>(at: string, command: 'backtest' | 'compare' | 'sweep', ...args: readonly string[]): T {
+  const { stdout, stderr, status } = kondor(at, command, ...args, '--json')
   expect(status, stderr).toBe(0)
-  return JSON.parse(stdout) as T
+  const document: unknown = JSON.parse(stdout)
+  expect(DOCUMENTS[command].schema.parse(document)).toEqual(document)
+  return document as T
 }
 
 const SPAN = ['--from', '2010-01-04', '--to', '2010-03-31', '--resamples', '100'] as const
@@ -109,6 +113,28 @@ describe('kondor backtest', () => {
     expect(evidence.trials.trials).toBe(2)
   })
 
+  it('buys the calls of vxth the session after VIX expirations, and keeps what they cost on a line of its own', () => {
+    const { trades, evidence, series } = json<BacktestDocument>(
+      shared,
+      'backtest',
+      'vxth',
+      '--from',
+      '2008-08-01',
+      '--to',
+      '2009-02-18',
+      '--resamples',
+      '100',
+    )
+    const calls = trades.filter(({ layer }) => layer === 'hedge:calls')
+    // VIX expired on the sessions before; on those of October and November the modelled future was above 50.
+    expect(calls.map(({ entry }) => entry)).toEqual(['2008-08-21', '2008-09-18', '2008-12-18', '2009-01-22'])
+    expect(new Set(calls.map(({ ended }) => ended))).toEqual(new Set(['settled']))
+    const line = evidence.attribution.find(({ id }) => id === 'hedge:calls')?.total_dollars ?? Number.NaN
+    const closed = calls.reduce((sum, { pnl_dollars }) => sum + pnl_dollars, 0)
+    expect(Math.abs(line - closed)).toBeLessThan(0.005)
+    const total = evidence.attribution.reduce((sum, { total_dollars }) => sum + total_dollars, 0)
+    expect(total).toBeCloseTo((series.equity.at(-1) ?? 0) - 250_000, 2)
+  })
   it('runs in a simulated world, says so over every figure, and lifts the floor of the rules aloud', () => {
     const asked = [
       'backtest',
@@ -121,7 +147,7 @@ describe('kondor backtest', () => {
       '0.25',
       '--resamples',
       '100',
-    ]
+    ] as const
     const document = json<BacktestDocument>(shared, ...asked, '--seed', '3')
     expect(document.data.rung).toBe('simulated')
     expect(document.evidence.provenance).toMatchObject({ rung: 'simulated', seed: 3 })
@@ -168,7 +194,7 @@ describe('kondor compare', () => {
     }
     const page = compareReport(document, 'Not advice.')
     expect(/NaN|Infinity|undefined|\[object|<script/.exec(page)).toBeNull()
-    expect(page).toContain('Against monthly-16-delta, unhedged')
+    expect(page).toContain('monthly-16-delta+alvh against monthly-16-delta, unhedged')
   })
 })
 

@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stressSchema } from '../../src/face/api/stress-schema.ts'
 
 const main = path.resolve(import.meta.dirname, '..', '..', 'src', 'face', 'cli', 'main.ts')
 let home: string
@@ -45,7 +46,7 @@ describe('kondor stress', () => {
   it('gives the same as data, one episode at a time', () => {
     const { stdout, status } = kondor('stress', '--episode', '2018-02-05', '--json')
     expect(status).toBe(0)
-    const { schema, of, replays, today } = JSON.parse(stdout)
+    const { schema, of, replays, today } = stressSchema.parse(JSON.parse(stdout))
     expect([schema, of, today.sessionDate, today.rung]).toEqual([
       'kondor.stress/1',
       'candidate',

@@ -204,6 +204,20 @@ const NOT_OK: Readonly<Record<string, readonly [string, number, number, string, 
     /"yes", wanted true or false/,
   ],
   'zero-width.yaml': ['number.out-of-range', 12, 9, 'structures[0].contract.wings.put_points', /above 0/],
+  'vxth-weights-of-two-layers.yaml': [
+    'rules.invalid',
+    3,
+    56,
+    'hedge.layers',
+    /found "2 layers", wanted one layer/,
+  ],
+  'vxth-weights-rolled-early.yaml': [
+    'rules.invalid',
+    3,
+    129,
+    'hedge.layers[0].rollAt_days',
+    /found 7, wanted 0/,
+  ],
 }
 
 describe('bad rules files', () => {

@@ -24,6 +24,8 @@ export interface CarriedRun {
   /** Last marks of what is held, and the state of the market behind them. */
   readonly items: readonly HeldItem[]
   readonly bounds: readonly LossBound[]
+  /** Open chains whose close was kept back, and whether it was made later: see `ClosedTrade`. Absent in older records. */
+  readonly keptBack?: readonly (readonly [chain: string, ended: 'settled' | 'closed'])[]
 }
 
 export interface ResumedRun extends CarriedRun {

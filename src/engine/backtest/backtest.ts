@@ -18,6 +18,7 @@ import { fillCash } from '../../book/position/fill.ts'
 import { settlementValue } from '../../book/structure/settlement-value.ts'
 import type { MarketFacts } from '../../policy/facts.ts'
 import type { Intent } from '../../policy/intent.ts'
+import { isNeverBoughtBack } from '../../policy/position/choice.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
 import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import { type AccountState, openAccount, type OpenTrade, type PendingOrder } from '../kernel/account-state.ts'
@@ -67,6 +68,7 @@ export class Backtest {
   private readonly hash = createHash('sha256')
   private readonly bounds: LossBounds
   private readonly bases = new Set<SettlementBasis>()
+  private readonly keptBack: Map<string, 'settled' | 'closed'>
   private rung: Rung = 'quoted'
   private before: MarketFacts | null = null
   private sessions = 0
@@ -75,6 +77,7 @@ export class Backtest {
     this.setup = setup
     const { resume, options } = setup
     this.bounds = new LossBounds(resume?.bounds)
+    this.keptBack = new Map(resume?.keptBack)
     this.state = resume?.account ?? openAccount(centsRoundedDown(options.account_dollars))
     if (resume === undefined) return
     for (const item of resume.items) this.items.set(keyOf(item), item)
@@ -83,7 +86,7 @@ export class Backtest {
   }
 
   carried(): CarriedRun {
-    return { items: [...this.items.values()], bounds: this.bounds.all() }
+    return { items: [...this.items.values()], bounds: this.bounds.all(), keptBack: [...this.keptBack] }
   }
 
   advance(day: BacktestDay, quotes: QuoteBook): void {
@@ -223,6 +226,9 @@ export class Backtest {
     if (scheduled && nothingElse) return
     const judged = judge(facts, rules, book)
     const intents = !scheduled && entryDay ? judged.intents : upkeepOf(judged)
+    for (const intent of intents) {
+      if (intent.kind === 'hold' && isNeverBoughtBack(intent.because)) this.keepBack(intent.trade)
+    }
     this.apply({ kind: 'orders-decided', at, intents })
   }
 
@@ -233,12 +239,19 @@ export class Backtest {
     if (!fill.ok) {
       this.apply({ kind: 'order-lapsed', at, order: order.id, because: `${fill.code}: ${fill.why}` })
       log.add(`not-filled:${order.intent.kind}:${fill.code}`, date, fill.why)
+      if (fill.code === 'above-width' && 'trade' in order.intent) this.keepBack(order.intent.trade)
       return
     }
     const { closing, opening, opened, closes, released_cents, layer } = fill
     if (closes !== null && released_cents > 0) add(session.overlap, closes.chain, released_cents)
     const event = { kind: 'order-filled', at, order: order.id, how, closing, opening, opened } as const
     this.book(session, event, closes, layer)
+  }
+
+  /** Its close is wanted and costs more than settlement can. */
+  private keepBack(trade: string): void {
+    const held = this.state.trades.find(({ id }) => id === trade)
+    if (held !== undefined) this.keptBack.set(held.chain, 'settled')
   }
 
   /** Books a fill, and what it should have cost. */
@@ -271,7 +284,12 @@ export class Backtest {
       }
     }
     if (event.opened !== null) this.bounds.opened(event.opened, event.opening, effects)
-    if (closes !== null) this.bounds.moved(closes.id, cashOfFills(event.closing), effects)
+    if (closes === null) return
+    this.bounds.moved(closes.id, cashOfFills(event.closing), effects)
+    // Wings that nobody bids for may be left to settle: it is closed once it is no condor any more.
+    const left = this.state.trades.find(({ id }) => id === closes.id)
+    if ((left?.condor ?? null) === null && this.keptBack.has(closes.chain))
+      this.keptBack.set(closes.chain, 'closed')
   }
 
   private marksByLayer(): Map<string, number> {
@@ -316,8 +334,11 @@ export class Backtest {
         margin_cents: ((margin.byChain.get(id) ?? 0) + (session.overlap.get(id) ?? 0)) as Cents,
       })),
     })
-    for (const effect of effects)
-      if (effect.kind === 'chain-closed') this.closed.push(closedChain(effect.chain, dayNumber(date)))
+    for (const effect of effects) {
+      if (effect.kind !== 'chain-closed') continue
+      this.closed.push(closedChain(effect.chain, dayNumber(date), this.keptBack.get(effect.chain.id) ?? null))
+      this.keptBack.delete(effect.chain.id)
+    }
     this.columns.addDay({
       day: dayNumber(date),
       equity,

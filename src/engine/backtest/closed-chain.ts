@@ -3,7 +3,11 @@ import type { TradeChainState } from '../kernel/account-state.ts'
 import type { ClosedChain } from './backtest-run.ts'
 
 /** A chain the kernel closed, as a run keeps it; `exitDay` is of its last fill or settlement. */
-export function closedChain(chain: TradeChainState, exitDay: number): ClosedChain {
+export function closedChain(
+  chain: TradeChainState,
+  exitDay: number,
+  keptBack: ClosedChain['keptBack'],
+): ClosedChain {
   const { id, layer, structureId, cash_cents, fees_cents, contracts, entryCredit_points } = chain
   return {
     id,
@@ -24,5 +28,6 @@ export function closedChain(chain: TradeChainState, exitDay: number): ClosedChai
     adjustments: chain.adjustments,
     entryFill: chain.entryFill,
     ended: chain.ended ?? 'closed',
+    keptBack: keptBack ?? null,
   }
 }

@@ -1,7 +1,7 @@
 /** The preset `cndr` against the rules that Cboe publishes for its condor index, entry by entry over five years of the embedded index. */
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf'
 import { describe, expect, it } from 'vitest'
-import { isoDate } from '../../base/calendar/civil.ts'
+import { dayNumber, isoDate } from '../../base/calendar/civil.ts'
 import { sessionsFrom } from '../../base/calendar/sessions.ts'
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
@@ -44,8 +44,8 @@ interface Entry {
 }
 
 describe('the preset cndr, 2015 to 2019', () => {
-  it('sells nearest 20 delta and buys nearest 5 delta at the next third Friday, one at a time, the day the last has settled', async () => {
-    const { entries, settledOn } = await walk()
+  it('sells nearest 20 delta and buys nearest 5 delta at the next third Friday, one at a time, the day the last has settled, the account in bills', async () => {
+    const { entries, settledOn, interest, run } = await walk()
     expect(entries.length).toBe(60)
     for (const [i, { date, expiration, strikes, expiry }] of entries.entries()) {
       expect(expiration, date).toBe(nextThirdFriday(date))
@@ -63,6 +63,13 @@ describe('the preset cndr, 2015 to 2019', () => {
         expect(away(strikes[at]), `${date} ${right} ${strikes[at]}`).toBeLessThanOrEqual(nearest + 1e-9)
       }
     }
+    // The whole account, credits with it, in bills: their yield for the calendar days between, rounded down to the cent.
+    run.days.forEach((day, i) => {
+      if (i === 0) return
+      const days = day - run.days[i - 1]
+      const cents = Math.floor((run.cash_cents[i - 1] * 0.01 * days) / 365 + 1e-6)
+      expect(interest.get(day) ?? 0, `interest of ${day}`).toBe(cents)
+    })
   })
 })
 
@@ -104,9 +111,11 @@ async function walk() {
   const dates = all.filter((date, i) => isRoll(date) || isRoll(all[i + 1]) || i % 10 === 0)
   const entries: Entry[] = []
   const settledOn: string[] = []
+  const interest = new Map<number, number>()
   let today: BacktestDay | null = null
   const onEvent = (event: KernelEvent, effects: readonly { readonly kind: string }[]): void => {
     if (effects.some(({ kind }) => kind === 'chain-closed')) settledOn.push(today?.date ?? '')
+    if (event.kind === 'interest-accrued' && today !== null) interest.set(dayNumber(today.date), event.cents)
     if (event.kind !== 'order-filled' || event.opened === null) return
     const { root, expiration, legs } = event.opened
     const expiry = today?.facts?.market.expiries.find(
@@ -121,6 +130,6 @@ async function walk() {
     for (const date of dates) yield (today = indexedDay(source, date))
   }
   const rules = mustAccept(presetNamed('cndr'))
-  runBacktest(days(), { rules, judge, options: BACKTEST_DEFAULTS, onEvent })
-  return { entries, settledOn }
+  const run = runBacktest(days(), { rules, judge, options: BACKTEST_DEFAULTS, onEvent })
+  return { entries, settledOn, interest, run }
 }

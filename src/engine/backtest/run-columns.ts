@@ -92,7 +92,8 @@ export function attributionOf(
     const cents = new Float64Array(length)
     for (const line of LEDGER_LINES) for (let i = 0; i < length; i += 1) cents[i] += lines[line][i]
     const interest = layer === 'cash'
-    columns.push({ id: interest ? 'interest' : layer, label: interest ? 'Interest on cash' : layer, cents })
+    const label = interest ? 'Interest on cash' : layer.replace(/^hedge:/, 'VIX hedge, ')
+    columns.push({ id: interest ? 'interest' : layer, label, cents })
   }
   return columns
 }

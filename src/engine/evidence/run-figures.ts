@@ -256,6 +256,7 @@ export function tradeFigures(
     RATIO_OF_MEANS,
   )
   to.resampled('profit-factor', 'Gains over losses', 'ratio', [pnl], ([values]) => profitFactor(values))
+  if (trades.some(({ keptBack }) => keptBack !== undefined)) keptBackFigure(trades, to)
   const wins = winRate(
     column(({ won }) => (won ? 1 : 0)),
     options,
@@ -264,6 +265,22 @@ export function tradeFigures(
     figureOf({ id: 'win-rate', label: 'Win rate', unit: 'fraction' }, wins, rung, WIN_RATE_NOTE),
   )
   return to.figures
+}
+
+/** Closes that were not made because settlement could not cost as much, by what came of them. */
+function keptBackFigure(trades: readonly ClosedTrade[], to: FigureWriter): void {
+  const ended = (how: 'settled' | 'closed'): number =>
+    trades.filter(({ keptBack }) => keptBack === how).length
+  const [settled, closed] = [ended('settled'), ended('closed')]
+  to.counted(
+    'kept-to-settlement',
+    'Held to settlement because closing cost more than the width',
+    'count',
+    settled,
+    settled + closed === 0
+      ? 'no close was wanted at such a price'
+      : `of ${settled + closed} whose close was wanted at such a price; ${closed} closed later for less`,
+  )
 }
 
 const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0)

@@ -22,6 +22,11 @@ export interface ClosedTrade {
   readonly lvr_cents: number
   /** Ended above zero after costs. */
   readonly won: boolean
+  /**
+   * How a condor ended whose close was wanted once while it cost more than settlement can, and so was not made; null where that
+   * never was. Absent where the run does not know.
+   */
+  readonly keptBack?: 'settled' | 'closed' | null
 }
 
 /** One line of the ledger of the whole run by day; a gain is positive, so LVR and costs are negative where they were lost. */

@@ -48,6 +48,12 @@ describe('a sweep', () => {
     )
     expect(found.overfitting?.probability).toBeLessThan(0.05)
     expect(found.walkForward?.efficiency).toBeGreaterThan(0.5)
+    // Sharpe ratios a year, and the arm by its name: the last two differ by what 756 sessions do not tell apart.
+    for (const { chosen, inSample } of found.walkForward?.folds ?? []) {
+      expect(['arm 8', 'arm 9', 'arm 7']).toContain(chosen?.label)
+      expect(chosen?.rulesHash).toBe(chosen?.label.replace('arm', 'hash'))
+      expect(inSample).toBeGreaterThan(1)
+    }
     expect(found.deflatedSharpe).toBeGreaterThan(0.9)
   })
   it('says of noise that its best is noise', () => {

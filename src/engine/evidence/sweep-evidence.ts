@@ -8,7 +8,7 @@ import { SESSIONS_PER_YEAR } from '../../market/series/realised-vol.ts'
 import { type Overfitting, probabilityOfOverfitting } from './overfitting.ts'
 import { deflatedSharpe } from './sharpe-tests.ts'
 import type { TrialSummary } from './trial-log.ts'
-import { type WalkForward, walkForward, walkForwardFolds } from './walk-forward.ts'
+import { type WalkForwardFold, walkForward, walkForwardFolds } from './walk-forward.ts'
 
 /** One variant as it ran. */
 export interface SweepArm {
@@ -38,6 +38,14 @@ export interface SweepRow extends SweepFigures {
   readonly sharpe: number | null
 }
 
+/** What choosing on the past chose, and what came of it; Sharpe ratios a year. */
+export interface SweepFold extends Pick<WalkForwardFold, 'train' | 'test'> {
+  /** Null where no variant had a result. */
+  readonly chosen: Pick<SweepRow, 'label' | 'rulesHash'> | null
+  readonly inSample: number | null
+  readonly outOfSample: number | null
+}
+
 export interface SweepEvidence {
   readonly kind: 'sweep'
   readonly study: string
@@ -50,7 +58,7 @@ export interface SweepEvidence {
   /** Chance that the best Sharpe ratio is better than the best of so many tries without merit. */
   readonly deflatedSharpe: number | null
   readonly overfitting: Overfitting | null
-  readonly walkForward: Pick<WalkForward, 'folds' | 'efficiency'> | null
+  readonly walkForward: { readonly folds: readonly SweepFold[]; readonly efficiency: number | null } | null
   readonly trials: TrialSummary
 }
 
@@ -64,7 +72,8 @@ const EMBARGO_SESSIONS = 60
 
 export function sweepEvidence(arms: readonly SweepArm[], trials: TrialSummary): SweepEvidence {
   const rows = arms.map(rowOf)
-  const series = arms.flatMap(({ excess }) => (excess === null ? [] : [excess]))
+  const kept = arms.filter(({ excess }) => excess !== null)
+  const series = kept.flatMap(({ excess }) => (excess === null ? [] : [excess]))
   const sessions = series[0]?.length ?? 0
   const blocks = Math.min(BLOCKS_MAX, 2 * Math.floor(sessions / BLOCK_SESSIONS_MIN / 2))
   const enough = series.length >= 2 && blocks >= BLOCKS_MIN
@@ -89,10 +98,30 @@ export function sweepEvidence(arms: readonly SweepArm[], trials: TrialSummary): 
     notRanked,
     deflatedSharpe: deflated,
     overfitting,
-    walkForward: forward === null ? null : { folds: forward.folds, efficiency: forward.efficiency },
+    walkForward:
+      forward === null
+        ? null
+        : { folds: forward.folds.map((fold) => foldOf(fold, kept)), efficiency: forward.efficiency },
     trials,
   }
 }
+
+function foldOf(
+  { train, test, chosen, inSample, outOfSample }: WalkForwardFold,
+  kept: readonly SweepArm[],
+): SweepFold {
+  const arm = chosen === null ? null : kept[chosen]
+  return {
+    train,
+    test,
+    chosen: arm === null ? null : { label: arm.label, rulesHash: arm.rulesHash },
+    inSample: perYear(inSample),
+    outOfSample: perYear(outOfSample),
+  }
+}
+
+const perYear = (sharpe: number | null): number | null =>
+  sharpe === null ? null : sharpe * Math.sqrt(SESSIONS_PER_YEAR)
 
 function whyNotRanked(found: {
   readonly arms: number
@@ -111,7 +140,7 @@ function rowOf({ label, rulesHash, excess, figures }: SweepArm): SweepRow {
     label,
     rulesHash,
     excessReturn: excess === null || excess.length === 0 ? null : momentsOf(excess).mean * SESSIONS_PER_YEAR,
-    sharpe: sharpe === null ? null : sharpe * Math.sqrt(SESSIONS_PER_YEAR),
+    sharpe: perYear(sharpe),
     ...figures,
   }
 }

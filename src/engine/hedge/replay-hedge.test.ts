@@ -186,6 +186,51 @@ describe('the ladder on real VX contracts, 2008 to 2011', () => {
     },
   )
   itWithRealData(
+    'buys with the weights of the VIX Tail Hedge index on each VIX expiration, and settles each purchase',
+    'vx-contracts',
+    async (folder) => {
+      const data = await load(folder)
+      const rules = mustAccept(presetNamed('vxth'))
+      const lived = mustAccept(replay(data, {}, { rules: { ...rules, secondEngine: null }, condors: 0 }))
+      const bought = lived.fills.filter(({ kind }) => kind === 'trade')
+      const expiries = data.futures.map(({ expirationDay }) => expirationDay).sort((a, b) => a - b)
+      const rolls = expiries.filter((on) => on >= day('2008-01-02') && on <= day('2011-12-30'))
+      // A share of the account by the future of the next expiry, the published bands written out again.
+      const shares = rolls.map((on) => {
+        const next = data.futures.find(
+          ({ expirationDay }) => expirationDay === expiries[expiries.indexOf(on) + 1],
+        )
+        const future = next?.settles[next.days.indexOf(on)] ?? Number.NaN
+        return future <= 15 || future > 50 ? 0 : future > 30 ? 0.005 : 0.01
+      })
+      expect(rolls.length).toBe(48)
+      expect([0.01, 0.005, 0].map((share) => shares.filter((one) => one === share).length)).toEqual([
+        35, 10, 3,
+      ])
+      expect(bought.map((fill) => date(fill.day))).toEqual(rolls.filter((_, i) => shares[i] > 0).map(date))
+      for (const { day: on, cash_cents, fees_cents, quantity } of bought) {
+        const share = shares[rolls.indexOf(on)]
+        const paid = (fees_cents - cash_cents) / 100
+        expect(paid, date(on)).toBeLessThanOrEqual(share * rules.sizing.account_dollars)
+        // Whole contracts: one more would have been too many.
+        expect(paid + paid / quantity, date(on)).toBeGreaterThan(share * rules.sizing.account_dollars)
+      }
+      // docs/concepts/hedge.md; `npm run hedge` prints them.
+      expect(hedgeYears(lived).map(({ pnl_cents }) => Math.round(pnl_cents / 100))).toEqual([
+        41_334, -19_287, 3837, 4276,
+      ])
+      const settled = lived.fills.filter(({ kind }) => kind === 'settlement')
+      expect(settled.map(({ quantity }) => quantity)).toEqual(
+        bought.slice(0, settled.length).map((one) => 0 - one.quantity),
+      )
+      const cash = lived.fills.reduce((sum, fill) => sum + fill.cash_cents - fill.fees_cents, 0)
+      const last = lived.days[lived.days.length - 1]
+      const ledger = lived.days.reduce((sum, on) => sum + (on.byLayer.get('hedge:calls')?.total ?? 0), 0)
+      expect(ledger).toBe(last.equity_cents)
+      expect(Math.abs(ledger - cash - 100 * marksOf(last, data.futures))).toBeLessThanOrEqual(3)
+    },
+  )
+  itWithRealData(
     'settles what is held to the end to the VRO of the contract’s file, and stops without it',
     'vx-contracts',
     async (folder) => {

@@ -6,7 +6,9 @@ import {
   drawdownTable,
   figureGroups,
   intervalWords,
+  logTable,
   runVerdict,
+  shortName,
 } from '../view/evidence.ts'
 import { percent } from '../view/numbers.ts'
 import { accumulationChart } from './accumulation-chart.ts'
@@ -40,7 +42,8 @@ export function backtestReport(document: BacktestDocument, disclaimer: string): 
     card('How each condor ended', tradesPart(document)),
     evidence.timingLuck === null ? null : card('Timing luck', luckPart(document)),
     evidence.drawdowns.length === 0 ? null : card('Drawdowns', tableOf(drawdownTable(evidence.drawdowns))),
-    card('What it stands on', standsOn(data), notesPart(document)),
+    card('What it stands on', standsOn(data)),
+    document.log.length === 0 ? null : card('What the run met', tableOf(logTable(document.log))),
     card(
       'To make it again',
       provenance(
@@ -104,7 +107,7 @@ function figuresPart({ evidence }: RunDocument): Markup {
     const { low, high } = found.interval
     return [
       {
-        label: `${found.label}, ${intervalWords(found.interval, found.unit)}`,
+        label: `${shortName(found)}, ${intervalWords(found.interval, found.unit)}`,
         value: found.value,
         low,
         high,
@@ -168,13 +171,5 @@ function luckPart({ evidence }: RunDocument): Markup {
       { class: 'quiet small' },
       `From ${percent(luck.low)} to ${percent(luck.high)}, median ${percent(luck.median)}: what separates them is luck.`,
     ),
-  )
-}
-
-function notesPart({ evidence, banners }: BacktestDocument): Markup {
-  return group(
-    ...evidence.notes
-      .filter((note) => !banners.includes(note))
-      .map((note) => element('p', { class: 'quiet small' }, note)),
   )
 }

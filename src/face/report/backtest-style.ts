@@ -52,13 +52,15 @@ ${colourRules}
 .net{stroke:var(--ink);stroke-width:2.5}
 .span{stroke-width:2.5;stroke-linecap:round}
 .banners{border-left:3px solid var(--loss);display:grid;gap:4px;list-style:none;margin-top:16px;padding-left:14px}
-.months td,.months th{font-size:.8125rem;padding:5px 6px;text-align:right}
-.months tbody th{text-align:left;font-weight:650}
+.months td,.months th{font-size:.8125rem;min-width:0;padding:5px 6px;text-align:right}
+.months tbody th{text-align:left;font-weight:650;min-width:0}
 .months .year{font-weight:650}
 .months thead th:first-child{text-align:left}
+.heat tbody th{font-weight:400}.heat td{min-width:4.5em}
 .up{background:color-mix(in srgb,var(--gain) var(--depth),transparent)}
 .down{background:color-mix(in srgb,var(--loss) var(--depth),transparent)}
-.columns{column-gap:clamp(20px,3vw,40px);display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,380px),1fr));row-gap:18px}
+.columns{columns:380px 2;column-gap:clamp(20px,3vw,40px)}
+.columns>div{break-inside:avoid;margin-bottom:18px}
 .columns h3{margin-bottom:2px}
 .columns .rows{columns:1}
 .hash{color:var(--ink-2);font-size:.8125rem;overflow-wrap:anywhere}

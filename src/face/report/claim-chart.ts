@@ -9,6 +9,9 @@ const MARGIN = 40
 const LINE = 44
 const AXIS = 70
 
+/** An axis has the figures; the unit stands beside the finding. */
+const figuresOf = (words: string): string => words.replace(/ .*$/, '')
+
 /** What was found with its interval, beside the thresholds that were registered for it; null where there is no interval. */
 export function claimChart({ primary, verdict }: ClaimResult, width: number): Markup | null {
   if (primary === null || primary.value === null || primary.interval === null) return null
@@ -31,7 +34,7 @@ export function claimChart({ primary, verdict }: ClaimResult, width: number): Ma
     ...niceTicks(domain[0], domain[1], width < 500 ? 4 : 8).map((at) =>
       group(
         element('line', { class: 'grid', x1: x(at), x2: x(at), y1: 14, y2: AXIS }),
-        element('text', { class: 'middle', x: x(at), y: AXIS + 18 }, inUnit(at, unit)),
+        element('text', { class: 'middle', x: x(at), y: AXIS + 18 }, figuresOf(inUnit(at, unit))),
       ),
     ),
     element('line', { class: 'base', x1: x(0), x2: x(0), y1: 14, y2: AXIS }),

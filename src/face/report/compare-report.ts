@@ -47,10 +47,23 @@ export function compareReport(document: CompareDocument, disclaimer: string): st
     card(
       'Against doing nothing',
       intervals(againstNothing),
-      tableOf(differenceTable(againstNothing, 'daily-pnl', 'P&L a day')),
+      tableOf(differenceTable(againstNothing, 'daily-pnl', 'P&L a day, less doing nothing')),
     ),
-    againstPart(`Against ${againstFirst.baseline.label}`, againstFirst),
-    ...againstTwins.map((twin) => againstPart(`Against ${twin.baseline.label}, unhedged`, twin)),
+    againstPart(
+      `Against ${againstFirst.baseline.label}`,
+      againstFirst,
+      `less ${againstFirst.baseline.label}`,
+    ),
+    ...againstTwins
+      .filter(({ baseline }) => baseline.rulesHash !== againstFirst.baseline.rulesHash)
+      .map((twin) => {
+        const arm = twin.arms.map(({ provenance: { label } }) => label).join(', ')
+        return againstPart(
+          `${arm} against ${twin.baseline.label}, unhedged`,
+          twin,
+          `${arm} less ${twin.baseline.label}`,
+        )
+      }),
     ...runs.map(runPart),
     card(
       'What it stands on',
@@ -73,12 +86,13 @@ export function compareReport(document: CompareDocument, disclaimer: string): st
   return reportPage(`Kondor comparison: ${names}`, main, BACKTEST_STYLE)
 }
 
-function againstPart(title: string, evidence: ComparisonEvidence): Markup {
+/** `less` names the difference in every caption, so that no two tables of the page are called alike. */
+function againstPart(title: string, evidence: ComparisonEvidence, less: string): Markup {
   const family = familyWords(evidence)
   return card(
     title,
     intervals(evidence),
-    ...TABLES.map(([id, caption]) => tableOf(differenceTable(evidence, id, caption))),
+    ...TABLES.map(([id, caption]) => tableOf(differenceTable(evidence, id, `${caption} (${less})`))),
     element('p', { class: 'quiet small' }, cycleWords(evidence)),
     family === null ? null : element('p', { class: 'quiet small' }, family),
   )
@@ -123,6 +137,6 @@ function runPart(run: RunDocument): Markup {
           ],
           (width) => histogramChart(core, width),
         ),
-    tableOf(attributionTable(evidence.attribution)),
+    tableOf(attributionTable(evidence.attribution, `${rules.name}: where the P&L came from`)),
   )
 }

@@ -5,8 +5,41 @@ import { niceTicks } from './svg/scale.ts'
 
 const BINS_ABOUT = 28
 
-/** How often each P&L came: bars of one width, none across zero. */
-export function histogramChart(values: readonly number[], width: number): Markup {
+/** What is counted: its values in words, and the whole in a sentence. */
+export interface HistogramWords {
+  readonly format: (value: number) => string
+  readonly says: (values: readonly number[], below: number) => string
+}
+
+const CONDORS: HistogramWords = {
+  format: (value) => dollars(Math.round(value)),
+  says: (values, below) => `${counted(values.length, 'condor')} closed, ${counted(below, 'loss', 'losses')}`,
+}
+
+const FIGURE_WIDTH = 7.4
+const GAP = 14
+
+/** As many named values as stand beside each other without touching. */
+function ticksThatFit(
+  [from, to]: readonly [number, number],
+  width: number,
+  format: HistogramWords['format'],
+): readonly { readonly at: number; readonly text: string }[] {
+  const named = (about: number) => niceTicks(from, to, about).map((at) => ({ at, text: format(at) }))
+  const fits = (about: number): boolean => {
+    const all = named(about)
+    const longest = Math.max(...all.map(({ text }) => text.length))
+    return all.length * (FIGURE_WIDTH * longest + GAP) <= width - 2 * GAP
+  }
+  return named([8, 7, 6, 5, 4, 3, 2].find(fits) ?? 1)
+}
+
+/** How often each value came, of condors the P&L: bars of one width, none across zero. */
+export function histogramChart(
+  values: readonly number[],
+  width: number,
+  { format, says }: HistogramWords = CONDORS,
+): Markup {
   const narrow = width < 500
   const height = narrow ? 200 : 240
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)]
@@ -25,10 +58,11 @@ export function histogramChart(values: readonly number[], width: number): Markup
     height,
     x: {
       domain: [from, to],
-      ticks: niceTicks(from, to, narrow ? 3 : 8).map((at) => ({ at, text: dollars(at) })),
+      ticks: ticksThatFit([from, to], width, format),
     },
     y: { low: 0, high: Math.max(1, ...counts), format: (value) => String(Math.round(value)) },
-    ticks: 4,
+    // Counts are whole: no more marks than there are.
+    ticks: Math.min(4, Math.max(1, ...counts)),
   })
   const bars = counts.flatMap((count, i) => {
     if (count === 0) return []
@@ -49,7 +83,7 @@ export function histogramChart(values: readonly number[], width: number): Markup
   return drawing(
     width,
     height,
-    `${counted(values.length, 'condor')} closed, ${counted(losses, 'loss', 'losses')}; from ${dollars(Math.round(low))} to ${dollars(Math.round(high))}.`,
+    `${says(values, losses)}; from ${format(low)} to ${format(high)}.`,
     frame.axes,
     ...bars,
     element('line', { class: 'base', x1: frame.x(0), x2: frame.x(0), y1: frame.top, y2: frame.bottom }),

@@ -6,7 +6,8 @@ import { type Markup, element } from './svg/markup.ts'
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 /** A month of this return has the full colour. */
 const FULL = 0.08
-const DEPTH_MAX_PERCENT = 55
+/** More, and the ink no longer stands out from the tint on dark paper. */
+const DEPTH_MAX_PERCENT = 45
 
 /** Returns by month in percent, tinted by sign and size; the year compounded at the end of its row. */
 export function monthTable(months: readonly MonthRow[]): Markup {

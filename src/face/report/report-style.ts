@@ -75,7 +75,7 @@ svg .label{fill:var(--ink)}
 .row{break-inside:avoid;column-gap:12px;display:grid;font-size:.9375rem;grid-template-columns:minmax(0,1fr) auto;padding:4px 0}
 .row dd{font-weight:600;text-align:right}
 .row .note{color:var(--ink-2);font-size:.8125rem;font-weight:400;grid-column:1/-1;line-height:1.35;text-align:left}
-.scroll{overflow-x:auto}
+.scroll{background:linear-gradient(to left,var(--surface) 50%,transparent) right/40px 100% no-repeat local,linear-gradient(to left,color-mix(in srgb,var(--ink) 16%,transparent),transparent) right/12px 100% no-repeat scroll;overflow-x:auto}
 .scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 table{border-collapse:collapse;font-size:.9375rem;width:100%}
 caption{color:var(--ink-2);font-size:.8125rem;font-weight:650;padding-bottom:4px;text-align:left}
@@ -83,6 +83,9 @@ th,td{border-bottom:1px solid var(--rule);font-weight:400;padding:6px 14px 6px 0
 thead th{color:var(--ink-2);font-size:.8125rem}
 tbody tr:last-child>*{border-bottom:0}
 .numeric{padding:6px 0 6px 14px;text-align:right}
+.numeric+:not(.numeric){padding-left:20px}
+.numeric~td:not(.numeric):last-child:not(:empty){min-width:11em;white-space:normal}
+@media screen and (max-width:640px){table{font-size:.8125rem}th,td{padding:5px 10px 5px 0}.numeric{padding:5px 0 5px 10px}tbody th{background:var(--surface);left:0;max-width:9.5em;min-width:6em;position:sticky;white-space:normal}caption{max-width:calc(100vw - 64px)}}
 .small{font-size:.8125rem}
 .caveat{border-left:3px solid var(--bleed);padding-left:14px}
 .definitions{display:grid;gap:14px clamp(20px,3vw,40px);grid-template-columns:repeat(auto-fill,minmax(min(100%,300px),1fr))}

@@ -4,7 +4,7 @@ import { type DayNumber, type IsoDate, quantity } from '../../base/vocabulary/qu
 import { type AttributionByYear, attributionByYear } from '../../engine/evidence/attribution-by-year.ts'
 import type { RunEvidence } from '../../engine/evidence/evidence-report.ts'
 import type { BacktestOptions } from '../../engine/backtest/backtest-options.ts'
-import type { BacktestRun } from '../../engine/backtest/backtest-run.ts'
+import type { BacktestRun, RunNote } from '../../engine/backtest/backtest-run.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import type { BacktestSource, SourceNote } from '../../shell/world/backtest-source.ts'
 
@@ -54,6 +54,8 @@ interface TradeRow {
   readonly adjustments: number
   readonly filled: string
   readonly ended: string
+  /** How it ended where its close was wanted once while it cost more than settlement can: see `ClosedTrade`. */
+  readonly keptBack: 'settled' | 'closed' | null
 }
 
 /** One run, whatever command made it. */
@@ -66,6 +68,8 @@ export interface RunDocument {
   readonly byYear: AttributionByYear
   readonly series: RunSeries
   readonly trades: readonly TradeRow[]
+  /** What the run met and what it did, counted. */
+  readonly log: readonly RunNote[]
 }
 
 export interface BacktestDocument extends RunDocument {
@@ -116,7 +120,9 @@ export function runDocument(
       adjustments: trade.adjustments,
       filled: trade.entryFill,
       ended: trade.ended,
+      keptBack: trade.keptBack ?? null,
     })),
+    log: run.log,
   }
 }
 

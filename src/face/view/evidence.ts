@@ -1,5 +1,6 @@
 /** Evidence in words: short names, intervals, the verdict over a run. */
 import type { Interval } from '../../base/numerics/bootstrap-interval.ts'
+import type { RunNote } from '../../engine/backtest/backtest-run.ts'
 import type { EvidenceFigure } from '../../engine/evidence/evidence-figure.ts'
 import type { AttributionRow, DrawdownRow, RunEvidence } from '../../engine/evidence/evidence-report.ts'
 import type { MonthRow } from '../../engine/evidence/months.ts'
@@ -36,6 +37,7 @@ const SHORT: Readonly<Record<string, string>> = {
   costs: 'Costs',
   'cost-share': 'Costs over rent',
   trades: 'Condors closed',
+  'kept-to-settlement': 'Closing above width',
   expectancy: 'Expectancy a condor',
   'expectancy-per-margin': 'P&L over margin, each',
   'profit-factor': 'Gains over losses',
@@ -65,10 +67,21 @@ const GROUPS: readonly (readonly [title: string, ids: readonly string[]])[] = [
   ],
   ['Rent against bleed', ['pnl-per-lvr', 'kappa', 'costs', 'cost-share']],
   ['Luck', ['trials', 'deflated-sharpe', 'minimum-track-record']],
-  ['Also', ['compound-growth', 'excess-over-index', 'sortino', 'profit-factor', 'trades', 'win-rate']],
+  [
+    'Also',
+    [
+      'compound-growth',
+      'excess-over-index',
+      'sortino',
+      'profit-factor',
+      'trades',
+      'kept-to-settlement',
+      'win-rate',
+    ],
+  ],
 ]
 
-const shortName = ({ id, label }: Pick<EvidenceFigure, 'id' | 'label'>): string => SHORT[id] ?? label
+export const shortName = ({ id, label }: Pick<EvidenceFigure, 'id' | 'label'>): string => SHORT[id] ?? label
 
 /** `−1.9% to 1.1%`: the ends in the unit of the figure, which the value beside it names. */
 export function intervalWords({ low, high }: Pick<Interval, 'low' | 'high'>, unit: Unit): string {
@@ -179,10 +192,54 @@ export function runVerdict({ figures, from, to, trials, provenance: { rung } }: 
   return { verdict: 'No edge is shown', lead, tone: 'plain' }
 }
 
-export function attributionTable(rows: readonly AttributionRow[]): Table {
+/** What a run met, in words; what has none keeps its code. */
+const MET: Readonly<Record<string, string>> = {
+  'bill-rate-unknown': 'T-bill yield unknown: cash earned nothing',
+  'counterfactual-expiry': 'Expiry not listed on its day',
+  'expired-unsettled': 'Settlement value not published yet',
+  'mark-carried': 'Not quoted: the last mark stands',
+  'no-snapshot': 'No snapshot that session',
+  'settled-on-official': 'Settled on the published value',
+  'settled-on-open': 'AM settled on the open',
+  'settled-on-prior-close': 'AM settled on the close before',
+  'settled-on-close': 'AM settled on the close of the day',
+}
+const NOT_FILLED = /^not-filled:([^:]+):(.+)$/
+
+function metWords(code: string): string {
+  const [, order = '', why = ''] = NOT_FILLED.exec(code) ?? []
+  if (order !== '') return `Not filled, ${order}: ${why.replaceAll('-', ' ')}`
+  return MET[code] ?? code
+}
+
+export function logTable(log: readonly RunNote[]): Table {
+  return {
+    caption: 'Counted over the run, each with its first case',
+    columns: [
+      { title: 'What', numeric: false },
+      { title: 'Times', numeric: true },
+      { title: 'First', numeric: false },
+      { title: 'Last', numeric: false },
+      { title: 'The first of them', numeric: false },
+    ],
+    rows: log.map(({ code, count, first, last, example }) => [
+      metWords(code),
+      grouped(count, 0),
+      shortDate(first),
+      shortDate(last),
+      example,
+    ]),
+    note: null,
+  }
+}
+
+export function attributionTable(
+  rows: readonly AttributionRow[],
+  caption = 'Where the P&L came from',
+): Table {
   const total = rows.reduce((sum, { total_dollars }) => sum + total_dollars, 0)
   return {
-    caption: 'Where the P&L came from',
+    caption,
     columns: [
       { title: 'Line', numeric: false },
       { title: 'Dollars', numeric: true },

@@ -1,10 +1,42 @@
 /** A sweep in words: what the ranking is worth first, then the ranking. */
 import type { SweepEvidence } from '../../engine/evidence/sweep-evidence.ts'
+import type { RuleSetting } from '../../policy/rules/rules-variant.ts'
+import { shortDate } from './dates.ts'
 import { UNKNOWN } from './figure.ts'
 import { counted, dollars, grouped, percent } from './numbers.ts'
-import { type Row, row, type Table } from './words.ts'
+import { settingWords, shortKeys } from './sweep-grid.ts'
+import { type Row, row, type Table, type Tone } from './words.ts'
 
 const ROWS_SHOWN = 20
+/** Rows of a page: more are data, not reading. */
+const ROWS_OF_PAGE = 200
+
+/** From here on the best is called better than luck, and a choice is called overfitted. */
+const BEYOND_LUCK = 0.95
+const OVERFITTED = 0.2
+
+export interface SweepVerdict {
+  readonly verdict: string
+  readonly lead: string
+  readonly tone: Tone
+}
+
+/** What the ranking is worth, in a sentence. */
+export function sweepVerdict(evidence: SweepEvidence): SweepVerdict {
+  const { deflatedSharpe: deflated, overfitting, notRanked, trials, rows } = evidence
+  if (notRanked !== null || deflated === null || overfitting === null) {
+    return {
+      verdict: 'Not ranked',
+      lead: `${notRanked ?? 'what the best is worth is unknown'}.`,
+      tone: 'plain',
+    }
+  }
+  const lead = `Deflated Sharpe ratio of the best ${percent(deflated)} over ${counted(trials.trials, 'try', 'tries')}; probability of backtest overfitting ${percent(overfitting.probability)}.`
+  if (deflated >= BEYOND_LUCK && overfitting.probability <= OVERFITTED) {
+    return { verdict: `The best of ${grouped(rows.length, 0)} is better than luck`, lead, tone: 'good' }
+  }
+  return { verdict: `The best of ${grouped(rows.length, 0)} may be luck`, lead, tone: 'plain' }
+}
 
 export function worthRows(evidence: SweepEvidence): readonly Row[] {
   const { deflatedSharpe: deflated, overfitting, walkForward, trials, ruined } = evidence
@@ -18,7 +50,7 @@ export function worthRows(evidence: SweepEvidence): readonly Row[] {
       'Best is better than luck',
       deflated === null ? UNKNOWN : percent(deflated),
       'deflated Sharpe ratio: the chance that the best is better than the best of so many tries without merit',
-      deflated !== null && deflated < 0.95 ? 'warn' : 'plain',
+      deflated !== null && deflated < BEYOND_LUCK ? 'warn' : 'plain',
     ),
     row(
       'Overfitting',
@@ -26,7 +58,7 @@ export function worthRows(evidence: SweepEvidence): readonly Row[] {
       overfitting === null
         ? evidence.notRanked
         : `how often the best in one half of the time is below the median in the other (${grouped(overfitting.splits, 0)} splits); noise gives 50%`,
-      overfitting !== null && overfitting.probability > 0.2 ? 'warn' : 'plain',
+      overfitting !== null && overfitting.probability > OVERFITTED ? 'warn' : 'plain',
     ),
     ...(overfitting === null
       ? []
@@ -44,7 +76,9 @@ export function worthRows(evidence: SweepEvidence): readonly Row[] {
         ? 'fewer than four years: there is no past to choose on'
         : walkForward.efficiency === null
           ? 'the choice had nothing to keep: its own past is not above zero'
-          : 'share of the chosen variant’s Sharpe ratio that was left in the year after',
+          : walkForward.efficiency > 1
+            ? 'of the chosen variant’s Sharpe ratio in the year after: more than before, where there was little'
+            : 'share of the chosen variant’s Sharpe ratio that was left in the year after',
     ),
     ...(ruined === 0
       ? []
@@ -91,5 +125,79 @@ export function rankingTable({ rows, notRanked, sessions }: SweepEvidence): Tabl
       grouped(one.trades, 0),
     ]),
     note: `${rows.length > shown.length ? `${rows.length - shown.length} more with --json. ` : ''}Excess: above T-bills, a year. Each: expectancy of a condor after costs.`,
+  }
+}
+
+/** What a table of every variant needs of a sweep. */
+interface Grid {
+  readonly evidence: SweepEvidence
+  readonly variants: readonly { readonly rulesHash: string; readonly settings: readonly RuleSetting[] }[]
+  readonly dates: readonly string[]
+}
+
+const known = (value: number | null, words: (value: number) => string): string =>
+  value === null ? UNKNOWN : words(value)
+
+/** Every variant with a column for each key of the grid. */
+export function gridTable({ evidence, variants }: Grid): Table {
+  const { rows, notRanked } = evidence
+  const settings = new Map(variants.map((one) => [one.rulesHash, one.settings]))
+  const keys = [...new Set(variants.flatMap((one) => one.settings.map(({ key }) => key)))]
+  const short = shortKeys(keys)
+  const ranked = notRanked === null
+  const shown = rows.slice(0, ROWS_OF_PAGE)
+  const more = rows.length > shown.length ? `${rows.length - shown.length} more with --json. ` : ''
+  const numeric = ['Sharpe', 'Excess', 'Drawdown', 'P&L/LVR', 'κ', 'Costs', 'P&L', 'Each', 'Closed', 'Won']
+  return {
+    caption: ranked ? 'By Sharpe ratio' : `Not ranked: ${notRanked}. In the order of the grid`,
+    columns: [
+      { title: '#', numeric: true },
+      ...keys.map((key) => ({ title: short.get(key) ?? key, numeric: true })),
+      ...numeric.map((title) => ({ title, numeric: true })),
+    ],
+    rows: shown.map((one, i) => [
+      ranked ? String(i + 1) : '–',
+      ...keys.map((key) => {
+        const setting = settings.get(one.rulesHash)?.find((each) => each.key === key)
+        return setting === undefined ? '' : settingWords(setting.value)
+      }),
+      known(one.sharpe, (value) => grouped(value, 2)),
+      known(one.excessReturn, percent),
+      known(one.maxDrawdown, percent),
+      known(one.pnlPerLvr, (value) => grouped(value, 2)),
+      known(one.kappa, (value) => grouped(value, 2)),
+      dollars(Math.round(one.costs_dollars)),
+      dollars(Math.round(one.pnl_dollars)),
+      known(one.expectancy_dollars, (value) => dollars(Math.round(value))),
+      grouped(one.trades, 0),
+      known(one.winRate, percent),
+    ]),
+    note: `${more}Excess: above T-bills, a year. κ: rent over bleed. Each: expectancy of a condor after costs. Won: the win rate, no edge by itself.`,
+  }
+}
+
+/** What choosing on the past chose each year, and what came of it. */
+export function foldTable({ evidence: { walkForward }, dates }: Grid): Table {
+  const day = (index: number): string => {
+    const date = dates[index]
+    return date === undefined ? '' : shortDate(date)
+  }
+  return {
+    caption: 'Sharpe ratio a year, before and after the choice',
+    columns: [
+      { title: 'Chosen on data to', numeric: false },
+      { title: 'Held', numeric: false },
+      { title: 'Variant', numeric: false },
+      { title: 'Before', numeric: true },
+      { title: 'After', numeric: true },
+    ],
+    rows: (walkForward?.folds ?? []).map(({ train, test, chosen, inSample, outOfSample }) => [
+      day(train.to - 1),
+      `${day(test.from)} to ${day(test.to - 1)}`,
+      chosen === null ? 'none had a result' : shortSettings(chosen.label),
+      known(inSample, (value) => grouped(value, 2)),
+      known(outOfSample, (value) => grouped(value, 2)),
+    ]),
+    note: null,
   }
 }

@@ -5,6 +5,7 @@ import { inventedMarket } from '../../../test/support/volatility-market.ts'
 import { addDays, dayNumber, isoDate, isoOfDay } from '../../base/calendar/civil.ts'
 import { quantity, type Cents, type DayNumber } from '../../base/vocabulary/quantity.ts'
 import { mustAccept } from '../../base/vocabulary/result.ts'
+import { VIX_STRIKES } from '../../market/surface/vix-strikes.ts'
 import { vixOptionVols } from '../../market/surface/vix-option-vols.ts'
 import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
 import type { HeldHedge } from '../book-facts.ts'
@@ -51,6 +52,7 @@ const layerOf = (ladder: HedgeLadder, id: string): LayerReading => {
   return layer
 }
 const FRONT: Partial<HedgeRules> = { layers: [LADDER.layers[0]] }
+const after = (date: string, days: number): string => isoOfDay(addDays(dayNumber(isoDate(date)), days))
 const held = (
   expiration: string,
   strike: number,
@@ -292,7 +294,6 @@ describe('the hedge ladder', () => {
   })
 
   describe('what is held', () => {
-    const after = (date: string, days: number): string => isoOfDay(addDays(dayNumber(isoDate(date)), days))
     const GAINS = { ...FRONT, monetise: { atCost_multiple: 3, sell_share: 0.5 } }
     it('takes a gain once: half is sold at three times cost, and neither sold again nor topped up the next day', () => {
       const spike = (days: number): number => 45 - 20 * (1 - Math.exp(-days / 60))
@@ -418,6 +419,71 @@ describe('the hedge ladder', () => {
       expect(future.cost_dollars).toBeCloseTo(4 * FEES, 9)
       expect(future.payoffDouble_dollars).toBeCloseTo(4000 * calm(29), 6)
       expect(ladder.warnings.some((text) => text.startsWith('A future loses'))).toBe(true)
+    })
+  })
+
+  describe('the weights of the VIX Tail Hedge index', () => {
+    const VXTH = mustAccept(presetNamed('vxth'))
+    const ladder = VXTH.hedge as HedgeRules
+    const wants = (market: VolatilityMarket, more: Partial<HedgeInputs> = {}) =>
+      layerOf(planHedge({ ...INPUTS, asOfDay: market.asOfDay, rules: VXTH, market, ...more }), 'calls')
+    const INPUTS = {
+      condors: 0,
+      coveredLoss_dollars: null,
+      held: [],
+      spentLastYear_dollars: 0,
+      regimes: [],
+      trigger: QUIET,
+    }
+    /** A VIX expiration: the next is 28 days away. */
+    const ROLL = '2024-01-17'
+    it.each([
+      [14.5, 0],
+      [15, 0],
+      [18, 0.01],
+      [30, 0.01],
+      [34, 0.005],
+      [50, 0.005],
+      [60, 0],
+    ])('spends the published share on one-month calls of 30 delta, the future at %d', (level, share) => {
+      const layer = wants(inventedMarket(ROLL, () => level))
+      const { target, orders } = layer
+      expect([target?.expiration, target?.future_vol_points]).toEqual(['2024-02-14', level])
+      const each = 100 * (target?.ask_points ?? 0) + FEES
+      expect(layer.wants_contracts).toBe(Math.floor((share * 250_000) / each))
+      expect(orders.map(({ units }) => units)).toEqual(share === 0 ? [] : [layer.wants_contracts])
+      // Strikes are a point apart or more: the nearest to 30 delta.
+      const delta = (strike: number): number => {
+        const s = vixOptionVols().vol(28, Math.log(strike / level)) * Math.sqrt(28 / 365)
+        return normalCdf(Math.log(level / strike) / s + s / 2, 0, 1)
+      }
+      const own = target?.strike_vol_points ?? 0
+      for (const other of [own - 1, own + 1].filter((strike) => VIX_STRIKES.includes(strike)))
+        expect(Math.abs(delta(own) - 0.3)).toBeLessThanOrEqual(Math.abs(delta(other) - 0.3))
+    })
+    it('are those of the day of the purchase: held to settlement, and nothing bought between expirations', () => {
+      const spike = inventedMarket(after(ROLL, 7), () => 60)
+      const book = [held('2024-02-14', 23, 11, 2400, 'calls')]
+      const kept = wants(spike, { held: book })
+      expect([kept.action, kept.wants_contracts, kept.orders]).toEqual(['hold', 11, []])
+      const none = wants(inventedMarket(after(ROLL, 7), () => 20))
+      expect([none.action, none.wants_contracts]).toEqual(['stand aside', 0])
+      expect(none.reason.says).toContain('bought on VIX expirations only: the next is 2024-02-14')
+      // On the expiration the old calls settle and new ones are bought.
+      const next = wants(
+        inventedMarket('2024-02-14', () => 20),
+        { held: book },
+      )
+      expect([next.action, next.target?.expiration]).toEqual(['open', '2024-03-20'])
+      expect(next.reason.says).toContain('weight 1.0 % of the account at a VX future of 20.00')
+    })
+    it('are never cut by the budget of the preset: thirteen purchases of the highest are within it', () => {
+      expect(ladder.budget_share_per_year).toBeGreaterThanOrEqual(13 * 0.01)
+      const most = wants(
+        inventedMarket(ROLL, () => 18),
+        { spentLastYear_dollars: 12 * 0.01 * 250_000 },
+      )
+      expect(most.orders[0]?.units).toBe(most.wants_contracts)
     })
   })
 

@@ -14,6 +14,7 @@ import { rolledFuture, worthAt } from './hedge-scenario.ts'
 import { markHedge } from './mark-hedges.ts'
 import { contractsOf, planLayer } from './plan-layer.ts'
 import { type SecondEngineInputs, readSecondEngine } from './second-engine.ts'
+import { wantedContracts } from './wanted-contracts.ts'
 
 export interface HedgeInputs {
   readonly asOfDay: number
@@ -115,10 +116,6 @@ export function planHedge(inputs: HedgeInputs): HedgeLadder {
   }
 }
 
-/** Contracts wanted of a layer for so many condors: to the nearest whole one. */
-const wantedOf = (layer: HedgeLayer, condors: number): number =>
-  Math.round((layer.contractsPerTenCondors * condors) / 10)
-
 function readLayer(
   layer: HedgeLayer,
   held: readonly MarkedHedge[],
@@ -127,7 +124,13 @@ function readLayer(
   budgetLeft_dollars: number,
 ): { readonly layer: LayerReading; readonly warnings: readonly string[] } {
   const { market, rules } = inputs
-  const wants = wantedOf(layer, inputs.condors)
+  const { contracts: wants, because: wantedBecause } = wantedContracts({
+    layer,
+    held,
+    rules,
+    condors: inputs.condors,
+    market,
+  })
   const common = {
     id: layer.id,
     instrument: layer.instrument,
@@ -158,6 +161,7 @@ function readLayer(
   const plan = planLayer({
     layer,
     wants,
+    wantedBecause,
     held,
     market,
     active,

@@ -8,6 +8,8 @@ import { type PricedOrder, buyOrder, sellOrder, unitCost } from './hedge-orders.
 export interface LayerPlanInputs {
   readonly layer: HedgeLayer
   readonly wants: number
+  /** Why so many, a clause each: said before why anything is done. */
+  readonly wantedBecause: readonly string[]
   readonly held: readonly MarkedHedge[]
   readonly market: VolatilityMarket
   /** Whether layers are bought at all now; null: an input of that is unknown. */
@@ -42,7 +44,7 @@ export function planLayer(inputs: LayerPlanInputs): LayerPlan {
   const chosen = chooseInstrument({ ...layer, daysAbove: layer.rollAt_days }, market)
   const target = chosen.ok ? chosen.value : null
   const live = inputs.held.filter(({ days }) => days > 0)
-  const because: string[] = []
+  const because: string[] = [...inputs.wantedBecause]
   const warnings: string[] = []
   if (live.length < inputs.held.length) {
     warnings.push(`${layer.id}: a held contract has settled to a VRO that is not recorded`)

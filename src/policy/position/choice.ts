@@ -24,12 +24,18 @@ export const hold = (because: string, limits: readonly string[] = []): Choice =>
   limits,
 })
 
+/** What every hold says whose close would cost more than settlement can. */
+const HELD_TO_SETTLEMENT = 'more than settlement can: it is held to settlement'
+
+/** Whether a hold is one because its close would cost more than settlement can. */
+export const isNeverBoughtBack = (because: string): boolean => because.includes(HELD_TO_SETTLEMENT)
+
 /** Why what is held is not bought back: one side, or both together, cost more at natural than settlement can. Null where it may be. */
 export function neverBoughtBack(held: HeldCondor): string | null {
   const closing = closingOf(held)
   if (closing === null) return 'a leg has no quote: what closing costs is unknown'
   if (!closing.aboveWidth) return null
-  return `closing costs ${closing.debit_points.toFixed(2)} at natural, more than settlement can: it is held to settlement`
+  return `closing costs ${closing.debit_points.toFixed(2)} at natural, ${HELD_TO_SETTLEMENT}`
 }
 
 export const listingOf = ({ position, facts }: PositionInputs): Listing => ({

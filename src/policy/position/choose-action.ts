@@ -70,10 +70,12 @@ function closeAll(inputs: PositionInputs, evidence: PositionEvidence, because: s
 }
 
 /** Null where the rules do not shift in time, or the shift does not fire. */
-function byTimeShift({ roll }: PositionEvidence): Choice | null {
+function byTimeShift({ roll, held }: PositionEvidence): Choice | null {
   if (roll === null || roll.outcome === 'none' || roll.outcome === 'unknown') return null
   const { target, close, open } = roll
   if (target === null || close === null || open === null) {
+    const kept = neverBoughtBack(held)
+    if (kept !== null) return hold(kept, ['roll'])
     const why =
       roll.outcome === 'used-up' ? 'the rolls of its chain are used up' : 'no expiry pays for the shift'
     return hold(`${why}: the defined loss is taken`)

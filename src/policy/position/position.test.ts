@@ -21,6 +21,7 @@ import { presetNamed } from '../rules/presets.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { entryState } from './entry-state.ts'
 import { judgePosition } from './judge-position.ts'
+import { isNeverBoughtBack } from './choice.ts'
 import { closingPrice, sideAboveWidth } from './position-orders.ts'
 
 const SESSION = isoDate('2024-01-05')
@@ -261,7 +262,7 @@ describe('a position', () => {
     const one = judged({ ...facts, market }, acting({ stopAtCredit_multiple: 0.5 }))
     expect(sideAboveWidth(one.evidence?.held.legs ?? mustLegs())).not.toBeNull()
     expect(one.action).toBe('hold')
-    expect(one.because).toContain('more than settlement can')
+    expect(isNeverBoughtBack(one.because)).toBe(true)
   })
 })
 

@@ -123,6 +123,7 @@ export const EVENTS_SKIPPED: EventRules = {
 const LADDER: HedgeRules = {
   activation: 'always',
   regimes: ['big-top-cash-press'],
+  weighting: 'condors',
   monetise: null,
   layers: [layer('front', 30, 4, 10), layer('middle', 110, 4, 80), layer('back', 220, 2, 180)],
   budget_share_per_year: 0.02,
@@ -145,6 +146,17 @@ function layer(
     rollAt_days,
     spreadWidth_vol_points,
   }
+}
+
+/** The calls of the Cboe VIX Tail Hedge index: one purchase on each VIX expiration, its size by the level of the future. */
+export const VXTH_CALLS: HedgeRules = {
+  activation: 'always',
+  regimes: ['big-top-cash-press'],
+  weighting: 'vxth',
+  monetise: null,
+  layers: [{ ...layer('calls', 30, 0, 0), delta: 0.3 }],
+  budget_share_per_year: 0.13,
+  costToMaxLossWarn: 1,
 }
 
 const SECOND_ENGINE: SecondEngineRules = {

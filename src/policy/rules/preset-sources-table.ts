@@ -89,6 +89,21 @@ const COMMON: Readonly<Record<string, string>> = {
 
 const CBOE = 'Cboe S&P 500 Iron Condor Index (CNDR), product page and white paper of 2016'
 
+const CNDR: Readonly<Record<string, string>> = {
+  'structures.contract.expiry.days': `${CBOE}: the next monthly expiration`,
+  'structures.contract.expiry.tolerance_days': 'Own default: some monthly expiration is always as near',
+  'structures.contract.shorts.put': `${CBOE}: about 0.20`,
+  'structures.contract.shorts.call': `${CBOE}: about 0.20`,
+  'structures.contract.wings.put': `${CBOE}: about 0.05`,
+  'structures.contract.wings.call': `${CBOE}: about 0.05`,
+  'structures.contract.wings.tolerance': 'Own default',
+  'sizing.marginShareMax':
+    'Collateral of ten maximum losses, which agrees with the worst month of the index; inferred, not read',
+}
+
+const VXTH =
+  'Cboe VIX Tail Hedge Index (VXTH), press release of 29 July 2011 and the prospectus of the fund that tracked it'
+
 const BY_PRESET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'icc-1dte': {
     'roll.putDeltaMax': `${PAGE}ask/when-vix-is-over-16-or-edr-094-how-exactly (0.18 to 0.24), upper end`,
@@ -113,16 +128,16 @@ const BY_PRESET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'structures.contract.shorts.put': 'The seed text: "static 50-delta rules"',
     'structures.contract.shorts.call': 'The seed text: "static 50-delta rules"',
   },
-  cndr: {
-    'structures.contract.expiry.days': `${CBOE}: the next monthly expiration`,
-    'structures.contract.expiry.tolerance_days': 'Own default: some monthly expiration is always as near',
-    'structures.contract.shorts.put': `${CBOE}: about 0.20`,
-    'structures.contract.shorts.call': `${CBOE}: about 0.20`,
-    'structures.contract.wings.put': `${CBOE}: about 0.05`,
-    'structures.contract.wings.call': `${CBOE}: about 0.05`,
-    'structures.contract.wings.tolerance': 'Own default',
-    'sizing.marginShareMax':
-      'Collateral of ten maximum losses, which agrees with the worst month of the index; inferred, not read',
+  cndr: CNDR,
+  vxth: {
+    ...CNDR,
+    'hedge.layers.tenor_days': `${VXTH}: one month`,
+    'hedge.layers.contractsPerTenCondors': 'Not read: the weights of the index give the size',
+    'hedge.layers.delta': `${VXTH}: 30 delta`,
+    'hedge.layers.rollAt_days': `${VXTH}: held to settlement`,
+    'hedge.budget_share_per_year':
+      'At most thirteen purchases of 1 % within 365 days: the weights are the budget, this never binds before them',
+    'hedge.costToMaxLossWarn': 'Own default: never warns, since these calls are no cover of the condors',
   },
 }
 

@@ -9,7 +9,7 @@ import { presetNumbers, presetsReference } from './presets-reference.ts'
 const page = path.resolve(import.meta.dirname, '../../../docs/reference/presets.md')
 
 describe('presets', () => {
-  it('are nine rule sets, each with and without the hedge ladder, lvr-budget first', () => {
+  it('are nine rule sets, each with and without the hedge ladder, and one with another, lvr-budget first', () => {
     const plain = [
       'lvr-budget',
       'monthly-16-delta',
@@ -21,9 +21,13 @@ describe('presets', () => {
       'credit-dte',
       'extrinsic-vol',
     ]
-    expect(PRESETS.map((rules) => rules.name)).toEqual([...plain, ...plain.map((name) => `${name}+alvh`)])
-    for (const rules of PRESETS) expect(rules.hedge !== null).toBe(rules.name.endsWith('+alvh'))
-    expect(new Set(PRESETS.map((rules) => canonicalHash(rules))).size).toBe(18)
+    expect(PRESETS.map((rules) => rules.name)).toEqual([
+      ...plain,
+      'vxth',
+      ...plain.map((name) => `${name}+alvh`),
+    ])
+    for (const { name, hedge } of PRESETS) expect(hedge !== null).toBe(/\+alvh$|^vxth$/.test(name))
+    expect(new Set(PRESETS.map((rules) => canonicalHash(rules))).size).toBe(19)
   })
   it('are found by name, and refused with the names there are', () => {
     const found = presetNamed('icc-1dte')
@@ -31,7 +35,7 @@ describe('presets', () => {
     const missing = presetNamed('icc')
     expect(missing.ok ? null : [missing.refusal.code, missing.refusal.wanted]).toEqual([
       'command.unknown',
-      'one of lvr-budget, monthly-16-delta, icc-1dte, static-50-delta, cndr, credit-distance, width-premium, credit-dte, extrinsic-vol, each also with +alvh, or a rules file (.yaml)',
+      'one of lvr-budget, monthly-16-delta, icc-1dte, static-50-delta, cndr, credit-distance, width-premium, credit-dte, extrinsic-vol, each also with +alvh, vxth, or a rules file (.yaml)',
     ])
   })
   it('cannot be changed', () => {

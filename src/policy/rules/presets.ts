@@ -11,6 +11,7 @@ import {
   METHOD_ACTIONS,
   NEAR_45_DAYS,
   TIME_SHIFT,
+  VXTH_CALLS,
   sixteenDelta,
   watched,
   withAlvh,
@@ -132,6 +133,16 @@ const CNDR: RuleSet = {
   sizing: BY_MARGIN,
 }
 
+/** The index is long the S&P 500, which no account here is: the condors stand in its place, and `cndr` is the same without the calls. */
+const VXTH: RuleSet = {
+  ...CNDR,
+  name: 'vxth',
+  title: 'Condor index with VXTH calls',
+  about:
+    'The condors of cndr with the calls of the Cboe VIX Tail Hedge Index (VXTH): one-month VIX calls of 30 delta bought on each VIX expiration for 0, 1 or 0.5 % of the account by the level of their future, held to settlement. The index holds the S&P 500 beside them; these rules do not.',
+  hedge: VXTH_CALLS,
+}
+
 /** The monitored presets: one condor, one invariant, the method's actions. */
 function monitored(name: string, title: string, what: string, invariant: InvariantRules): RuleSet {
   return {
@@ -185,8 +196,14 @@ const UNHEDGED: readonly RuleSet[] = [
   ...WATCHED,
 ]
 
-/** The shipped rule sets, each with and without the hedge ladder; the first is the default. */
-export const PRESETS: readonly RuleSet[] = deepFreeze([...UNHEDGED, ...UNHEDGED.map(withAlvh)])
+/** The shipped rule sets, each with and without the hedge ladder, and one with a ladder of its own; the first is the default. */
+export const PRESETS: readonly RuleSet[] = deepFreeze([...UNHEDGED, VXTH, ...UNHEDGED.map(withAlvh)])
+
+/** The preset that is the same without its hedge; null where a name is of none that is hedged. */
+export function unhedgedTwin(name: string): string | null {
+  if (name === VXTH.name) return CNDR.name
+  return name.endsWith('+alvh') ? name.slice(0, -'+alvh'.length) : null
+}
 
 /** The one-day tiers that every decision prices, whatever its rules: a price board, not advice. */
 export const PRICE_BOARD: readonly StructureRule[] = deepFreeze(ICC_1DTE.structures)
@@ -199,7 +216,7 @@ export function presetNamed(name: string): Result<RuleSet> {
     refuse('command.unknown', {
       field: 'rules',
       was: name,
-      wanted: `one of ${UNHEDGED.map((rules) => rules.name).join(', ')}, each also with +alvh, or a rules file (.yaml)`,
+      wanted: `one of ${UNHEDGED.map((rules) => rules.name).join(', ')}, each also with +alvh, ${VXTH.name}, or a rules file (.yaml)`,
       source: 'presets',
     }),
   )

@@ -194,10 +194,13 @@ export interface RollRules {
 
 export const HEDGE_INSTRUMENTS = ['vix-call', 'vix-call-spread', 'vix-future'] as const
 
+export const HEDGE_WEIGHTINGS = ['condors', 'vxth'] as const
+
 export interface HedgeLayer {
   readonly id: string
   readonly instrument: (typeof HEDGE_INSTRUMENTS)[number]
   readonly tenor_days: number
+  /** Not read under the weighting `vxth`. */
   readonly contractsPerTenCondors: number
   /** Of the option on the future of its own expiry; of a call spread, its long call. */
   readonly delta: number
@@ -218,6 +221,11 @@ export interface HedgeRules {
   readonly activation: 'always' | 'regime'
   /** Under `regime`: layers are bought and rolled while any of these named regimes holds. Not read under `always`. */
   readonly regimes: readonly string[]
+  /**
+   * `condors`: so many contracts for ten condors. `vxth`: on each VIX expiration a share of the account, by the VX future of the
+   * calls' own expiration (policy/hedge/vxth-weight.ts), held to settlement, whatever the condors.
+   */
+  readonly weighting: (typeof HEDGE_WEIGHTINGS)[number]
   readonly layers: readonly HedgeLayer[]
   /** Null: nothing is sold before its roll. */
   readonly monetise: MonetiseRules | null

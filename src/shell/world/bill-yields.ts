@@ -19,6 +19,7 @@ interface BillSeries {
 const BILLS: readonly BillSeries[] = [
   { symbol: 'DGS3MO', quoted: 'yield', lag_days: 1, ageMax_days: 15, about: 'constant maturity' },
   { symbol: 'DTB3', quoted: 'discount', lag_days: 1, ageMax_days: 15, about: 'secondary market' },
+  { symbol: 'GS3M', quoted: 'yield', lag_days: 33, ageMax_days: 80, about: 'constant maturity, monthly means' },
   { symbol: 'TB3MS', quoted: 'discount', lag_days: 33, ageMax_days: 80, about: 'secondary market, monthly means' },
   { symbol: 'FEDFUNDS', quoted: 'money market', lag_days: 33, ageMax_days: 80, about: 'federal funds, monthly means: no bill, but close to one' },
 ]

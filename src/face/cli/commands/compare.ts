@@ -8,6 +8,7 @@ import { runEvidence } from '../../../engine/evidence/run-evidence.ts'
 import { trialOf, trialSummary } from '../../../engine/evidence/trial-log.ts'
 import { judge } from '../../../policy/judge.ts'
 import { DISCLAIMER } from '../../../policy/notes.ts'
+import { unhedgedTwin } from '../../../policy/rules/presets.ts'
 import { logTrials } from '../../../shell/evidence/trial-file.ts'
 import { kondorHome } from '../../../shell/store/home.ts'
 import { Store } from '../../../shell/store/store.ts'
@@ -36,11 +37,9 @@ Examples:
   kondor compare monthly-16-delta ./my-rules.yaml --data simulated --seed 3
 
 The first rule set is what the others are compared with; all are compared with doing nothing, too, and a name that ends in
-+alvh with the same rules without their hedge, which are run for it. Every run is written into the trial log.
++alvh (or vxth) with the same rules without their hedge, which are run for it. Every run is written into the trial log.
 
 ${EXIT_CODES_HELP}`
-
-const HEDGED = /\+alvh$/
 
 export function compareCommand(): Command {
   const command = new Command('compare')
@@ -74,7 +73,7 @@ async function compare(
   names: readonly string[],
   given: Options,
 ): Promise<CompareDocument | null> {
-  const twins = names.filter((name) => HEDGED.test(name)).map((name) => name.replace(HEDGED, ''))
+  const twins = names.flatMap((name) => unhedgedTwin(name) ?? [])
   const all = [...names, ...new Set(twins.filter((name) => !names.includes(name)))]
   const prepared = await prepareRuns(store, all, given)
   if (prepared === null) return null
@@ -115,8 +114,9 @@ async function compare(
     againstFirst: comparisonEvidence(shown[0], shown.slice(1), context, resampling),
     againstNothing: comparisonEvidence(cash, shown, context, resampling),
     againstTwins: shown.flatMap((one, i) => {
-      if (!HEDGED.test(names[i])) return []
-      const twin = runs[all.indexOf(names[i].replace(HEDGED, ''))]
+      const twinName = unhedgedTwin(names[i])
+      if (twinName === null) return []
+      const twin = runs[all.indexOf(twinName)]
       return [comparisonEvidence(twin, [one], context, resampling)]
     }),
   }

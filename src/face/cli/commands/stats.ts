@@ -30,7 +30,8 @@ Examples:
   kondor stats month-ends.csv --column CNDR --market SPTR --json
 
 The file has a column DATE and one or more columns of levels, daily or monthly: a Cboe index history as downloaded, or your
-own. The last level of each month counts. T-bills are those imported (GS3M, DTB3, TB3MS...), else the Sharpe ratio is plain.
+own. The last level of each month counts. T-bills are the first of DGS3MO, DTB3, GS3M, TB3MS and FEDFUNDS that is imported and
+covers the months, else the Sharpe ratio is plain.
 
 ${EXIT_CODES_HELP}`
 

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { systemClock } from '../../../shell/clock/system-clock.ts'
 import { stressWords } from '../../view/stress.ts'
+import { stressDocument } from '../../view/stress-document.ts'
 import { EXIT_CODES_HELP } from '../exit-codes.ts'
 import { openSource } from '../open-source.ts'
 import { fail, pageWidth, standardPainter, write, writeJson } from '../output.ts'
@@ -44,11 +45,7 @@ async function run(options: Options): Promise<void> {
   const subject = options.book === true ? 'book' : options.candidate === true ? 'candidate' : 'either'
   const answer = await source.stress(options.rules, subject, options.episode)
   if (!answer.ok) return fail(answer.refusal)
-  const { decision, ...rest } = answer.value
-  if (options.json === true) {
-    const { asOf, sessionDate, rung, data, rules } = decision
-    return writeJson({ ...rest, today: { asOf, sessionDate, rung, data, rules } })
-  }
+  if (options.json === true) return writeJson(stressDocument(answer.value))
   const words = stressWords(answer.value, systemClock.now())
   await write(paintLines(stressPage(words, pageWidth(process.stdout.columns)), standardPainter()))
 }

@@ -1,10 +1,14 @@
 /** `kondor sweep`: many variants of one rule set on all cores, and what choosing among them is worth. */
+import fs from 'node:fs/promises'
 import { Command } from 'commander'
+import { isoOfDay } from '../../../base/calendar/civil.ts'
+import { type DayNumber, quantity } from '../../../base/vocabulary/quantity.ts'
 import { refuse } from '../../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../../base/vocabulary/result.ts'
 import { returnsOf } from '../../../engine/evidence/returns-of.ts'
 import { type SweepArm, sweepEvidence } from '../../../engine/evidence/sweep-evidence.ts'
 import { type Trial, trialOf, trialSummary } from '../../../engine/evidence/trial-log.ts'
+import { DISCLAIMER } from '../../../policy/notes.ts'
 import { canonicalHash } from '../../../policy/rules/canonical.ts'
 import type { RuleSet } from '../../../policy/rules/rule-set.ts'
 import { type RuleSetting, rulesVariant, settingsWords } from '../../../policy/rules/rules-variant.ts'
@@ -25,6 +29,7 @@ import { type Prepared, prepareRuns, refusedWith } from '../prepare-runs.ts'
 import { progress } from '../progress.ts'
 import { type GridAxis, gridOf, parseAxis, randomOf, VARIANTS_MAX } from '../sweep-grid.ts'
 import { paintLines } from '../terminal/layout.ts'
+import { printable } from '../terminal/paint.ts'
 import { sweepPage } from '../terminal/sweep-page.ts'
 import { packageVersion } from '../version.ts'
 
@@ -36,6 +41,7 @@ interface Options extends RunOptions {
   readonly shard?: string
   readonly workers?: string
   readonly json?: true
+  readonly html?: string
 }
 
 const HELP = `
@@ -44,6 +50,7 @@ A KEY is the path of a key of the rules, as docs/reference/rules.md lists them; 
 Examples:
   kondor sweep lvr-budget --grid entry.coverage.floor=0.9,1,1.1 --grid sizing.marginShareMax=0.05,0.1
   kondor sweep monthly-16-delta --grid structures[0].contract.shorts.put=0.1,0.16,0.2 --workers 2
+  kondor sweep lvr-budget --grid entry.coverage.floor=0.9,1,1.1 --grid sizing.lossShareMax=0.05,0.1 --html sweep.html
   kondor sweep width-premium --grid invariant.band.act=0.1..0.6 --random 50 --grid-seed 7
   kondor sweep lvr-budget --grid entry.coverage.floor=0.8,1,1.2 --shard 1/3        one of three machines
   kondor sweep lvr-budget --grid entry.coverage.floor=0.8,1,1.2 --resume           what is left, and the ranking
@@ -67,6 +74,7 @@ export function sweepCommand(): Command {
     .option('--shard <i/n>', 'run every nth variant only, the ith of them, and rank nothing')
     .option('--workers <n>', 'threads; default: one a core')
     .option('--json', 'the ranking as data')
+    .option('--html <file>', 'also write one HTML page with plots')
     .addHelpText('after', HELP)
     .action(run)
 }
@@ -76,6 +84,7 @@ async function run(named: string, options: Options): Promise<void> {
   try {
     const document = await sweep(store, named, options)
     if (document === null) return
+    if (options.html !== undefined) await writePage(options.html, document)
     if (options.json === true) return await writeJson(document)
     await write(paintLines(sweepPage(document, pageWidth(process.stdout.columns)), standardPainter()))
   } finally {
@@ -83,8 +92,15 @@ async function run(named: string, options: Options): Promise<void> {
   }
 }
 
+async function writePage(path: string, document: SweepDocument): Promise<void> {
+  const { sweepReport } = await import('../../report/sweep-report.ts')
+  await fs.writeFile(path, sweepReport(document, DISCLAIMER))
+  process.stderr.write(`Report written to ${printable(path)}\n`)
+}
+
 interface Variant {
   readonly label: string
+  readonly settings: readonly RuleSetting[]
   readonly rules: RuleSet
   readonly hash: string
 }
@@ -123,6 +139,8 @@ async function sweep(store: Store, named: string, given: Options): Promise<Sweep
     rules: { name: prepared.runs[0].rules.name, hash: canonicalHash(prepared.runs[0].rules) },
     banners: prepared.runs[0].says,
     grid: given.grid,
+    variants: variants.value.map(({ hash, settings }) => ({ rulesHash: hash, settings })),
+    dates: header.days.slice(1).map((day) => isoOfDay(quantity<DayNumber>(day))),
     evidence: sweepEvidence(arms, trialSummary(log.value, study)),
   }
 }
@@ -186,7 +204,8 @@ function variantsOf(rules: RuleSet, all: Terms['settings']): Result<readonly Var
     const made = rulesVariant(rules, settings)
     if (!made.ok) return made
     const hash = canonicalHash(made.value)
-    if (!variants.has(hash)) variants.set(hash, { label: settingsWords(settings), rules: made.value, hash })
+    if (!variants.has(hash))
+      variants.set(hash, { label: settingsWords(settings), settings, rules: made.value, hash })
   }
   return accepted([...variants.values()])
 }

@@ -48,7 +48,7 @@ export function frameOf({
   const [low, high] = niceDomain(y.low, y.high, about)
   const values = niceTicks(low, high, about)
   const names = values.map(y.format)
-  const left = leftEdge ?? 12 + FIGURE_WIDTH * Math.max(...names.map((name) => name.length))
+  const left = leftEdge ?? 16 + FIGURE_WIDTH * Math.max(...names.map((name) => name.length))
   const [right, top, bottom] = [width - MARGINS.right, MARGINS.top, height - MARGINS.bottom]
   const scaleX = linearScale(x.domain, [left, right])
   const scaleY = linearScale([low, high], [bottom, top])

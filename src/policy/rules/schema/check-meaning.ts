@@ -1,5 +1,5 @@
 /** What the shape of a rules file cannot say: keys that must agree with each other. */
-import type { RuleSet } from '../rule-set.ts'
+import type { HedgeRules, RuleSet } from '../rule-set.ts'
 import { type RulesProblem, problem } from './problem.ts'
 import { type Tree, placeOf } from './tree.ts'
 
@@ -89,7 +89,7 @@ function windows({ invariant, roll, secondEngine, forecast }: RuleSet): readonly
 
 function hedge({ hedge: ladder }: RuleSet): readonly Finding[] {
   if (ladder === null) return []
-  const found: Finding[] = [...unique('hedge.layers', ladder.layers)]
+  const found: Finding[] = [...unique('hedge.layers', ladder.layers), ...weighting(ladder)]
   ladder.layers.forEach(({ tenor_days, rollAt_days }, i) => {
     const key = `hedge.layers[${i}]`
     const before = i === 0 ? 0 : (ladder.layers[i - 1]?.tenor_days ?? 0)
@@ -102,6 +102,37 @@ function hedge({ hedge: ladder }: RuleSet): readonly Finding[] {
       `fewer than the ${tenor_days} days of its tenor`,
       'rollAt_days: 10',
     ])
+  })
+  return found
+}
+
+/** The published weights are those of one purchase of calls, held to settlement. */
+function weighting({ weighting: by, layers }: HedgeRules): readonly Finding[] {
+  if (by !== 'vxth') return []
+  const found: Finding[] = []
+  if (layers.length > 1)
+    found.push([
+      'hedge.layers',
+      `${layers.length} layers`,
+      'one layer under the weighting vxth',
+      'layers: [...]',
+    ])
+  layers.forEach(({ instrument, rollAt_days }, i) => {
+    const key = `hedge.layers[${i}]`
+    if (instrument !== 'vix-call')
+      found.push([
+        `${key}.instrument`,
+        instrument,
+        'vix-call under the weighting vxth',
+        'instrument: vix-call',
+      ])
+    if (rollAt_days !== 0)
+      found.push([
+        `${key}.rollAt_days`,
+        rollAt_days,
+        '0 under the weighting vxth: held to settlement',
+        'rollAt_days: 0',
+      ])
   })
   return found
 }

@@ -5,7 +5,14 @@
 import { z } from 'zod'
 import { INVARIANTS } from '../../invariant/registry.ts'
 import { REGIMES } from '../../regime/regimes.ts'
-import { ACTIONS, HEDGE_INSTRUMENTS, MODES, type RuleSet, type VixBand } from '../rule-set.ts'
+import {
+  ACTIONS,
+  HEDGE_INSTRUMENTS,
+  HEDGE_WEIGHTINGS,
+  MODES,
+  type RuleSet,
+  type VixBand,
+} from '../rule-set.ts'
 import { VIX_SCALING_TABLES } from '../vix-scaling-tables.ts'
 import { contractSchema } from './contract-schema.ts'
 import { about, count, days, dollars, fraction, list, number, points, text, yes } from './keys.ts'
@@ -182,15 +189,20 @@ const hedge = z.strictObject({
     'under regime: bought and rolled while any of these holds',
     ['big-top-cash-press'],
   ).default(['big-top-cash-press']),
+  weighting: about(
+    z.enum(HEDGE_WEIGHTINGS),
+    'condors: contracts for ten condors; vxth: on each VIX expiration the share of the account that the Cboe VIX Tail Hedge index spends at that level of the future, held to settlement',
+    'condors',
+  ).default('condors'),
   layers: about(
     list(
       z.strictObject({
         id: text('name of the layer', 'front'),
         instrument: about(instrument, 'what it is made of', 'vix-call').default('vix-call'),
         tenor_days: days('listed expiry nearest to', 30),
-        contractsPerTenCondors: count('contracts for ten condors', 4),
+        contractsPerTenCondors: count('contracts for ten condors; not read under vxth', 4),
         delta: fraction('delta on the future of its own expiry', 0.5),
-        rollAt_days: days('rolled when so many days are left', 10),
+        rollAt_days: days('rolled when so many days are left; 0: held to settlement', 10),
         spreadWidth_vol_points: spreadWidth,
       }),
       1,

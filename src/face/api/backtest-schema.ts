@@ -1,0 +1,13 @@
+/** The JSON of `kondor backtest`. Held equal to its type by the compiler. */
+import { z } from 'zod'
+import type { BacktestDocument } from '../report/run-document.ts'
+import { data, run } from './run-schema.ts'
+
+export const backtestSchema = z
+  .strictObject({ schema: z.literal('kondor.backtest/1'), command: z.string(), data, ...run.shape })
+  .meta({ id: 'Backtest' })
+
+type Wire = z.output<typeof backtestSchema>
+type Same = [Wire] extends [BacktestDocument] ? ([BacktestDocument] extends [Wire] ? true : never) : never
+/** Compile-time proof that the wire form and the type are one: each is assignable to the other. */
+export const BACKTEST_WIRE_FORM_IS_THE_TYPE: Same = true
