@@ -4,7 +4,9 @@ import { type BookFacts, NOTHING_HELD } from './book-facts.ts'
 import { describeCandidate } from './candidate.ts'
 import type { CandidateCondor, Decision, DeclinedCandidate } from './decision.ts'
 import type { MarketFacts } from './facts.ts'
-import { type Judgement, judge } from './judge.ts'
+import type { BookDelta } from './delta/book-delta.ts'
+import { judgeBookDelta } from './delta/judge-book-delta.ts'
+import { type Judgement, holdsIndex, judge } from './judge.ts'
 import { type Priced, priceStructureRule } from './judge-entry.ts'
 import { expiryRows, marketFigures } from './market-figures.ts'
 import { readLevels } from './market-readings.ts'
@@ -61,6 +63,7 @@ function describe(judgement: Judgement): Decision {
     regimes: judgement.regimes,
     positions: judgement.positions.map((one) => describePosition(one, describedIn(judgement, one))),
     others: book.others,
+    delta: deltaOf(judgement),
     ladder: judgement.ladder,
     candidates: candidatesOf(priced, true),
     declined: declinedOf(priced),
@@ -69,6 +72,11 @@ function describe(judgement: Judgement): Decision {
     notes: decisionNotes(facts, rules),
     disclaimer: DISCLAIMER,
   })
+}
+
+/** Judged where the rules limit it; else a reading, which nothing but the page waits for. */
+function deltaOf({ delta, facts, rules, book, unmoved: positions }: Judgement): BookDelta | null {
+  return delta ?? (holdsIndex(book) ? judgeBookDelta({ facts, rules, book, positions }) : null)
 }
 
 /** A position that is decided on in a moved market is described in it. */

@@ -4,6 +4,7 @@
  */
 import type { Rung } from '../base/vocabulary/rung.ts'
 import type { WalkStep } from '../book/structure/walk.ts'
+import type { BookDelta } from './delta/book-delta.ts'
 import type { HedgeLadder } from './hedge/hedge-ladder.ts'
 import type { Intent } from './intent.ts'
 import type { PositionDecision } from './position/position-decision.ts'
@@ -234,6 +235,8 @@ export interface Decision {
   readonly positions: readonly PositionDecision[]
   /** Held trades that no rule speaks of, and why. */
   readonly others: readonly { readonly trade: string; readonly says: string }[]
+  /** The delta of all index options held; null where none is held. */
+  readonly delta: BookDelta | null
   /** Null where the rules have no ladder. */
   readonly ladder: HedgeLadder | null
   /** The condors of the rule set: the one opened or declined first. */

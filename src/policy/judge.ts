@@ -8,6 +8,8 @@ import { regimeReadings } from './regime/regime-readings.ts'
 import type { RegimeVerdict } from './regime/regime.ts'
 import { judgeRegimes } from './regime/regimes.ts'
 import type { Reason } from './decision.ts'
+import type { BookDelta } from './delta/book-delta.ts'
+import { judgeBookDelta } from './delta/judge-book-delta.ts'
 import type { MarketFacts } from './facts.ts'
 import type { HedgeLadder } from './hedge/hedge-ladder.ts'
 import { hedgeFloorGate, hedgeIntents, hedgeValue, judgeHedge } from './hedge/judge-hedge.ts'
@@ -40,7 +42,11 @@ export interface Judgement {
   readonly positions: readonly JudgedPosition[]
   readonly regimes: { readonly verdicts: readonly RegimeVerdict[]; readonly blend: Blend } | null
   readonly ladder: HedgeLadder | null
-  /** Of the positions first, then the hedges, then the new condors. */
+  /** Positions in the market as it is, whatever shock was asked for one of them. */
+  readonly unmoved: readonly JudgedPosition[]
+  /** Null where the rules set no limit on it, or nothing is held. */
+  readonly delta: BookDelta | null
+  /** Of the positions first, then the book's delta, the hedges, the new condors. */
   readonly intents: readonly Intent[]
   readonly reason: Reason
 }
@@ -69,6 +75,10 @@ export function judge(
   const judged = priced.map((one) => judgeStructure(one, common, facts, readings, rules))
   const verdicts = regimes?.verdicts ?? []
   const ladder = judgeHedge({ facts, rules, book, positions: unmoved, structures: judged, regimes: verdicts })
+  const delta =
+    rules.bookDelta == null || !holdsIndex(book)
+      ? null
+      : judgeBookDelta({ facts, rules, book, positions: unmoved })
   const gates = [...common, ...hedgeFloorGate(ladder)]
   const structures =
     gates.length === common.length
@@ -85,10 +95,26 @@ export function judge(
     positions,
     regimes,
     ladder,
-    intents: [...positions.map(positionIntent), ...hedgeIntents(ladder), ...entryIntents(structures, gates)],
-    reason: rootReason(positions, ladder, entryReason(structures, gates), facts.market.chain.rung),
+    unmoved,
+    delta,
+    intents: [
+      ...positions.map(positionIntent),
+      ...deltaIntents(delta),
+      ...hedgeIntents(ladder),
+      ...entryIntents(structures, gates),
+    ],
+    reason: rootReason(positions, delta, ladder, entryReason(structures, gates), facts.market.chain.rung),
   }
 }
+
+/** Whether the book holds options on the index. */
+export const holdsIndex = ({ positions, indexOptions }: BookFacts): boolean =>
+  positions.length + indexOptions.length > 0
+
+const deltaIntents = (delta: BookDelta | null): readonly Intent[] =>
+  delta === null || delta.orders.length === 0
+    ? []
+    : [{ kind: 'close-delta', because: delta.because, orders: delta.orders }]
 
 function regimesOf({ regimes: histories, knownDay }: MarketFacts): Judgement['regimes'] {
   if (histories === null) return null

@@ -328,6 +328,7 @@ export function sampleDecision(overrides: Partial<Decision> = {}): Decision {
     regimes: null,
     positions: [],
     others: [],
+    delta: null,
     ladder: null,
     candidates: [sampleCondor()],
     declined: [],

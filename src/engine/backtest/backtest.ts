@@ -219,7 +219,8 @@ export class Backtest {
       }
     }
     const book = bookFactsOfAccount(this.state)
-    const nothingElse = book.positions.length + book.hedges.length === 0 && rules.hedge === null
+    const held = book.positions.length + book.hedges.length + book.indexOptions.length
+    const nothingElse = held === 0 && rules.hedge === null
     if (scheduled && nothingElse) return
     const { intents } = judge(facts, rules, book)
     const wanted = intents.filter(({ kind }) => kind !== 'open-condor' || (!scheduled && entryDay))

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Decision } from '../../policy/decision.ts'
 import { condor } from './condor-schema.ts'
+import { bookDelta } from './delta-schema.ts'
 import { intent } from './intent-schema.ts'
 import { ladder } from './ladder-schema.ts'
 import { position } from './position-schema.ts'
@@ -49,6 +50,7 @@ export const decisionSchema = z
     regimes: regimes.nullable(),
     positions: list(position),
     others: list(z.object({ trade: z.string(), says: z.string() })),
+    delta: bookDelta.nullable(),
     ladder: ladder.nullable(),
     candidates: list(condor),
     declined: list(declined),

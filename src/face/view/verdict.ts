@@ -43,17 +43,21 @@ export const condorName = (condor: CandidateCondor): string =>
 
 export function verdictWords(decision: Decision): VerdictWords {
   const entry = entryWords(decision)
-  const { positions, ladder } = decision
+  const { positions, ladder, delta } = decision
+  const closes = delta?.action === 'close' ? delta.because : ''
   const acts = decisionOrders(decision).some(({ action }) => action !== 'open-condor')
   const hedged = ladderSentence(ladder)
-  const title = [positionsTitle(positions), positions.length > 0 ? entry.after : entry.title]
+  const held = [positionsTitle(positions), closes === '' ? '' : positions.length > 0 ? 'close the delta' : 'Close the delta']
+  const isHeld = held.some((text) => text !== '')
+  const title = [...held, isHeld ? entry.after : entry.title]
   const sentences = [
     shockText(positions),
     ...positions
       .filter(({ action }) => action !== 'hold')
       .map(({ trade, because }) => `${trade}: ${because.trim()}`),
+    closes,
     hedged,
-    positions.length > 0 || hedged !== '' ? entry.beside : entry.sentence,
+    isHeld || hedged !== '' ? entry.beside : entry.sentence,
   ]
   const points = sentences.map(asSentence).filter((text) => text !== '')
   return {
