@@ -22,10 +22,12 @@ import { invariantSeries } from '../invariant/invariant-series.ts'
 import { type InvariantMonitor, monitorInvariant } from '../invariant/monitor.ts'
 import { INVARIANTS } from '../invariant/registry.ts'
 import type { MarketReadings } from '../market-readings.ts'
+import { unknownSize } from '../market-caps.ts'
 import { canonicalHash } from '../rules/canonical.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { describeHeld } from './describe-held.ts'
 import { type JudgedPosition, baselineAdjust } from './judge-position.ts'
+import { closingLegs } from './market-room.ts'
 import type { PositionEvidence } from './position-evidence.ts'
 import type {
   PositionDecision,
@@ -86,7 +88,7 @@ export function describePosition(judged: JudgedPosition, at: DescribedIn): Posit
     cost_dollars,
     orders,
     reason,
-    warnings: warningsOf(position, evidence, at),
+    warnings: warningsOf(position, evidence, at, orders.length > 0),
   }
 }
 
@@ -94,6 +96,7 @@ function warningsOf(
   position: HeldPosition,
   evidence: PositionEvidence | null,
   { facts, rules, shock }: DescribedIn,
+  trades: boolean,
 ): readonly string[] {
   const warnings: string[] = []
   if (position.rulesHash !== null && position.rulesHash !== canonicalHash(rules)) {
@@ -113,6 +116,8 @@ function warningsOf(
     }
     if (leg.volatilitySource === 'smile') warnings.push(`${name} is re-priced with the smile's volatility`)
   }
+  const unknown = evidence === null || !trades ? null : unknownSize(closingLegs(evidence.held.legs))
+  if (unknown !== null && facts.market.chain.rung === 'quoted') warnings.push(unknown)
   return warnings
 }
 

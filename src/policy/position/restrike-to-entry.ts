@@ -4,6 +4,7 @@ import { TRADING_DAYS_PER_YEAR, dollarGamma, lvrPerTradingDay } from '../../book
 import { modelOf, resolveCondor } from '../../book/structure/resolve-condor.ts'
 import type { StructureModel } from '../../book/structure/structure-model.ts'
 import { type Choice, hold, keptBack, listingOf } from './choice.ts'
+import { tooThin } from './market-room.ts'
 import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 import { closeOrder, closingCost, openOrder, tradingCost } from './position-orders.ts'
 
@@ -35,6 +36,8 @@ export function restrikeToEntry(inputs: PositionInputs, evidence: PositionEviden
   }
   const limit = keptBack(inputs, evidence)
   if (limit !== null) return kept(limit)
+  const thin = tooThin(evidence.held.legs, legs, position.contracts, rules.sizing)
+  if (thin !== null) return kept(thin)
   const strikes = legs.map(({ strike_points }) => strike_points).join('/')
   return {
     action: 're-strike',
