@@ -45,6 +45,7 @@ function describe(judgement: Judgement): Decision {
     sessionDate: chain.sessionDate,
     rung: chain.rung,
     underlying: chain.underlying,
+    shock: chain.source.shock ?? null,
     data: {
       source: chain.source.name,
       format: chain.source.format,

@@ -201,6 +201,8 @@ export interface Decision {
   readonly sessionDate: string
   readonly rung: Rung
   readonly underlying: string
+  /** The whole market moved by hand, in words: then this is a what-if and no advice. Null: the market as it is. */
+  readonly shock: string | null
   readonly data: {
     readonly source: string
     readonly format: string

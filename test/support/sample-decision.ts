@@ -287,6 +287,7 @@ export function sampleDecision(overrides: Partial<Decision> = {}): Decision {
     sessionDate: '2024-01-05',
     rung: 'quoted',
     underlying: 'SPX',
+    shock: null,
     data: {
       source: 'spx_quotedata.csv',
       format: 'cboe-quotedata',

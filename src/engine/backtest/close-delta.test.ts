@@ -51,8 +51,12 @@ describe('closing delta in a backtest', () => {
       }
       for (const left of net.values()) expect(left).toBe(0)
     }
-    const instruments = new Set(withDelta.flatMap(({ trades }) => deltaLots(trades).map((lot) => lot.instrument)))
-    const settled = events.filter((one) => one.kind === 'instrument-settled' && instruments.has(one.instrument))
+    const instruments = new Set(
+      withDelta.flatMap(({ trades }) => deltaLots(trades).map((lot) => lot.instrument)),
+    )
+    const settled = events.filter(
+      (one) => one.kind === 'instrument-settled' && instruments.has(one.instrument),
+    )
     expect(settled.length).toBeGreaterThan(0)
     expect(result.trades.some(({ layer }) => layer === DELTA_LAYER)).toBe(true)
   })
@@ -60,12 +64,14 @@ describe('closing delta in a backtest', () => {
   it('has its own layer in a ledger that is the P&L of every day, to the cent, without convexity to speak of', () => {
     for (let i = 1; i < result.days.length; i += 1) {
       let lines = 0
-      for (const layer of result.ledger.values()) for (const line of LEDGER_LINES) lines += layer[line][i] ?? 0
+      for (const layer of result.ledger.values())
+        for (const line of LEDGER_LINES) lines += layer[line][i] ?? 0
       expect(lines).toBe((result.equity_cents[i] ?? 0) - (result.equity_cents[i - 1] ?? 0))
     }
     const own = result.ledger.get(DELTA_LAYER)
     if (own === undefined) throw new Error('the layer has a ledger')
-    const total = (line: 'lvr' | 'delta'): number => own[line].reduce((sum, cents) => sum + Math.abs(cents), 0)
+    const total = (line: 'lvr' | 'delta'): number =>
+      own[line].reduce((sum, cents) => sum + Math.abs(cents), 0)
     expect(total('delta')).toBeGreaterThan(1_000_000)
     expect(total('lvr')).toBeLessThan(0.02 * total('delta'))
   })
@@ -84,7 +90,10 @@ describe('closing delta in a backtest', () => {
       const option = parseOccSymbol(instrument)
       const index = quotes(instrument)?.factors.underlying ?? 0
       if (option === null || quantity > 0) continue
-      const out = Math.max(0, option.right === 'C' ? option.strike_points - index : index - option.strike_points)
+      const out = Math.max(
+        0,
+        option.right === 'C' ? option.strike_points - index : index - option.strike_points,
+      )
       const least = 0.1 * (option.right === 'C' ? index : option.strike_points)
       expected += -quantity * Math.ceil(100 * 100 * Math.max(0.15 * index - out, least))
     }

@@ -1,7 +1,13 @@
 import { assert } from '../../base/vocabulary/assert.ts'
 import { dayNumber } from '../../base/calendar/civil.ts'
 import type { Cents } from '../../base/vocabulary/quantity.ts'
-import type { BookFacts, HeldHedge, HeldIndexOption, HeldOther, HeldPosition } from '../../policy/book-facts.ts'
+import type {
+  BookFacts,
+  HeldHedge,
+  HeldIndexOption,
+  HeldOther,
+  HeldPosition,
+} from '../../policy/book-facts.ts'
 import { hedgeSpentLastYear } from '../../policy/hedge/hedge-spent.ts'
 import { type AccountState, type CondorTerms, DELTA_LAYER, type OpenTrade } from './account-state.ts'
 
@@ -19,8 +25,7 @@ export function bookFactsOfAccount(state: AccountState): BookFacts {
     else if (trade.condor === null) {
       others.push({ trade: trade.id, says: 'legs left to settle', margin_dollars: 0 })
       indexOptions.push(...optionsOf(trade, false))
-    }
-    else positions.push(positionOf(state, trade, trade.condor))
+    } else positions.push(positionOf(state, trade, trade.condor))
   }
   return {
     positions,

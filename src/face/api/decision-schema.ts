@@ -20,6 +20,7 @@ export const decisionSchema = z
     sessionDate: z.string(),
     rung,
     underlying: z.string(),
+    shock: z.string().nullable().describe('the whole market moved by hand: a what-if, no advice'),
     data: z.object({
       source: z.string(),
       format: z.string(),

@@ -48,7 +48,11 @@ function rowsOf(delta: BookDelta): readonly Row[] {
   return [
     row('Delta held', perPoint(delta.delta_dollars_per_point), 'per index point, all index options'),
     row("After today's orders", perPoint(delta.ordered_dollars_per_point), 'for positions'),
-    row('Limit', limit === null ? 'none' : dollars(limit), limit === null ? 'not asked for' : 'per index point'),
+    row(
+      'Limit',
+      limit === null ? 'none' : dollars(limit),
+      limit === null ? 'not asked for' : 'per index point',
+    ),
     ...closing.map((leg, i) => legRow(action === 'close' ? 'Closing leg' : 'Cheapest leg', leg, i)),
     ...(runnerUp === null ? [] : [legRow('Next cheapest', runnerUp, 0)]),
     ...(delta.after_dollars_per_point === null

@@ -56,7 +56,13 @@ export function bookDeltaReason(
         ]),
     ...(hasFuture
       ? []
-      : [reason('book-delta.future', 'unknown', 'No quote of an ES future is at hand: only synthetics are compared.')]),
+      : [
+          reason(
+            'book-delta.future',
+            'unknown',
+            'No quote of an ES future is at hand: only synthetics are compared.',
+          ),
+        ]),
   ]
   const says = delta.action === 'close' ? 'Close the delta: {because}.' : 'Delta of the book: {because}.'
   const root = [of('because', 'Because', delta.because, 'text')]
@@ -75,7 +81,13 @@ function legReason(
     of('name', 'What', leg.name, 'text'),
     of('takes', 'Delta', leg.delta_dollars_per_point, 'dollars per point'),
     of('cost', 'Cost over fair value', leg.cost_dollars, 'dollars'),
-    of('margin', 'Ties up', leg.tiesUp_dollars, 'dollars', leg.tiesUp_dollars === null ? 'not known of a future' : null),
+    of(
+      'margin',
+      'Ties up',
+      leg.tiesUp_dollars,
+      'dollars',
+      leg.tiesUp_dollars === null ? 'not known of a future' : null,
+    ),
     ...(leg.cap === null ? [] : [of('cap', 'Capped', leg.cap, 'text')]),
   ]
   const held = leg.unwinds ? ', taken off what is held' : ''

@@ -125,13 +125,11 @@ function waysOf(
         expiry,
         optionCost_dollars: rules.costs.commission_dollars + rules.costs.fees_dollars,
         future: once === null ? null : { ...once, multiplier: FUTURES_MULTIPLIER[once.root] },
-      }).map(
-        (leg): Way => ({
-          leg,
-          on: leg.kind === 'future' && once !== null ? { future: once } : { expiry },
-          each_dollars_per_point: (leg.delta_index_units * move) / leg.contracts,
-        }),
-      )
+      }).map((leg): Way => ({
+        leg,
+        on: leg.kind === 'future' && once !== null ? { future: once } : { expiry },
+        each_dollars_per_point: (leg.delta_index_units * move) / leg.contracts,
+      }))
     })
     .sort((a, b) => cents(a) - cents(b) || away(a) - away(b))
 }
@@ -166,14 +164,22 @@ function tradedLegs({ side, strike_points }: DeltaLeg, expiry: ExpiryState) {
 /** Dollars a contract ties up: the margin of the option that is short (the put of one bought), and what is paid for it. */
 function tiedUp(leg: DeltaLeg, expiry: ExpiryState, spot_points: number): number {
   const legs = tradedLegs(leg, expiry)
-  const margin = legs.reduce((sum, one) => sum + (one.quantity < 0 ? shortOptionMargin(one, spot_points) : 0), 0)
+  const margin = legs.reduce(
+    (sum, one) => sum + (one.quantity < 0 ? shortOptionMargin(one, spot_points) : 0),
+    0,
+  )
   return INDEX_OPTION_MULTIPLIER * (margin + Math.max(0, -priceStructure(legs).natural_points))
 }
 
 function closingLeg(
   { leg, on, each_dollars_per_point }: Way,
   { market }: ClosingScene,
-  { contracts, cap, wanted, unwinds }: Pick<ClosingLeg, 'contracts' | 'cap' | 'unwinds'> & {
+  {
+    contracts,
+    cap,
+    wanted,
+    unwinds,
+  }: Pick<ClosingLeg, 'contracts' | 'cap' | 'unwinds'> & {
     readonly wanted: number
   },
 ): ClosingLeg {

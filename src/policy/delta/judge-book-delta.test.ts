@@ -94,7 +94,9 @@ describe('the delta of the book', () => {
         const d1 = Math.log(forward / leg.strike_points) / total + total / 2
         const sign = leg.right === 'C' ? 1 : -1
         const price =
-          expiry.forward.discount * sign * (forward * cdf(sign * d1, 0, 1) - leg.strike_points * cdf(sign * (d1 - total), 0, 1))
+          expiry.forward.discount *
+          sign *
+          (forward * cdf(sign * d1, 0, 1) - leg.strike_points * cdf(sign * (d1 - total), 0, 1))
         return sum + leg.quantity * price * 100 * 3
       }, 0)
     }
@@ -151,7 +153,9 @@ describe('the delta of the book', () => {
     const dear = deltaOf(FACTS, rulesWith({ ...LIMIT, costToDayMoveMax: 0.001 }), bookOf(held(40)))
     expect(dear).toMatchObject({ action: 'hold', orders: [] })
     expect(dear.because).toContain('closing it costs')
-    expect(deltaOf(FACTS, rulesWith({ ...LIMIT, costToDayMoveMax: null }), bookOf(held(40))).action).toBe('close')
+    expect(deltaOf(FACTS, rulesWith({ ...LIMIT, costToDayMoveMax: null }), bookOf(held(40))).action).toBe(
+      'close',
+    )
   })
 
   it('is never closed by more than the market shows or the account can carry, and says what binds', () => {
@@ -235,7 +239,10 @@ describe('the delta of the book', () => {
             ),
             trade: `t${i}`,
           }))
-          const rules = rulesWith({ deltaMax_dollars_per_point: 60, costToDayMoveMax: null }, { account_dollars: 1e9 })
+          const rules = rulesWith(
+            { deltaMax_dollars_per_point: 60, costToDayMoveMax: null },
+            { account_dollars: 1e9 },
+          )
           const delta = deltaOf(FACTS, rules, bookOf(...positions))
           const before = Math.abs(delta.ordered_dollars_per_point ?? 0)
           if (before <= 60) return delta.orders.length === 0

@@ -28,7 +28,10 @@ const history = {
 } as const
 
 /** Everything shows `all` contracts but one strike. */
-function factsShowing(all: number | null, thin: { readonly strike: number; readonly size: number } | null): MarketFacts {
+function factsShowing(
+  all: number | null,
+  thin: { readonly strike: number; readonly size: number } | null,
+): MarketFacts {
   const chain = syntheticChain({
     volatilityAt: indexSmile(0.2),
     halfSpreadAt: () => 0.05,
@@ -48,7 +51,12 @@ const leg = (right: 'C' | 'P', strike_points: number, quantity: number): OptionL
   strike_points,
   quantity,
 })
-const LEGS: CondorLegs<OptionLeg> = [leg('P', 4640, 1), leg('P', 4690, -1), leg('C', 4900, -1), leg('C', 4950, 1)]
+const LEGS: CondorLegs<OptionLeg> = [
+  leg('P', 4640, 1),
+  leg('P', 4690, -1),
+  leg('C', 4900, -1),
+  leg('C', 4950, 1),
+]
 
 function held(contracts: number): HeldPosition {
   return {
@@ -100,13 +108,17 @@ describe('what the market of a position takes', () => {
   it('re-strikes at the same size or not at all, whichever of the eight legs is thin', () => {
     const free = decided(factsShowing(500, null), RESTRIKE, 4).position
     expect(free.action).toBe('re-strike')
-    const strikes = free.orders.flatMap(({ legs }) => legs.map(({ instrument }) => Number(instrument.slice(13)) / 1000))
+    const strikes = free.orders.flatMap(({ legs }) =>
+      legs.map(({ instrument }) => Number(instrument.slice(13)) / 1000),
+    )
     expect(new Set(strikes).size).toBeGreaterThan(4)
     for (const strike of strikes) {
       const { position, intent } = decided(factsShowing(500, { strike, size: 3 }), RESTRIKE, 4)
       // Where the thin strike is one of the new condor's, its choice of strikes is still that of the rules.
       expect(position).toMatchObject({ action: 'hold', orders: [] })
-      expect(position.because).toMatch(new RegExp(`of the ${strike} (put|call) shows 3, 4 are wanted at once`))
+      expect(position.because).toMatch(
+        new RegExp(`of the ${strike} (put|call) shows 3, 4 are wanted at once`),
+      )
       expect(intent?.kind).toBe('hold')
     }
   })
@@ -128,7 +140,9 @@ describe('what the market of a position takes', () => {
   it('is not held to what nobody states, and warns of it', () => {
     const { position } = decided(factsShowing(null, null), CLOSE, 10)
     expect(position.orders[0]?.units).toBe(10)
-    expect(position.warnings.some((text) => text.includes('the size at the touch of its legs is unknown'))).toBe(true)
+    expect(
+      position.warnings.some((text) => text.includes('the size at the touch of its legs is unknown')),
+    ).toBe(true)
   })
 
   it('no order of a position is larger than what every leg of it shows', () => {

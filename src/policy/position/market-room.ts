@@ -17,7 +17,8 @@ export function tooThin(
   shares: MarketShares,
 ): string | null {
   for (const { least } of [marketCaps(closingLegs(closes), SHOWN_ONLY), marketCaps(opens, shares)]) {
-    if (least !== null && least.units < contracts) return `${capWords(least)}, ${contracts} are wanted at once`
+    if (least !== null && least.units < contracts)
+      return `${capWords(least)}, ${contracts} are wanted at once`
   }
   return null
 }
