@@ -30,7 +30,7 @@ const CONDOR_ROOTS: ReadonlySet<string> = new Set(['SPX', 'SPXW'])
 const VIX_ROOTS: ReadonlySet<string> = new Set(['VIX', 'VIXW'])
 /** A future by its final settlement; any other name cannot be priced. */
 const FUTURE = /^VX \d{4}-\d{2}-\d{2}$/
-/** A trade called `hedge:front` was bought for that layer; `hedge:second-engine` for the overlay. */
+/** Of the layer, or of the name of a trade of which nobody said one: `hedge:front`, `hedge:second-engine`. */
 const LAYER = /^hedge:([a-z0-9-]+)/
 
 export function bookFactsOf(book: BookState, entries: EntryStates, asOf: EpochMs): BookFacts {
@@ -71,11 +71,12 @@ const hedgeOf = (open: OpenPosition, leg: HeldLeg): HeldHedge => ({
   instrument: leg.instrument,
   quantity: leg.quantity,
   cost_cents: (0 - leg.cash_cents) as Cents,
-  layerId: LAYER.exec(open.trade)?.[1] ?? null,
+  layerId: LAYER.exec(open.layer ?? open.trade)?.[1] ?? null,
 })
 
-/** A synthetic: call and put of one strike, one bought and the other sold. */
-function closesDelta({ legs }: OpenPosition): boolean {
+/** Said so, or a synthetic: call and put of one strike, one bought and the other sold. */
+function closesDelta({ legs, layer }: OpenPosition): boolean {
+  if (layer !== null) return layer === 'delta' && legs.length > 0
   const [a, b] = legs.map(({ option }) => option)
   if (legs.length !== 2 || a === null || b === null || !CONDOR_ROOTS.has(a.root)) return false
   const isOnePlace = a.root === b.root && a.expiration === b.expiration && a.strike_points === b.strike_points
@@ -178,7 +179,7 @@ function positionOf(
     trade: open.trade,
     chain: open.chain,
     rulesHash: open.rulesHash,
-    structureId: null,
+    structureId: open.structureId,
     openedAt: open.openedAt,
     root: condor.root,
     expiration: condor.expiration,

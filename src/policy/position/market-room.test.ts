@@ -88,6 +88,7 @@ const acting = (more: Partial<ActionRules>, rest: Partial<RuleSet> = {}): RuleSe
 })
 const CLOSE = acting({ closeAt_days: 30 })
 const RESTRIKE = acting({ shortDeltaMax: 0.3, deltaUp: 're-strike', restrikeTo: 'entry', savedToCostMin: 0 })
+const FAR = { kind: 'delta', put: 0.08, call: 0.08, tolerance: 0.03 } as const
 const ROLL = { ...acting({}), roll: { ...TIME_SHIFT, creditTarget_dollars: 0 } }
 
 const decided = (facts: MarketFacts, rules: RuleSet, contracts: number) => {
@@ -135,6 +136,17 @@ describe('what the market of a position takes', () => {
     const around = decided(factsShowing(500, { strike, size: 3 }), ROLL, 4).position
     expect(around.action).toBe('roll')
     expect(around.orders[1]?.legs).not.toEqual(free.orders[1]?.legs)
+  })
+
+  it('re-strikes as the structure it was opened as, and says where nobody said which', () => {
+    const [one] = RESTRIKE.structures
+    const far = { ...one, id: 'far', contract: { ...one.contract, shorts: { ...FAR } } }
+    const two = { ...RESTRIKE, structures: [one, far] }
+    const book = (structureId: string | null) => ({ ...NOTHING_HELD, positions: [{ ...held(1), structureId }] })
+    const act = (structureId: string | null) => decide(factsShowing(500, null), two, book(structureId)).positions[0]
+    expect(act('far').orders[1]?.legs).not.toEqual(act(one.id).orders[1]?.legs)
+    expect(act(null)).toMatchObject({ action: 'hold', orders: [] })
+    expect(act(null).because).toContain('nobody said')
   })
 
   it('is not held to what nobody states, and warns of it', () => {
