@@ -16,6 +16,7 @@ import { rulesChoice } from '../rules/rules-choice.ts'
 import { kondorHome } from '../store/home.ts'
 import { Store, type StoredChain } from '../store/store.ts'
 import { bookAt } from './book-at.ts'
+import { earlierMarkets } from './earlier-markets.ts'
 import { type Histories, readHistories } from './histories.ts'
 import { lastInstant, lastKnownDay } from './as-of.ts'
 import { UNDERLYING, asOfFor, chainFromFile } from './read-chain.ts'
@@ -61,8 +62,10 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
     if (stray !== null) return notOpened(stray)
     const moved = shockFacts(facts, request.shocks ?? [])
     if (!moved.ok) return notOpened(moved.refusal)
+    const { positions } = bookBy(rulesOf.all[0])
+    const earlier = await earlierMarkets(store, market.value, positions, { histories, rate: request.rate })
     const made = (rules: RuleSet): Decision =>
-      decide(moved.value.facts, rules, bookBy(rules), moved.value.byTrade)
+      decide(moved.value.facts, rules, bookBy(rules), moved.value.byTrade, earlier)
     return opened<TodaySource>({
       rules: rulesOf.all.map(({ name, title, about }) => ({ name, title, about })),
       decide: (rulesName) => {
