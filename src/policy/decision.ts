@@ -231,7 +231,10 @@ export interface Decision {
   }[]
   readonly intents: readonly Intent[]
   readonly reason: Reason
-  /** Every named regime with its tests, and the open table of votes. Null where no history is at hand to judge them. */
+  /**
+   * Every named regime with its tests, and one open table of votes: theirs, then those of the rules. Null where no history is at
+   * hand to judge regimes and the rules have no votes. Entries are gated by the votes of the rules alone.
+   */
   readonly regimes: { readonly verdicts: readonly RegimeVerdict[]; readonly blend: Blend } | null
   /** The open condors, in the order in which they were opened. */
   readonly positions: readonly PositionDecision[]

@@ -3,10 +3,11 @@
  * the page of it; so whatever is tested is what is shown.
  */
 import type { BookFacts } from './book-facts.ts'
-import { type Blend, regimeBlend } from './regime/blend.ts'
+import { type Blend, openBlend } from './regime/blend.ts'
 import { regimeReadings } from './regime/regime-readings.ts'
 import type { RegimeVerdict } from './regime/regime.ts'
 import { judgeRegimes } from './regime/regimes.ts'
+import { voteRows } from './regime/series-votes.ts'
 import type { Reason } from './decision.ts'
 import type { BookDelta } from './delta/book-delta.ts'
 import { judgeBookDelta } from './delta/judge-book-delta.ts'
@@ -58,7 +59,7 @@ export function judge(
   shocks: ShockedFacts = NO_SHOCKS,
 ): Judgement {
   const readings = readLevels(facts, rules)
-  const regimes = regimesOf(facts)
+  const regimes = regimesOf(facts, rules)
   const positions = judgePositions(facts, readings, rules, book, shocks)
   // What a shock does to one trade stays with it: budgets, hedges and new condors are of the market as it is.
   const unmoved = shocks.size === 0 ? positions : judgePositions(facts, readings, rules, book, NO_SHOCKS)
@@ -116,10 +117,11 @@ const deltaIntents = (delta: BookDelta | null): readonly Intent[] =>
     ? []
     : [{ kind: 'close-delta', because: delta.because, orders: delta.orders }]
 
-function regimesOf({ regimes: histories, knownDay }: MarketFacts): Judgement['regimes'] {
-  if (histories === null) return null
-  const verdicts = judgeRegimes(regimeReadings(histories, knownDay))
-  return { verdicts, blend: regimeBlend(verdicts) }
+function regimesOf(facts: MarketFacts, rules: RuleSet): Judgement['regimes'] {
+  const { regimes: histories, knownDay } = facts
+  if (histories === null && rules.votes.length === 0) return null
+  const verdicts = histories === null ? [] : judgeRegimes(regimeReadings(histories, knownDay))
+  return { verdicts, blend: openBlend(verdicts, voteRows(rules, facts)) }
 }
 
 /** In the order in which they were opened: the motion budget goes to the oldest first. */

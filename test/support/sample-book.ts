@@ -4,7 +4,7 @@ import type { Attribution } from '../../src/policy/invariant/attribution.ts'
 import type { Bands } from '../../src/policy/invariant/bands.ts'
 import type { Decision, Order, Reason } from '../../src/policy/decision.ts'
 import type { PositionDecision, PositionInvariant } from '../../src/policy/position/position-decision.ts'
-import { regimeBlend } from '../../src/policy/regime/blend.ts'
+import { openBlend } from '../../src/policy/regime/blend.ts'
 import { judgeRegimes } from '../../src/policy/regime/regimes.ts'
 import { REGIME_INPUTS, type RegimeInput, type RegimeReadings } from '../../src/policy/regime/regime.ts'
 import { sampleCondor, sampleDecision, sampleFigure, sampleLeg } from './sample-decision.ts'
@@ -564,7 +564,7 @@ function sampleRegimes(): NonNullable<Decision['regimes']> {
     }),
   ) as unknown as RegimeReadings
   const verdicts = judgeRegimes(readings)
-  return { verdicts, blend: regimeBlend(verdicts) }
+  return { verdicts, blend: openBlend(verdicts, []) }
 }
 
 /** The sample decision with everything held. */

@@ -17,8 +17,7 @@ export interface EarlierMarkets {
 export const NO_EARLIER: EarlierMarkets = { markets: [], note: 'no earlier snapshot was asked for' }
 
 export type EarlierMark =
-  | ({ readonly quotedAt: string; readonly source: string } & MarkedModel)
-  | { readonly unknown: string }
+  ({ readonly quotedAt: string; readonly source: string } & MarkedModel) | { readonly unknown: string }
 
 /** The first market that was struck after the trade was opened and that quotes the condor. */
 export function earlierMark(position: HeldPosition, { markets, note }: EarlierMarkets): EarlierMark {

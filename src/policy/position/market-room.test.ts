@@ -142,8 +142,12 @@ describe('what the market of a position takes', () => {
     const [one] = RESTRIKE.structures
     const far = { ...one, id: 'far', contract: { ...one.contract, shorts: { ...FAR } } }
     const two = { ...RESTRIKE, structures: [one, far] }
-    const book = (structureId: string | null) => ({ ...NOTHING_HELD, positions: [{ ...held(1), structureId }] })
-    const act = (structureId: string | null) => decide(factsShowing(500, null), two, book(structureId)).positions[0]
+    const book = (structureId: string | null) => ({
+      ...NOTHING_HELD,
+      positions: [{ ...held(1), structureId }],
+    })
+    const act = (structureId: string | null) =>
+      decide(factsShowing(500, null), two, book(structureId)).positions[0]
     expect(act('far').orders[1]?.legs).not.toEqual(act(one.id).orders[1]?.legs)
     expect(act(null)).toMatchObject({ action: 'hold', orders: [] })
     expect(act(null).because).toContain('nobody said')

@@ -314,7 +314,10 @@ describe('a decision on a book', () => {
           // The mark before closes the other way: what was paid to close then less what is paid now.
           const change = (then.mark.mid_points - position.mark.mid_points) * 100 * 2
           expect(total_dollars).toBeCloseTo(change, 2)
-          expect(total_dollars + then.mark.pnlAtMid_dollars).toBeCloseTo(position.ledger?.total_dollars ?? 0, 1)
+          expect(total_dollars + then.mark.pnlAtMid_dollars).toBeCloseTo(
+            position.ledger?.total_dollars ?? 0,
+            1,
+          )
         },
       ),
       { numRuns: 8, seed: 4 },

@@ -69,8 +69,18 @@ describe('layer and structure of a trade', () => {
     const read = mustAccept(readJournal(home))
     const [first] = read.entries
     // What was not said is not there: the record of before these fields.
-    expect(Object.keys(first?.event ?? {}).sort()).toEqual(['kind', 'note', 'openedAt_ms', 'rulesHash', 'trade'])
-    expect(read.state.trades.get('next')).toMatchObject({ layer: 'core', structureId: 'tier-1.15', parent: 'new' })
+    expect(Object.keys(first?.event ?? {}).sort()).toEqual([
+      'kind',
+      'note',
+      'openedAt_ms',
+      'rulesHash',
+      'trade',
+    ])
+    expect(read.state.trades.get('next')).toMatchObject({
+      layer: 'core',
+      structureId: 'tier-1.15',
+      parent: 'new',
+    })
     const facts = bookFactsOf(read.state, new Map(), NOW)
     expect(facts.positions.map(({ trade, structureId }) => [trade, structureId])).toEqual([
       ['old', null],
@@ -80,7 +90,9 @@ describe('layer and structure of a trade', () => {
       ['bought', 'front'],
       ['hedge:back', 'back'],
     ])
-    expect(facts.indexOptions.map(({ trade, quantity, closesDelta }) => [trade, quantity, closesDelta])).toEqual([
+    expect(
+      facts.indexOptions.map(({ trade, quantity, closesDelta }) => [trade, quantity, closesDelta]),
+    ).toEqual([
       ['d', 2, true],
       ['d', -2, true],
       ['unsaid', -1, true],

@@ -25,7 +25,7 @@ function chainOf(sessionDate: string, minutes: number) {
 const WORLD = { histories: { index: null, vix: null }, rate: null }
 
 describe('the snapshots before', () => {
-  it("is the last of an earlier session; of the session itself only where a trade was opened after that", async () => {
+  it('is the last of an earlier session; of the session itself only where a trade was opened after that', async () => {
     const store = new Store(home)
     for (const [date, minutes] of [
       ['2024-01-03', 975],

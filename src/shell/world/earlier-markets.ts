@@ -34,7 +34,9 @@ export async function earlierMarkets(
   let note = 'no earlier chain is stored: import one with kondor import FILE'
   for (const { path, quotedAt } of wanted) {
     const stored = await store.readChain(path)
-    const read = stored.ok ? readMarket(stored.value, { asOf: quotedAt, yearClock: market.yearClock }) : stored
+    const read = stored.ok
+      ? readMarket(stored.value, { asOf: quotedAt, yearClock: market.yearClock })
+      : stored
     if (read.ok) markets.push(read.value)
     else note = refusalLine(read.refusal)
   }

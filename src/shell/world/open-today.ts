@@ -20,9 +20,9 @@ import { earlierMarkets } from './earlier-markets.ts'
 import { type Histories, readHistories } from './histories.ts'
 import { lastInstant, lastKnownDay } from './as-of.ts'
 import { UNDERLYING, asOfFor, chainFromFile } from './read-chain.ts'
-import { regimeHistories, vxHistories } from './regime-histories.ts'
+import { eventSeries, regimeHistories, vxHistories } from './regime-histories.ts'
 import { rulesSeries } from './rules-series.ts'
-import { scheduledEvents } from './scheduled-events.ts'
+import { eventsByDay } from './scheduled-events.ts'
 import { shockFacts } from './shock-facts.ts'
 import {
   type AskedShock,
@@ -46,12 +46,13 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
     const market = readMarket(chain, { asOf: asOfFor(chain, request.asOf), rate: request.rate })
     if (!market.ok) return notOpened(market.refusal)
     const futures = await vxHistories(store, dayNumber(chain.sessionDate))
+    const calendars = await eventSeries(store)
     const known = assembleFacts({
       market: market.value,
       history: histories.index,
       vixHistory: histories.vix,
-      events: await scheduledEvents(store, dayNumber(chain.sessionDate)),
-      regimes: await regimeHistories(store, histories, futures),
+      events: eventsByDay(calendars)(dayNumber(chain.sessionDate)),
+      regimes: await regimeHistories(store, histories, futures, calendars),
       series: await rulesSeries(store, rulesOf.all),
     })
     const facts = { ...known, volatility: volatilityAt(market.value, known.knownDay, histories, futures) }

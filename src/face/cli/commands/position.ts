@@ -76,9 +76,7 @@ function addOpenAndFill(position: Command): void {
     .action(async (id: string, options: OpenOptions) => {
       const about = aboutOf(options)
       if (!about.ok) return fail(about.refusal)
-      await recordTrade(id, options, (book, at, fills) =>
-        planOpen(book, id, at, fills, about.value),
-      )
+      await recordTrade(id, options, (book, at, fills) => planOpen(book, id, at, fills, about.value))
     })
   addTradeOptions(position.command('fill').argument('<id>', 'the trade'))
     .description('Records executions of an open trade.')
@@ -206,7 +204,12 @@ interface OpenOptions extends TradeOptions {
 }
 
 /** What is said of a trade when it is opened. What is not said is left out of the record. */
-function aboutOf({ note, rules: name, layer, structure }: OpenOptions): Result<Parameters<typeof planOpen>[4]> {
+function aboutOf({
+  note,
+  rules: name,
+  layer,
+  structure,
+}: OpenOptions): Result<Parameters<typeof planOpen>[4]> {
   const rules = name === undefined ? accepted(null) : presetNamed(name)
   if (!rules.ok) return rules
   const ids = rules.value?.structures.map(({ id }) => id) ?? null
