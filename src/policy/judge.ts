@@ -77,7 +77,7 @@ export function judge(
   const verdicts = regimes?.verdicts ?? []
   const ladder = judgeHedge({ facts, rules, book, positions: unmoved, structures: judged, regimes: verdicts })
   const delta =
-    rules.bookDelta == null || !holdsIndex(book)
+    (rules.bookDelta ?? null) === null || !holdsIndex(book)
       ? null
       : judgeBookDelta({ facts, rules, book, positions: unmoved })
   const gates = [...common, ...hedgeFloorGate(ladder)]

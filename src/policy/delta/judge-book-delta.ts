@@ -51,10 +51,11 @@ export function judgeBookDelta(inputs: BookDeltaInputs): BookDelta {
   const { closing, runnerUp } = found
   const cost = closing.length === 0 ? null : closing.reduce((sum, leg) => sum + leg.cost_dollars, 0)
   const closed = closing.reduce((sum, leg) => sum + leg.delta_dollars_per_point, 0)
+  const share = limits?.costToDayMoveMax ?? null
   const costMax =
-    limits?.costToDayMoveMax == null || stays.length === 0
+    share === null || stays.length === 0
       ? null
-      : limits.costToDayMoveMax * Math.abs(closed) * dayMove(stays[0], market.impliedSpot_points)
+      : share * Math.abs(closed) * dayMove(stays[0], market.impliedSpot_points)
   const chosen = choose({ parts, ordered, limit, cost, costMax, found })
   const said = {
     rung: market.chain.rung,
