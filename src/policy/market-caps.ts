@@ -29,15 +29,15 @@ export interface SizeCap {
   readonly there_contracts: number
 }
 
-/** `the bid of the 4500 put shows 3`. */
-export function capWords({ by, leg, there_contracts: there }: SizeCap): string {
+/** `the bid of the 4500 put shows 3`; a share of open interest or volume says what it allows. */
+export function capWords({ by, leg, units, there_contracts: there }: SizeCap): string {
   switch (by) {
     case 'touch':
       return `the ${leg.quantity < 0 ? 'bid' : 'ask'} of ${nameOf(leg)} shows ${there}`
     case 'open interest':
-      return `the open interest of ${nameOf(leg)} is ${there}`
+      return `the open interest of ${nameOf(leg)} is ${there}, of which the rules take ${units}`
     case 'volume':
-      return `${there} of ${nameOf(leg)} traded today`
+      return `${there} of ${nameOf(leg)} traded today, of which the rules take ${units}`
   }
 }
 
