@@ -62,9 +62,22 @@ export interface HeldOther {
   readonly margin_dollars: number | null
 }
 
+/** Contracts of an index option that are held outside condors. */
+export interface HeldIndexOption {
+  readonly trade: string
+  /** OCC symbol. */
+  readonly instrument: string
+  /** Signed contracts. */
+  readonly quantity: number
+  /** Bought to close delta; else a leg of a trade that no rule speaks of. */
+  readonly closesDelta: boolean
+}
+
 export interface BookFacts {
   readonly positions: readonly HeldPosition[]
   readonly hedges: readonly HeldHedge[]
+  /** Index options outside condors: they count for the book's delta. */
+  readonly indexOptions: readonly HeldIndexOption[]
   readonly others: readonly HeldOther[]
   /** Re-strikes, resizes and early closes of the last seven days, whole book: what the motion budget counts. */
   readonly adjustmentsLastWeek: number
@@ -75,6 +88,7 @@ export interface BookFacts {
 export const NOTHING_HELD: BookFacts = {
   positions: [],
   hedges: [],
+  indexOptions: [],
   others: [],
   adjustmentsLastWeek: 0,
   hedgeSpentLastYear_dollars: 0,

@@ -4,11 +4,14 @@ import { type BookFacts, NOTHING_HELD } from './book-facts.ts'
 import { describeCandidate } from './candidate.ts'
 import type { CandidateCondor, Decision, DeclinedCandidate } from './decision.ts'
 import type { MarketFacts } from './facts.ts'
-import { type Judgement, judge } from './judge.ts'
+import type { BookDelta } from './delta/book-delta.ts'
+import { judgeBookDelta } from './delta/judge-book-delta.ts'
+import { type Judgement, holdsIndex, judge } from './judge.ts'
 import { type Priced, priceStructureRule } from './judge-entry.ts'
 import { expiryRows, marketFigures } from './market-figures.ts'
 import { readLevels } from './market-readings.ts'
 import { DISCLAIMER, decisionNotes } from './notes.ts'
+import { type EarlierMarkets, NO_EARLIER } from './position/earlier-mark.ts'
 import { type DescribedIn, describePosition } from './position/describe-position.ts'
 import type { JudgedPosition } from './position/judge-position.ts'
 import { canonicalHash } from './rules/canonical.ts'
@@ -19,19 +22,20 @@ import { NO_SHOCKS, type ShockedFacts } from './shocked-facts.ts'
 
 /**
  * `shocks` are positions to be decided on in another market than the facts', asked for by hand: what the rules would do if
- * it came so. The rest of the decision stays with the facts.
+ * it came so. The rest of the decision stays with the facts. `earlier` is what positions are compared with; nothing is decided on it.
  */
 export function decide(
   facts: MarketFacts,
   rules: RuleSet,
   book: BookFacts = NOTHING_HELD,
   shocks: ShockedFacts = NO_SHOCKS,
+  earlier: EarlierMarkets = NO_EARLIER,
 ): Decision {
-  return describe(judge(facts, rules, book, shocks))
+  return describe(judge(facts, rules, book, shocks), earlier)
 }
 
 /** A judgement with everything said about it. */
-function describe(judgement: Judgement): Decision {
+function describe(judgement: Judgement, earlier: EarlierMarkets): Decision {
   const { facts, rules, readings, priced, book } = judgement
   const { market } = facts
   const { chain } = market
@@ -43,6 +47,7 @@ function describe(judgement: Judgement): Decision {
     sessionDate: chain.sessionDate,
     rung: chain.rung,
     underlying: chain.underlying,
+    shock: chain.source.shock ?? null,
     data: {
       source: chain.source.name,
       format: chain.source.format,
@@ -59,8 +64,9 @@ function describe(judgement: Judgement): Decision {
     intents: judgement.intents,
     reason: judgement.reason,
     regimes: judgement.regimes,
-    positions: judgement.positions.map((one) => describePosition(one, describedIn(judgement, one))),
+    positions: judgement.positions.map((one) => describePosition(one, describedIn(judgement, one, earlier))),
     others: book.others,
+    delta: deltaOf(judgement),
     ladder: judgement.ladder,
     candidates: candidatesOf(priced, true),
     declined: declinedOf(priced),
@@ -71,19 +77,29 @@ function describe(judgement: Judgement): Decision {
   })
 }
 
+/** Judged where the rules limit it; else a reading, which nothing but the page waits for. */
+function deltaOf({ delta, facts, rules, book, unmoved: positions }: Judgement): BookDelta | null {
+  return delta ?? (holdsIndex(book) ? judgeBookDelta({ facts, rules, book, positions }) : null)
+}
+
 /** A position that is decided on in a moved market is described in it. */
-function describedIn(judgement: Judgement, { position }: JudgedPosition): DescribedIn {
+function describedIn(
+  judgement: Judgement,
+  { position }: JudgedPosition,
+  earlier: EarlierMarkets,
+): DescribedIn {
   const { facts, rules, readings, shocks } = judgement
   const shocked = shocks.get(position.trade) ?? null
   const chainClosing_dollars = chainClosing(judgement, position.chain)
   return shocked === null
-    ? { facts, readings, rules, shock: null, chainClosing_dollars }
+    ? { facts, readings, rules, shock: null, chainClosing_dollars, earlier }
     : {
         facts: shocked.facts,
         readings: readLevels(shocked.facts, rules),
         rules,
         shock: shocked.says,
         chainClosing_dollars,
+        earlier,
       }
 }
 

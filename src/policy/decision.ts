@@ -4,6 +4,7 @@
  */
 import type { Rung } from '../base/vocabulary/rung.ts'
 import type { WalkStep } from '../book/structure/walk.ts'
+import type { BookDelta } from './delta/book-delta.ts'
 import type { HedgeLadder } from './hedge/hedge-ladder.ts'
 import type { Intent } from './intent.ts'
 import type { PositionDecision } from './position/position-decision.ts'
@@ -200,6 +201,8 @@ export interface Decision {
   readonly sessionDate: string
   readonly rung: Rung
   readonly underlying: string
+  /** The whole market moved by hand, in words: then this is a what-if and no advice. Null: the market as it is. */
+  readonly shock: string | null
   readonly data: {
     readonly source: string
     readonly format: string
@@ -228,12 +231,17 @@ export interface Decision {
   }[]
   readonly intents: readonly Intent[]
   readonly reason: Reason
-  /** Every named regime with its tests, and the open table of votes. Null where no history is at hand to judge them. */
+  /**
+   * Every named regime with its tests, and one open table of votes: theirs, then those of the rules. Null where no history is at
+   * hand to judge regimes and the rules have no votes. Entries are gated by the votes of the rules alone.
+   */
   readonly regimes: { readonly verdicts: readonly RegimeVerdict[]; readonly blend: Blend } | null
   /** The open condors, in the order in which they were opened. */
   readonly positions: readonly PositionDecision[]
   /** Held trades that no rule speaks of, and why. */
   readonly others: readonly { readonly trade: string; readonly says: string }[]
+  /** The delta of all index options held; null where none is held. */
+  readonly delta: BookDelta | null
   /** Null where the rules have no ladder. */
   readonly ladder: HedgeLadder | null
   /** The condors of the rule set: the one opened or declined first. */

@@ -11,6 +11,7 @@ import type { DailyBars } from '../market/series/daily-bars.ts'
 import type { ValueSeries } from '../market/series/series.ts'
 import type { MarketState } from '../market/surface/market-state.ts'
 import type { VolatilityMarket } from '../market/surface/volatility-market.ts'
+import type { FutureQuote } from './delta/future-quote.ts'
 import type { RegimeHistories } from './regime/regime-readings.ts'
 import { type SeriesDoor, openSeriesDoor } from './series-door/series-door.ts'
 
@@ -38,6 +39,8 @@ export interface MarketFacts {
   readonly vwap_points: number | null
   /** Any series as of that day, for the votes of the rules; null where none are at hand. */
   readonly series: SeriesDoor | null
+  /** An ES or MES future as quoted at the same time; null where nobody supplies one: no chain format carries it. */
+  readonly indexFuture: FutureQuote | null
 }
 
 export interface FactInputs {
@@ -49,6 +52,7 @@ export interface FactInputs {
   readonly regimes?: RegimeHistories | null
   readonly vwap_points?: number | null
   readonly series?: readonly ValueSeries[] | null
+  readonly indexFuture?: FutureQuote | null
 }
 
 /** Cuts the histories at the as-of time of the market. A day's bar is known once the cash session has closed. */
@@ -69,6 +73,7 @@ export function assembleFacts(inputs: FactInputs): MarketFacts {
     regimes: inputs.regimes ?? null,
     vwap_points: inputs.vwap_points ?? null,
     series: series === null ? null : openSeriesDoor(series, knownDay),
+    indexFuture: inputs.indexFuture ?? null,
   }
 }
 

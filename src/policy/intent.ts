@@ -34,7 +34,7 @@ export type Intent =
   | { readonly kind: 'stand-aside'; readonly candidateId: string | null; readonly because: string }
   /** Keep an open position as it is. */
   | { readonly kind: 'hold'; readonly trade: string; readonly because: string }
-  /** Close all of a position. */
+  /** Close a position, or as much of it as its market shows now. */
   | { readonly kind: 'close'; readonly trade: string; readonly because: string; readonly order: Order }
   /** Close part of a position; `contracts` is what is left. */
   | {
@@ -59,3 +59,5 @@ export type Intent =
       readonly because: string
       readonly orders: readonly Order[]
     }
+  /** Bring the delta of all index options held back inside its limit. */
+  | { readonly kind: 'close-delta'; readonly because: string; readonly orders: readonly Order[] }

@@ -3,12 +3,15 @@
  * the page of it; so whatever is tested is what is shown.
  */
 import type { BookFacts } from './book-facts.ts'
-import { type Blend, regimeBlend } from './regime/blend.ts'
+import { type Blend, openBlend } from './regime/blend.ts'
 import { regimeReadings } from './regime/regime-readings.ts'
 import type { RegimeVerdict } from './regime/regime.ts'
 import { judgeRegimes } from './regime/regimes.ts'
 import { once } from '../base/vocabulary/once.ts'
+import { voteRows } from './regime/series-votes.ts'
 import type { Reason } from './decision.ts'
+import type { BookDelta } from './delta/book-delta.ts'
+import { judgeBookDelta } from './delta/judge-book-delta.ts'
 import type { MarketFacts } from './facts.ts'
 import type { HedgeLadder } from './hedge/hedge-ladder.ts'
 import { hedgeFloorGate, hedgeIntents, hedgeValue, judgeHedge } from './hedge/judge-hedge.ts'
@@ -44,9 +47,13 @@ export interface Judgement {
   readonly positions: readonly JudgedPosition[]
   readonly regimes: { readonly verdicts: readonly RegimeVerdict[]; readonly blend: Blend } | null
   readonly ladder: HedgeLadder | null
-  /** Of the positions first, then the hedges, then the new condors. */
+  /** Positions in the market as it is, whatever shock was asked for one of them. */
+  readonly unmoved: readonly JudgedPosition[]
+  /** Null where the rules set no limit on it, or nothing is held. */
+  readonly delta: BookDelta | null
+  /** Of the positions first, then the book's delta, the hedges, the new condors. */
   readonly intents: readonly Intent[]
-  /** Of `intents`, those of positions and hedges. */
+  /** Of `intents`, those of what is held: positions, the book's delta, hedges. */
   readonly upkeep: readonly Intent[]
   /** Of `intents`, the condors to open. */
   readonly openings: readonly Intent[]
@@ -61,7 +68,7 @@ export function judge(
 ): Judgement {
   const { chain } = facts.market
   const readings = readLevels(facts, rules)
-  const regimes = once(() => regimesOf(facts))
+  const regimes = once(() => regimesOf(facts, rules))
   const positions = once(() => judgePositions(facts, readings, rules, book, shocks))
   // What a shock does to one trade stays with it: budgets, hedges and new condors are of the market as it is.
   const unmoved = once(() =>
@@ -91,7 +98,16 @@ export function judge(
   )
   const gates = once(() => [...common(), ...hedgeFloorGate(ladder())])
   const structures = once(() => (gates().length === common().length ? unhedged() : judged(gates())))
-  const upkeep = once(() => [...positions().map(positionIntent), ...hedgeIntents(ladder())])
+  const delta = once(() =>
+    (rules.bookDelta ?? null) === null || !holdsIndex(book)
+      ? null
+      : judgeBookDelta({ facts, rules, book, positions: unmoved() }),
+  )
+  const upkeep = once(() => [
+    ...positions().map(positionIntent),
+    ...deltaIntents(delta()),
+    ...hedgeIntents(ladder()),
+  ])
   const entries = once(() => entryIntents(structures(), gates()))
   return {
     facts,
@@ -114,6 +130,12 @@ export function judge(
     get ladder() {
       return ladder()
     },
+    get unmoved() {
+      return unmoved()
+    },
+    get delta() {
+      return delta()
+    },
     get intents() {
       return [...upkeep(), ...entries()]
     },
@@ -124,15 +146,25 @@ export function judge(
       return shut() ? [] : entries().filter(({ kind }) => kind === 'open-condor')
     },
     get reason() {
-      return rootReason(positions(), ladder(), entryReason(structures(), gates()), chain.rung)
+      return rootReason(positions(), delta(), ladder(), entryReason(structures(), gates()), chain.rung)
     },
   }
 }
 
-function regimesOf({ regimes: histories, knownDay }: MarketFacts): Judgement['regimes'] {
-  if (histories === null) return null
-  const verdicts = judgeRegimes(regimeReadings(histories, knownDay))
-  return { verdicts, blend: regimeBlend(verdicts) }
+/** Whether the book holds options on the index. */
+export const holdsIndex = ({ positions, indexOptions }: BookFacts): boolean =>
+  positions.length + indexOptions.length > 0
+
+const deltaIntents = (delta: BookDelta | null): readonly Intent[] =>
+  delta === null || delta.orders.length === 0
+    ? []
+    : [{ kind: 'close-delta', because: delta.because, orders: delta.orders }]
+
+function regimesOf(facts: MarketFacts, rules: RuleSet): Judgement['regimes'] {
+  const { regimes: histories, knownDay } = facts
+  if (histories === null && rules.votes.length === 0) return null
+  const verdicts = histories === null ? [] : judgeRegimes(regimeReadings(histories, knownDay))
+  return { verdicts, blend: openBlend(verdicts, voteRows(rules, facts)) }
 }
 
 /** In the order in which they were opened: the motion budget goes to the oldest first. */

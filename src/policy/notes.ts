@@ -26,8 +26,9 @@ export function decisionNotes(facts: MarketFacts, rules: RuleSet): readonly stri
     const more = out.length > LEFT_OUT_SHOWN ? `, and ${out.length - LEFT_OUT_SHOWN} more` : ''
     notes.push(`Expiries left out: ${out.slice(0, LEFT_OUT_SHOWN).join(', ')}${more}.`)
   }
-  if (market.chain.source.format === 'shock')
-    notes.push(`The market was moved by hand: ${market.chain.source.name}.`)
+  const { shock } = market.chain.source
+  if (shock !== undefined)
+    notes.push(`The market was moved by hand: ${shock}. This is a what-if, not advice.`)
   if (market.chain.rung !== 'quoted') notes.push('Option prices are modelled: nobody quoted them.')
   if (market.chain.rung === 'indexed')
     notes.push(

@@ -1,5 +1,6 @@
 import type { Rung } from '../base/vocabulary/rung.ts'
 import type { Reason, Verdict } from './decision.ts'
+import type { BookDelta } from './delta/book-delta.ts'
 import { figure, reason } from './figure.ts'
 import type { HedgeLadder } from './hedge/hedge-ladder.ts'
 import type { PositionAction } from './intent.ts'
@@ -18,15 +19,17 @@ const ACTION_WORDS: Readonly<Record<PositionAction, string>> = {
 /** The whole tree: with nothing held it is the reason about new condors alone. */
 export function rootReason(
   positions: readonly JudgedPosition[],
+  delta: BookDelta | null,
   ladder: HedgeLadder | null,
   entry: Reason,
   rung: Rung,
 ): Reason {
-  if (positions.length === 0 && ladder === null) return entry
+  if (positions.length === 0 && ladder === null && delta === null) return entry
   const parts: string[] = positions.map(({ action, position }) => `${ACTION_WORDS[action]} ${position.trade}`)
   const figures = [figure('actions', 'Positions', parts.join(', ') || 'nothing held', 'text', rung)]
   const tree = [
     ...positions.map((one) => one.reason),
+    ...(delta === null ? [] : [delta.reason]),
     ...(ladder === null ? [] : [ladder.reason]),
     { ...entry, id: 'entry' },
   ]

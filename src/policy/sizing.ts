@@ -1,6 +1,6 @@
 import type { CandidateCore } from './candidate-core.ts'
 import { legCosts } from './costs.ts'
-import type { CandidateLeg } from './decision.ts'
+import { marketCaps, wholeOf } from './market-caps.ts'
 import type { RuleSet, StructureRule } from './rules/rule-set.ts'
 
 /** What open positions already use of the budgets. */
@@ -71,15 +71,14 @@ export function sizeOf(
   const lossCap = sizing.lossShareMax === null ? null : account_dollars * sizing.lossShareMax
   const lossEach = candidate.maxLoss_dollars + legCosts(candidate.legs, rules.costs)
   const lvr = candidate.lvr.atForecast_dollars_per_day
+  const caps = marketCaps(candidate.legs, sizing)
   const by = {
     byLvr: budget === null || lvr === null || lvr <= 0 ? null : wholeOf(budget / lvr),
     byMargin: candidate.margin_dollars > 0 ? wholeOf(marginCap / candidate.margin_dollars) : contractsMax,
     byAccount: lossCap === null || lossEach <= 0 ? null : wholeOf(lossCap / lossEach),
-    byDisplayedSize: leastOf(candidate, 1, (leg) =>
-      leg.quantity < 0 ? leg.bidSize_contracts : leg.askSize_contracts,
-    ),
-    byOpenInterest: leastOf(candidate, sizing.openInterestShareMax, (leg) => leg.openInterest_contracts),
-    byVolume: leastOf(candidate, sizing.volumeShareMax, (leg) => leg.volume_contracts),
+    byDisplayedSize: caps.byDisplayedSize,
+    byOpenInterest: caps.byOpenInterest,
+    byVolume: caps.byVolume,
     byMaximum: contractsMax,
   }
   const binds = least([
@@ -104,30 +103,10 @@ export function sizeOf(
   }
 }
 
-/** Whole contracts; a billionth forgives binary fractions. */
-const wholeOf = (contracts: number): number => Math.floor(contracts + 1e-9)
-
 function least(limits: readonly (readonly [string, number | null])[]): SizeLimit {
   let found: SizeLimit = { name: '', contracts: Infinity }
   for (const [name, contracts] of limits) {
     if (contracts !== null && contracts < found.contracts) found = { name, contracts }
-  }
-  return found
-}
-
-/** The share of what the thinnest leg has, in condors; null where no leg's is known, or the rules do not look. */
-function leastOf(
-  candidate: CandidateCore,
-  share: number | null,
-  of: (leg: CandidateLeg) => number | null,
-): number | null {
-  if (share === null) return null
-  let found: number | null = null
-  for (const leg of candidate.legs) {
-    const there = of(leg)
-    if (there === null) continue
-    const size = wholeOf((there * share) / Math.abs(leg.quantity))
-    found = found === null ? size : Math.min(found, size)
   }
   return found
 }

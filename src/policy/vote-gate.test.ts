@@ -94,6 +94,19 @@ describe('the votes of the rules', () => {
       '7 days old, at most 6',
     )
   })
+  it('stand in the one table of the decision, after the named regimes', () => {
+    const { regimes } = decide(facts(CASH, BASIS), rules(VOTES))
+    const rows = regimes?.blend.rows ?? []
+    expect(
+      rows.map(({ input, value: read, asOf, vote: cast, weight }) => [input, read, asOf, cast, weight]),
+    ).toEqual([
+      ['P/CF:VNQ', 17.6, '2023-12-29', 1, 3],
+      ['FX BASIS', 60, '2024-01-04', -1, 1],
+      ['REER', null, null, null, 1],
+    ])
+    expect(Object.keys(rows[0] ?? {})).toEqual(['input', 'value', 'asOf', 'vote', 'weight', 'note'])
+    expect(decide(facts(), rules([])).regimes).toBeNull()
+  })
   it('are no gate where there are none', () => {
     expect(voteGate(facts(), rules([]))).toEqual([])
   })

@@ -5,13 +5,13 @@ import type { MarketFacts } from './facts.ts'
 import { figure, reason } from './figure.ts'
 import type { Gate } from './gate.ts'
 import { blend } from './regime/blend.ts'
-import { type VoteRow, voteRow } from './regime/series-votes.ts'
+import { type VoteRow, voteRows } from './regime/series-votes.ts'
 import type { RuleSet } from './rules/rule-set.ts'
 
 /** No gate where the rules have no votes. */
 export function voteGate(facts: MarketFacts, rules: RuleSet): readonly Gate[] {
   if (rules.votes.length === 0) return []
-  const rows = rules.votes.map((vote) => voteRow(vote, facts.series, facts.knownDay))
+  const rows = voteRows(rules, facts)
   const { score, knownShare } = blend(rows)
   const chainRung = facts.market.chain.rung
   const rung = rows.reduce((low, row) => (row.rung === null ? low : lowestRung(low, row.rung)), chainRung)

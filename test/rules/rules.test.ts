@@ -384,3 +384,23 @@ describe('the published schema', () => {
     )
   })
 })
+
+describe('a section that may be left out', () => {
+  const parsed = (more: string) => {
+    const { rules } = parseRules(`extends: lvr-budget\nname: mine\n${more}`, 'mine.yaml', presetsOnly)
+    if (rules === null) throw new Error('rules')
+    return rules
+  }
+  it('is the same left out and null, keeps the hash of rules before it was, and reads back where it is given', () => {
+    expect(canonicalHash(parsed('bookDelta: null\n'))).toBe(canonicalHash(parsed('')))
+    expect(PRESETS.every((rules) => !('bookDelta' in rules))).toBe(true)
+    const limited = parsed('bookDelta:\n  deltaMax_dollars_per_point: 150\n')
+    expect(limited.bookDelta).toEqual({ deltaMax_dollars_per_point: 150, costToDayMoveMax: 0.05 })
+    const again = parseRules(rulesYaml(limited), 'again.yaml', presetsOnly).rules
+    expect(canonicalHash(again)).toBe(canonicalHash(limited))
+    expect(rulesDiff(parsed(''), limited).map(({ key, to }) => [key, to])).toEqual([
+      ['bookDelta.deltaMax_dollars_per_point', 150],
+      ['bookDelta.costToDayMoveMax', 0.05],
+    ])
+  })
+})

@@ -4,7 +4,7 @@ import type { Attribution } from '../../src/policy/invariant/attribution.ts'
 import type { Bands } from '../../src/policy/invariant/bands.ts'
 import type { Decision, Order, Reason } from '../../src/policy/decision.ts'
 import type { PositionDecision, PositionInvariant } from '../../src/policy/position/position-decision.ts'
-import { regimeBlend } from '../../src/policy/regime/blend.ts'
+import { openBlend } from '../../src/policy/regime/blend.ts'
 import { judgeRegimes } from '../../src/policy/regime/regimes.ts'
 import { REGIME_INPUTS, type RegimeInput, type RegimeReadings } from '../../src/policy/regime/regime.ts'
 import { sampleCondor, sampleDecision, sampleFigure, sampleLeg } from './sample-decision.ts'
@@ -153,6 +153,21 @@ const held: PositionDecision = {
     total_dollars: 218,
     convention: 'one step from entry to now: time, then delta, then volatility; sticky strike',
   },
+  sincePrevious: {
+    quotedAt: '2024-01-04T16:15:00-05:00',
+    ledger: {
+      time_dollars: 61,
+      delta_dollars: -20,
+      lvr_dollars: -33,
+      volatility_dollars: 12,
+      rates_dollars: 0,
+      mark_dollars: -4,
+      costs_dollars: 0,
+      total_dollars: 16,
+      convention: 'one step from that snapshot to now',
+    },
+  },
+  previousNote: 'from spx_quotedata.csv',
   entryNote: '',
   invariants: [
     invariant(
@@ -348,6 +363,8 @@ const hedged: PositionDecision = {
     callDistance_edr: null,
   },
   ledger: null,
+  sincePrevious: null,
+  previousNote: 'no earlier chain is stored',
   entryNote: 'no chain of the day it was opened is in the store',
   invariants: [
     invariant(
@@ -547,7 +564,7 @@ function sampleRegimes(): NonNullable<Decision['regimes']> {
     }),
   ) as unknown as RegimeReadings
   const verdicts = judgeRegimes(readings)
-  return { verdicts, blend: regimeBlend(verdicts) }
+  return { verdicts, blend: openBlend(verdicts, []) }
 }
 
 /** The sample decision with everything held. */

@@ -287,6 +287,7 @@ export function sampleDecision(overrides: Partial<Decision> = {}): Decision {
     sessionDate: '2024-01-05',
     rung: 'quoted',
     underlying: 'SPX',
+    shock: null,
     data: {
       source: 'spx_quotedata.csv',
       format: 'cboe-quotedata',
@@ -328,6 +329,7 @@ export function sampleDecision(overrides: Partial<Decision> = {}): Decision {
     regimes: null,
     positions: [],
     others: [],
+    delta: null,
     ladder: null,
     candidates: [sampleCondor()],
     declined: [],

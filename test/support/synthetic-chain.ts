@@ -49,6 +49,8 @@ export interface SyntheticChainOptions {
   readonly ticks?: 'index' | 'none'
   /** Prices below it have no bid. Default 0.05. */
   readonly smallestBid_points?: number
+  /** Contracts at bid and ask, by right and strike; null or left out: unknown, as volumes and open interest are. */
+  readonly sizeAt?: (quote: { readonly right: OptionRight; readonly strike_points: number }) => number | null
   /** Moves a side's fair price before it is quoted: noise and outliers. Default none. */
   readonly disturb?: (quote: {
     readonly right: OptionRight
@@ -159,12 +161,19 @@ function syntheticSide(
     if (bids[i] === 0) state[i] |= QUOTE_STATE.ZERO_BID
     if (bids[i] === asks[i]) state[i] |= QUOTE_STATE.LOCKED
   })
+  const sizes = absent(strikes.length)
+  strikes.forEach((strike_points, i) => {
+    const size = options.sizeAt?.({ right, strike_points }) ?? null
+    if (size === null) return
+    sizes.values[i] = size
+    sizes.present[i] = 1
+  })
   return {
     bids_points: bids,
     asks_points: asks,
     state,
-    bidSizes: absent(strikes.length),
-    askSizes: absent(strikes.length),
+    bidSizes: sizes,
+    askSizes: sizes,
     volumes: absent(strikes.length),
     openInterests: absent(strikes.length),
     vendorVols: absent(strikes.length),

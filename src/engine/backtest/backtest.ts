@@ -222,7 +222,8 @@ export class Backtest {
       }
     }
     const book = bookFactsOfAccount(this.state)
-    const nothingElse = book.positions.length + book.hedges.length === 0 && rules.hedge === null
+    const held = book.positions.length + book.hedges.length + book.indexOptions.length
+    const nothingElse = held === 0 && rules.hedge === null
     if (scheduled && nothingElse) return
     const judged = judge(facts, rules, book)
     const intents = !scheduled && entryDay ? judged.intents : upkeepOf(judged)

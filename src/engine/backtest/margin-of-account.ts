@@ -1,7 +1,7 @@
 /**
  * Margin of an account at a close. Condors by the spread rule: the worst loss at settlement, the credit counted towards it, each
- * trade by itself, so that a roll is covered twice while both its trades are held. Bought options are paid for and ask for
- * none; VX futures ask for theirs apart, and nothing on VIX is set off against SPX. Approximate portfolio margin as an option.
+ * trade by itself, so that a roll is covered twice while both its trades are held. The shorts of synthetics that close delta stand
+ * uncovered, since a spread rule knows no delta. Bought options are paid for and ask for none; VX futures ask for theirs apart, and nothing on VIX is set off against SPX. Approximate portfolio margin as an option.
  */
 import type { Cents, IsoDate } from '../../base/vocabulary/quantity.ts'
 import { centsRoundedUp } from '../../book/money.ts'
@@ -9,7 +9,15 @@ import { INDEX_OPTION_MULTIPLIER, type OptionLeg } from '../../book/structure/le
 import { marginRequirement } from '../../book/structure/margin.ts'
 import { black76Price } from '../../market/pricing/black76.ts'
 import { type OccOption, parseOccSymbol } from '../../book/structure/occ-symbol.ts'
-import type { AccountState, CondorTerms, HeldFuture, OpenTrade } from '../kernel/account-state.ts'
+import type { Lot } from '../../book/position/lots.ts'
+import { shortOptionMargin } from '../../book/structure/short-option-margin.ts'
+import {
+  type AccountState,
+  type CondorTerms,
+  DELTA_LAYER,
+  type HeldFuture,
+  type OpenTrade,
+} from '../kernel/account-state.ts'
 import type { QuoteBook } from './quote-book.ts'
 import { PORTFOLIO_MARGIN, VX_MARGIN } from './margin-table.ts'
 
@@ -38,12 +46,37 @@ export function marginOfAccount(
     const own = trade.condor === null ? 0 : condorMargin(trade.condor)
     let futures = 0
     for (const future of trade.futures) futures += futureMargin(future, date)
-    condors += own
+    const shorts = trade.layer === DELTA_LAYER ? shortMargin(trade.lots.open, quotes) : 0
+    condors += own + shorts
     rest += futures
-    byChain.set(trade.chain, ((byChain.get(trade.chain) ?? 0) + own + futures) as Cents)
+    byChain.set(trade.chain, ((byChain.get(trade.chain) ?? 0) + own + shorts + futures) as Cents)
   }
   const portfolio = method === 'portfolio' ? portfolioMargin(state.trades, date, quotes) : null
   return { total_cents: ((portfolio ?? condors) + rest) as Cents, byChain }
+}
+
+type OptionLot = Pick<Lot, 'instrument' | 'quantity' | 'multiplier'>
+
+/** What is held to close delta. */
+export const deltaLots = (trades: readonly OpenTrade[]): readonly OptionLot[] =>
+  trades.filter(({ layer }) => layer === DELTA_LAYER).flatMap(({ lots }) => lots.open)
+
+/** Of the shorts that are left of index options once longs of the same instrument are set off. */
+export function shortMargin(lots: readonly OptionLot[], quotes: QuoteBook): Cents {
+  const net = new Map<string, OptionLot>()
+  for (const lot of lots) {
+    const before = net.get(lot.instrument)?.quantity ?? 0
+    net.set(lot.instrument, { ...lot, quantity: before + lot.quantity })
+  }
+  let cents = 0
+  for (const { instrument, quantity, multiplier } of net.values()) {
+    const option = quantity < 0 ? parseOccSymbol(instrument) : null
+    if (option === null) continue
+    // On a day without quotes the strike stands for the index: a synthetic is made near it.
+    const index = quotes(instrument)?.factors.underlying ?? option.strike_points
+    cents -= quantity * centsRoundedUp(shortOptionMargin(option, index) * multiplier)
+  }
+  return cents as Cents
 }
 
 function futureMargin({ quantity, mark_cents }: HeldFuture, date: IsoDate): number {
@@ -62,7 +95,7 @@ function portfolioMargin(trades: readonly OpenTrade[], date: IsoDate, quotes: Qu
   const held: { readonly option: OccOption; readonly quantity: number; readonly instrument: string }[] = []
   let shorts = 0
   for (const { layer, lots } of trades) {
-    if (layer !== 'core') continue
+    if (layer !== 'core' && layer !== DELTA_LAYER) continue
     for (const { instrument, quantity } of lots.open) {
       const option = parseOccSymbol(instrument)
       if (option === null || quotes(instrument) === null) return null

@@ -4,13 +4,19 @@ import { valueOrNull } from '../../base/vocabulary/result.ts'
 import type { Order } from '../../policy/intent.ts'
 import { readLevels } from '../../policy/market-readings.ts'
 import { entryState } from '../../policy/position/entry-state.ts'
-import type { AccountState, CondorTerms, OpenTrade, PendingOrder } from '../kernel/account-state.ts'
+import {
+  type AccountState,
+  type CondorTerms,
+  DELTA_LAYER,
+  type OpenTrade,
+  type PendingOrder,
+} from '../kernel/account-state.ts'
 import type { LegFill } from '../kernel/kernel-event.ts'
 import type { BacktestDay } from './backtest-day.ts'
 import type { BacktestSetup } from './backtest-setup.ts'
 import { condorOfOrder } from './condor-of-order.ts'
 import { fillEntry, fillExit, fillOrder, type Filled, type FillDesk, type FillRefusal } from './fill-order.ts'
-import { condorMargin, marginOfAccount } from './margin-of-account.ts'
+import { condorMargin, deltaLots, marginOfAccount, shortMargin } from './margin-of-account.ts'
 import type { QuoteBook } from './quote-book.ts'
 import type { RunLog } from './run-log.ts'
 
@@ -80,16 +86,32 @@ export function pendingFill(intent: PendingOrder['intent'], scene: FillScene): P
       return { ...CORE, ok: true, ...fills, opened, closes: held.trade, released_cents }
     }
     case 'hedge': {
-      const opening: LegFill[] = []
-      for (const one of intent.orders) {
-        const part = fillOrder(desk, one, false)
-        if (part.ok) opening.push(...part.fills)
-        else scene.log.add(`not-filled:hedge:${part.code}`, scene.day.date, part.why)
-      }
+      const opening = partFills(intent.orders, intent.kind, scene, desk)
       if (opening.length > 0) return { ...CORE, ok: true, opening, layer: `hedge:${intent.layerId}` }
       return { ok: false, code: 'not-quoted', why: `no order of ${intent.layerId} could be filled` }
     }
+    case 'close-delta': {
+      const opening = partFills(intent.orders, intent.kind, scene, desk)
+      if (opening.length === 0) return { ok: false, code: 'not-quoted', why: 'no order could be filled' }
+      if (!carries(scene, opening)) return TOO_DEAR
+      return { ...CORE, ok: true, opening, layer: DELTA_LAYER }
+    }
   }
+}
+
+/** Each order by itself: what cannot be filled is noted, and keeps no other one back. */
+function partFills(
+  orders: readonly Order[],
+  kind: 'hedge' | 'close-delta',
+  { log, day }: FillScene,
+  desk: FillDesk,
+): readonly LegFill[] {
+  return orders.flatMap((order) => {
+    const part = fillOrder(desk, order, false)
+    if (part.ok) return part.fills
+    log.add(`not-filled:${kind}:${part.code}`, day.date, part.why)
+    return []
+  })
 }
 
 const TOO_DEAR = { ok: false, code: 'not-enough-capital', why: 'margin above equity' } as const
@@ -120,6 +142,14 @@ function heldCondor(
 function affordable({ day, quotes, state }: FillScene, opened: CondorTerms, released_cents: number): boolean {
   const margin = marginOfAccount(state, day.date, 'reg-t', quotes)
   return margin.total_cents - released_cents + condorMargin(opened) <= state.equity_cents
+}
+
+/** Whether the account can carry options beside its condors, what they take off of what is held counted. */
+function carries({ day, quotes, state }: FillScene, opening: readonly LegFill[]): boolean {
+  const margin = marginOfAccount(state, day.date, 'reg-t', quotes)
+  const held = deltaLots(state.trades)
+  const more = shortMargin([...held, ...opening], quotes) - shortMargin(held, quotes)
+  return more <= 0 || margin.total_cents + more <= state.equity_cents
 }
 
 function terms({ day, setup, log }: FillScene, order: Order, filled: Filled & { ok: true }): CondorTerms {

@@ -50,8 +50,8 @@ function applyTo(draft: Draft, event: JournalEvent): Fault | null {
     case 'rules-recorded':
       return recordRules(draft, event)
     case 'position-opened': {
-      const { trade: id, openedAt_ms, rulesHash, note } = event
-      const opened = { id, parent: null, openedAt: openedAt_ms as EpochMs, rulesHash }
+      const { trade: id, openedAt_ms, rulesHash, note, layer = null, structureId = null } = event
+      const opened = { id, parent: null, openedAt: openedAt_ms as EpochMs, rulesHash, layer, structureId }
       return openTrade(draft, newTrade(opened, note))
     }
     case 'position-rolled':
@@ -96,7 +96,8 @@ function rollTrade(
 ): Fault | null {
   const from = draft.trades.get(parent)
   if (from === undefined) return noTrade('parent', parent)
-  const rolled = { id, parent, openedAt: rolledAt_ms as EpochMs, rulesHash: from.rulesHash }
+  const { rulesHash, layer, structureId } = from
+  const rolled = { id, parent, openedAt: rolledAt_ms as EpochMs, rulesHash, layer, structureId }
   return openTrade(draft, newTrade(rolled, note))
 }
 

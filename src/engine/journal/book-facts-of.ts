@@ -4,7 +4,14 @@ import { newYorkCivil } from '../../base/calendar/new-york.ts'
 import type { Cents, EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
 import { type CondorLegs, type OptionLeg, occSymbol } from '../../book/structure/legs.ts'
 import { worstSettlement } from '../../book/structure/margin.ts'
-import type { BookFacts, EntrySource, HeldHedge, HeldOther, HeldPosition } from '../../policy/book-facts.ts'
+import type {
+  BookFacts,
+  EntrySource,
+  HeldHedge,
+  HeldIndexOption,
+  HeldOther,
+  HeldPosition,
+} from '../../policy/book-facts.ts'
 import { type PremiumFlow, hedgeSpentLastYear } from '../../policy/hedge/hedge-spent.ts'
 import type { InvariantState } from '../../policy/invariant/invariant.ts'
 import type { BaselineRecorded } from './event.ts'
@@ -23,26 +30,33 @@ const CONDOR_ROOTS: ReadonlySet<string> = new Set(['SPX', 'SPXW'])
 const VIX_ROOTS: ReadonlySet<string> = new Set(['VIX', 'VIXW'])
 /** A future by its final settlement; any other name cannot be priced. */
 const FUTURE = /^VX \d{4}-\d{2}-\d{2}$/
-/** A trade called `hedge:front` was bought for that layer; `hedge:second-engine` for the overlay. */
+/** Of the layer, or of the name of a trade of which nobody said one: `hedge:front`, `hedge:second-engine`. */
 const LAYER = /^hedge:([a-z0-9-]+)/
 
 export function bookFactsOf(book: BookState, entries: EntryStates, asOf: EpochMs): BookFacts {
   const positions: HeldPosition[] = []
   const hedges: HeldHedge[] = []
+  const indexOptions: HeldIndexOption[] = []
   const others: HeldOther[] = []
   for (const open of openPositions(book)) {
     if (open.legs.length > 0 && open.legs.every(isOnVolatility)) {
       hedges.push(...open.legs.map((leg) => hedgeOf(open, leg)))
       continue
     }
+    if (closesDelta(open)) {
+      indexOptions.push(...indexOptionsOf(open, true))
+      continue
+    }
     const condor = condorOf(open.legs)
     if (typeof condor === 'string') {
+      indexOptions.push(...indexOptionsOf(open, false))
       others.push({ trade: open.trade, says: condor, margin_dollars: marginOf(open.legs) })
     } else positions.push(positionOf(book, open, condor, entries))
   }
   return {
     positions,
     hedges,
+    indexOptions,
     others,
     adjustmentsLastWeek: adjustmentsSince(book, asOf - WEEK_MS, asOf),
     hedgeSpentLastYear_dollars: hedgeSpentLastYear(premiumFlows(book, asOf), dayOf(asOf)),
@@ -57,8 +71,22 @@ const hedgeOf = (open: OpenPosition, leg: HeldLeg): HeldHedge => ({
   instrument: leg.instrument,
   quantity: leg.quantity,
   cost_cents: (0 - leg.cash_cents) as Cents,
-  layerId: LAYER.exec(open.trade)?.[1] ?? null,
+  layerId: LAYER.exec(open.layer ?? open.trade)?.[1] ?? null,
 })
+
+/** Said so, or a synthetic: call and put of one strike, one bought and the other sold. */
+function closesDelta({ legs, layer }: OpenPosition): boolean {
+  if (layer !== null) return layer === 'delta' && legs.length > 0
+  const [a, b] = legs.map(({ option }) => option)
+  if (legs.length !== 2 || a === null || b === null || !CONDOR_ROOTS.has(a.root)) return false
+  const isOnePlace = a.root === b.root && a.expiration === b.expiration && a.strike_points === b.strike_points
+  return isOnePlace && a.right !== b.right && legs[0].quantity === 0 - legs[1].quantity
+}
+
+const indexOptionsOf = ({ trade, legs }: OpenPosition, closes: boolean): readonly HeldIndexOption[] =>
+  legs
+    .filter(({ option }) => option !== null && CONDOR_ROOTS.has(option.root))
+    .map(({ instrument, quantity }) => ({ trade, instrument, quantity, closesDelta: closes }))
 
 /**
  * Margin of option legs that are no condor: by expiration the largest loss at settlement, no credit counted. Null where it has no
@@ -151,7 +179,7 @@ function positionOf(
     trade: open.trade,
     chain: open.chain,
     rulesHash: open.rulesHash,
-    structureId: null,
+    structureId: open.structureId,
     openedAt: open.openedAt,
     root: condor.root,
     expiration: condor.expiration,

@@ -10,6 +10,9 @@ export interface TradeState {
   readonly parent: string | null
   readonly openedAt: EpochMs
   readonly rulesHash: string | null
+  /** What was said of it when it was opened, or of the trade it was rolled from; null where nobody said. */
+  readonly layer: string | null
+  readonly structureId: string | null
   /** In the order recorded; settlements stand among them as fills at intrinsic value. */
   readonly fills: readonly Fill[]
   /** First in, first out within the trade. */
@@ -50,7 +53,7 @@ export const EMPTY_BOOK: BookState = {
 }
 
 export const newTrade = (
-  trade: Pick<TradeState, 'id' | 'parent' | 'openedAt' | 'rulesHash'>,
+  trade: Pick<TradeState, 'id' | 'parent' | 'openedAt' | 'rulesHash' | 'layer' | 'structureId'>,
   note: string | null,
 ): TradeState => ({
   ...trade,

@@ -10,6 +10,8 @@ const text = z.string().max(2000)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const instant = z.int().min(0).max(8.64e15)
 const json = z.json()
+/** `core`, `delta`, `hedge:front`, `hedge:second-engine`. */
+const layer = z.string().regex(/^(?:core|delta|hedge:[a-z0-9-]{1,64})$/)
 
 /** Dollars of one fill are limited, so that cents stay exact integers. */
 const QUANTITY_MAX = 1_000_000
@@ -55,6 +57,10 @@ const positionOpened = z.strictObject({
   note: text.nullable(),
   /** The rule set it was opened by, where one is named. */
   rulesHash: sha256.nullable(),
+  /** What it belongs to: condors, what closes their delta, or a layer of hedges. Left out where nobody said. */
+  layer: layer.optional(),
+  /** The structure of the rules it was opened as. Left out where nobody said. */
+  structureId: text.min(1).optional(),
 })
 
 const fillRecorded = z
@@ -182,6 +188,7 @@ export const JOURNAL_EVENT = z.discriminatedUnion('kind', [
 ])
 
 export type JournalEvent = z.infer<typeof JOURNAL_EVENT>
+export type PositionOpened = z.infer<typeof positionOpened>
 export type FillRecorded = z.infer<typeof fillRecorded>
 export type DecisionRecorded = z.infer<typeof decisionRecorded>
 export type BaselineRecorded = z.infer<typeof baselineRecorded>

@@ -23,6 +23,8 @@ export interface OpenPosition {
   readonly chain: readonly string[]
   readonly openedAt: EpochMs
   readonly rulesHash: string | null
+  readonly layer: string | null
+  readonly structureId: string | null
   readonly legs: readonly HeldLeg[]
   /** Cash of the whole chain of rolls, fees paid: what the position has to be marked against. */
   readonly chainCash_cents: Cents
@@ -39,6 +41,8 @@ export function openPositions(book: BookState): readonly OpenPosition[] {
       chain: chain.map(({ id }) => id),
       openedAt: trade.openedAt,
       rulesHash: trade.rulesHash,
+      layer: trade.layer,
+      structureId: trade.structureId,
       legs: heldLegs(trade),
       chainCash_cents: cash as Cents,
     }

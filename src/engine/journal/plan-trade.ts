@@ -6,7 +6,7 @@ import { type Result, accepted, refused } from '../../base/vocabulary/result.ts'
 import { settlementValue } from '../../book/structure/settlement-value.ts'
 import { applyEvents } from './apply-event.ts'
 import { type BookState, holdings } from './book-state.ts'
-import type { FillRecorded, JournalEvent } from './event.ts'
+import type { FillRecorded, JournalEvent, PositionOpened } from './event.ts'
 import { newFills } from './new-fills.ts'
 import { type HeldLeg, heldLegs } from './open-positions.ts'
 import { type OccOption, parseOccSymbol } from '../../book/structure/occ-symbol.ts'
@@ -27,7 +27,7 @@ export function planOpen(
   trade: string,
   openedAt: EpochMs,
   executions: readonly Execution[],
-  about: { readonly note: string | null; readonly rulesHash: string | null },
+  about: Pick<PositionOpened, 'note' | 'rulesHash' | 'layer' | 'structureId'>,
 ): Result<Plan> {
   const known = book.trades.has(trade)
   const fills = planFill(book, trade, executions)

@@ -29,12 +29,15 @@ export interface HeldFuture {
   readonly mark_cents: Cents
 }
 
+/** The layer of what closes the delta of the condors. */
+export const DELTA_LAYER = 'delta'
+
 /** An open trade: a condor, what is left of one, or a hedge. */
 export interface OpenTrade {
   readonly id: string
   /** First trade of its chain of rolls. */
   readonly chain: string
-  /** `core`, or `hedge:` and the layer. */
+  /** `core`, `delta`, or `hedge:` and the layer. */
   readonly layer: string
   readonly openedAt: EpochMs
   /** Null for a hedge, and for a condor that was closed but for legs nobody bids for. */

@@ -1,26 +1,36 @@
 import { assert } from '../../base/vocabulary/assert.ts'
 import { dayNumber } from '../../base/calendar/civil.ts'
 import type { Cents } from '../../base/vocabulary/quantity.ts'
-import type { BookFacts, HeldHedge, HeldOther, HeldPosition } from '../../policy/book-facts.ts'
+import type {
+  BookFacts,
+  HeldHedge,
+  HeldIndexOption,
+  HeldOther,
+  HeldPosition,
+} from '../../policy/book-facts.ts'
 import { hedgeSpentLastYear } from '../../policy/hedge/hedge-spent.ts'
-import type { AccountState, CondorTerms, OpenTrade } from './account-state.ts'
+import { type AccountState, type CondorTerms, DELTA_LAYER, type OpenTrade } from './account-state.ts'
 
 /** What a decision may know of the account. Positions whose settlement is awaited are past deciding on. */
 export function bookFactsOfAccount(state: AccountState): BookFacts {
   const positions: HeldPosition[] = []
   const hedges: HeldHedge[] = []
+  const indexOptions: HeldIndexOption[] = []
   const others: HeldOther[] = []
   for (const trade of state.trades) {
     const waits = trade.lots.open.some(({ instrument }) => state.awaiting.includes(instrument))
-    if (trade.layer !== 'core') hedges.push(...hedgesOf(trade))
+    if (trade.layer !== 'core' && trade.layer !== DELTA_LAYER) hedges.push(...hedgesOf(trade))
     else if (waits) others.push({ trade: trade.id, says: 'expired, unsettled', margin_dollars: 0 })
-    else if (trade.condor === null)
+    else if (trade.layer === DELTA_LAYER) indexOptions.push(...optionsOf(trade, true))
+    else if (trade.condor === null) {
       others.push({ trade: trade.id, says: 'legs left to settle', margin_dollars: 0 })
-    else positions.push(positionOf(state, trade, trade.condor))
+      indexOptions.push(...optionsOf(trade, false))
+    } else positions.push(positionOf(state, trade, trade.condor))
   }
   return {
     positions,
     hedges,
+    indexOptions,
     others,
     adjustmentsLastWeek: state.adjustmentDays.length,
     hedgeSpentLastYear_dollars: hedgeSpentLastYear(
@@ -53,6 +63,9 @@ function positionOf(state: AccountState, trade: OpenTrade, condor: CondorTerms):
     adjustments: chain.adjustments,
   }
 }
+
+const optionsOf = ({ id, lots }: OpenTrade, closesDelta: boolean): HeldIndexOption[] =>
+  lots.open.map(({ instrument, quantity }) => ({ trade: id, instrument, quantity, closesDelta }))
 
 function hedgesOf({ id, layer, lots, futures }: OpenTrade): HeldHedge[] {
   const layerId = layer.slice('hedge:'.length)

@@ -6,12 +6,12 @@ import { dayNumber } from '../../base/calendar/civil.ts'
 import { assert, assertNever } from '../../base/vocabulary/assert.ts'
 import type { Cents } from '../../base/vocabulary/quantity.ts'
 import type { Intent } from '../../policy/intent.ts'
-import type { AccountState, PendingOrder, TradeChainState } from './account-state.ts'
+import { type AccountState, DELTA_LAYER, type PendingOrder, type TradeChainState } from './account-state.ts'
 import { bookLeg, contractCents, heldOf, move } from './book-leg.ts'
 import { changeChain, changeTrade, type Draft, type Of, removeIfFlat, type Stepped } from './draft.ts'
 import type { KernelEvent } from './kernel-event.ts'
 import { newTrade } from './new-trade.ts'
-import { tradeHedge } from './trade-hedge.ts'
+import { spend, tradeLayer } from './trade-layer.ts'
 
 const WEEK_DAYS = 7
 const YEAR_DAYS = 365
@@ -112,7 +112,11 @@ function fill(state: AccountState, event: Of<'order-filled'>): Stepped {
       break
     }
     case 'hedge':
-      tradeHedge(draft, `hedge:${intent.layerId}`, event)
+      spend(draft, event)
+      tradeLayer(draft, `hedge:${intent.layerId}`, event)
+      break
+    case 'close-delta':
+      tradeLayer(draft, DELTA_LAYER, event)
       break
     default:
       assertNever(intent, 'pending intent')

@@ -53,6 +53,7 @@ export const bridgeSchema = z
       sessionDate: true,
       rung: true,
       underlying: true,
+      shock: true,
       data: true,
       rules: true,
       disclaimer: true,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Decision } from '../../policy/decision.ts'
 import { condor } from './condor-schema.ts'
+import { bookDelta } from './delta-schema.ts'
 import { intent } from './intent-schema.ts'
 import { ladder } from './ladder-schema.ts'
 import { position } from './position-schema.ts'
@@ -19,6 +20,7 @@ export const decisionSchema = z
     sessionDate: z.string(),
     rung,
     underlying: z.string(),
+    shock: z.string().nullable().describe('the whole market moved by hand: a what-if, no advice'),
     data: z.object({
       source: z.string(),
       format: z.string(),
@@ -49,6 +51,7 @@ export const decisionSchema = z
     regimes: regimes.nullable(),
     positions: list(position),
     others: list(z.object({ trade: z.string(), says: z.string() })),
+    delta: bookDelta.nullable(),
     ladder: ladder.nullable(),
     candidates: list(condor),
     declined: list(declined),

@@ -44,4 +44,5 @@ export const intent = z.discriminatedUnion('kind', [
     because: z.string(),
     orders: list(order),
   }),
+  z.object({ kind: z.literal('close-delta'), because: z.string(), orders: list(order) }),
 ])

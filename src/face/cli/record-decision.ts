@@ -1,6 +1,5 @@
 import fs from 'node:fs'
-import type { Refusal } from '../../base/vocabulary/refusal.ts'
-import { refusalLine } from '../../base/vocabulary/refusal.ts'
+import { type Refusal, refusalLine } from '../../base/vocabulary/refusal.ts'
 import type { JournalEvent } from '../../engine/journal/event.ts'
 import type { Journal } from '../../engine/journal/journal.ts'
 import { plainJson } from '../../engine/journal/plain-json.ts'
@@ -10,6 +9,7 @@ import { canonicalHash } from '../../policy/rules/canonical.ts'
 import { occSymbol } from '../../book/structure/legs.ts'
 import type { InvariantState } from '../../policy/invariant/invariant.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
+import { shocksOf } from '../../policy/shocked-facts.ts'
 import { systemClock } from '../../shell/clock/system-clock.ts'
 import { openJournal } from '../../shell/journal/open-journal.ts'
 import { kondorHome } from '../../shell/store/home.ts'
@@ -17,6 +17,7 @@ import { fail } from './output.ts'
 import { printable } from './terminal/paint.ts'
 import { parseRate, type TodayOptions } from './today-options.ts'
 import { packageVersion } from './version.ts'
+import { whatIf } from './what-if.ts'
 
 /** `--record`, `--no-record`, or neither. */
 export interface RecordOptions extends TodayOptions {
@@ -25,7 +26,8 @@ export interface RecordOptions extends TodayOptions {
 
 /**
  * Records a decision that has been printed. Without an option: one on quotes, where the home folder exists; then a journal
- * that cannot be written to is said on standard error, and the decision stands. With `--record` it ends the command.
+ * that cannot be written to is said on standard error, and the decision stands. With `--record` it ends the command. A what-if
+ * is never recorded.
  */
 export function recordDecision(
   decision: Decision,
@@ -33,6 +35,12 @@ export function recordDecision(
   book: BookFacts,
   options: RecordOptions,
 ): void {
+  const shocks = shocksOf(decision)
+  if (shocks !== null) {
+    // A what-if in the journal would be taken for what was decided.
+    if (options.record === true) fail(whatIf('--record', shocks))
+    return
+  }
   const home = kondorHome()
   const isDue = options.record ?? (decision.rung === 'quoted' && fs.existsSync(home))
   if (!isDue) return

@@ -44,6 +44,21 @@ function ordersOf(decision: Decision, intent: Intent): readonly DecisionOrder[] 
     case 'roll':
     case 'roll-back':
       return onTrade(decision, intent, [intent.close, intent.open])
+    case 'close-delta': {
+      const { kind: action, because } = intent
+      const held = heldOf(decision.delta?.held ?? [])
+      const rung = decision.delta?.rung ?? decision.rung
+      return intent.orders.map((order) => ({
+        action,
+        subject: 'book',
+        because,
+        order,
+        held,
+        condor: null,
+        rung,
+        shock: null,
+      }))
+    }
     case 'hedge': {
       const { kind: action, layerId: subject, because } = intent
       const layer = decision.ladder?.layers.find(({ id }) => id === subject)

@@ -13,6 +13,8 @@ export interface Headline {
   readonly rungMeans: string
   /** `Cboe delayed quotes, spx_quotedata.csv`. */
   readonly source: string
+  /** `spot −3 %`: the market moved by hand; null: the market as it is. */
+  readonly shock: string | null
   /** Of the quotes, against the reader's clock: `2 years 10 months old`. */
   readonly age: string
   readonly stale: boolean
@@ -49,22 +51,24 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
 export const formatName = (format: string): string => FORMAT_NAMES[format] ?? format
 
 /** What a headline reads of a decision, or of anything made from one. */
-type Dated = Pick<Decision, 'data' | 'asOf' | 'rung'>
+type Dated = Pick<Decision, 'data' | 'asOf' | 'rung'> & Partial<Pick<Decision, 'shock'>>
 
 export function headline(decision: Dated, nowMs: number): Headline {
   const quotedAt = newYorkInstant(decision.data.quotedAt)
   const asOf = decision.asOf === decision.data.quotedAt ? null : asOfWords(decision.asOf, nowMs)
   const age = ageOf(decision.data.quotedAt, nowMs)
   const source = sourceWords(decision)
+  const shock = decision.shock ?? null
   return {
     quotedAt,
     asOf,
     rung: decision.rung,
     rungMeans: RUNG_MEANS[decision.rung],
     source,
+    shock,
     age: age.words,
     stale: age.stale,
-    text: `Data of ${quotedAt}${asOf === null ? '' : `, decided as of ${asOf}`}, ${decision.rung} (${source}), ${age.words}.`,
+    text: `${shock === null ? '' : `Moved by hand (${shock}), no advice. `}Data of ${quotedAt}${asOf === null ? '' : `, decided as of ${asOf}`}, ${decision.rung} (${source}), ${age.words}.`,
   }
 }
 

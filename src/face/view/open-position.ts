@@ -14,7 +14,7 @@ import { type InvariantWords, invariantWords } from './invariant-gauge.ts'
 import { asSentence } from './listed.ts'
 import { counted, dollars, grouped, percent, price, signed, significantDollars } from './numbers.ts'
 import { type OrderWords, orderWords } from './order.ts'
-import { type LedgerWords, ledgerWords } from './position-ledger.ts'
+import { type LedgerWords, ledgerWords, previousWords } from './position-ledger.ts'
 import { type ReasonWords, reasonWords } from './reason.ts'
 import { restorationsTable } from './restorations.ts'
 import { type Row, type RowGroup, type Table, type Tone, row } from './words.ts'
@@ -36,6 +36,7 @@ export interface PositionWords {
   readonly pnl: Row | null
   readonly groups: readonly RowGroup[]
   readonly distance: DistanceWords | null
+  readonly previous: LedgerWords
   readonly ledger: LedgerWords
   readonly invariants: readonly InvariantWords[]
   /** `$182 at natural, fees included`; null for a hold. */
@@ -69,6 +70,7 @@ export function positionWords(position: PositionDecision): PositionWords {
       { title: 'Greeks', rows: readings === null ? [] : greekRows(readings) },
     ].filter(({ rows }) => rows.length > 0),
     distance,
+    previous: previousWords(position),
     ledger: ledgerWords(position),
     invariants: position.invariants.map(invariantWords),
     cost: cost_dollars === null ? null : `${dollars(cost_dollars)} at natural, fees included`,

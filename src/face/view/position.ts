@@ -17,6 +17,8 @@ export interface PositionReport {
   /** First to last of its rolls, itself included. */
   readonly chain: readonly string[]
   readonly rules_hash: string | null
+  readonly layer: string | null
+  readonly structure: string | null
   readonly legs: readonly {
     readonly instrument: string
     readonly quantity: number
@@ -54,6 +56,8 @@ export function positionReport(book: BookState, trade: TradeState): PositionRepo
     rolled_from: trade.parent,
     chain: chain.map(({ id }) => id),
     rules_hash: trade.rulesHash,
+    layer: trade.layer,
+    structure: trade.structureId,
     legs: heldLegs(trade).map(({ instrument, quantity, multiplier, cash_cents }) => {
       return { instrument, quantity, multiplier, cash_cents }
     }),
@@ -117,6 +121,8 @@ export function positionGroups(report: PositionReport): readonly RowGroup[] {
     row('Status', report.status, report.closed_at === null ? null : `closed ${report.closed_at}`),
     row('Opened', report.opened_at),
     row('Chain of rolls', report.chain.join(' \u2192 ')),
+    ...(report.layer === null ? [] : [row('Layer', report.layer)]),
+    ...(report.structure === null ? [] : [row('Structure', report.structure, 'of the rules')]),
     row('Cash', cash(report.cash_cents), `fees ${cash(report.fees_cents)} paid`),
     row('Realised', cash(report.realised_cents), 'of closed contracts, fees left out'),
     row(

@@ -74,6 +74,7 @@ export function regimesWords({ regimes }: Decision): RegimesWords | null {
 function firingText(verdicts: readonly RegimeVerdict[]): string {
   const labels = (fires: boolean | null): readonly string[] =>
     verdicts.filter((one) => one.fires === fires).map(({ label }) => label)
+  if (verdicts.length === 0) return 'No history is at hand to judge the named regimes.'
   const firing = labels(true)
   const unknown = labels(null).length
   if (unknown > 0 && unknown === verdicts.length)

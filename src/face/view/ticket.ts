@@ -10,9 +10,13 @@ import { orderWords } from './order.ts'
 import { orderCautions } from './ticket-cautions.ts'
 import type { CondorOrder, VerdictWords } from './verdict.ts'
 
-/** Every order of the decision, or the condor it declined, marked so. Null where the decision is about no condor. */
+/**
+ * Every order of the decision, or the condor it declined, marked so. Null where the decision is about no condor, and where the
+ * whole market was moved by hand: what nobody can trade has no ticket.
+ */
 export function ticketText(decision: Decision, verdict: VerdictWords, headline: Headline): string | null {
   const asked = decisionOrders(decision)
+  if (decision.shock !== null) return null
   if (verdict.condor === null && asked.length === 0) return null
   const lines = [
     ...cautions(decision, asked, headline),

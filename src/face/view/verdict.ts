@@ -1,6 +1,7 @@
 /** The decision in one sentence: what is done with what is held, then the new condor. */
 import { candidateInQuestion } from '../../policy/candidate-in-question.ts'
 import type { CandidateCondor, Decision } from '../../policy/decision.ts'
+import { shocksOf } from '../../policy/shocked-facts.ts'
 import { positionsTitle } from './action.ts'
 import { shortDate } from './dates.ts'
 import { decisionOrders } from './decision-orders.ts'
@@ -43,22 +44,29 @@ export const condorName = (condor: CandidateCondor): string =>
 
 export function verdictWords(decision: Decision): VerdictWords {
   const entry = entryWords(decision)
-  const { positions, ladder } = decision
+  const { positions, ladder, delta } = decision
+  const closes = delta?.action === 'close' ? delta.because : ''
   const acts = decisionOrders(decision).some(({ action }) => action !== 'open-condor')
   const hedged = ladderSentence(ladder)
-  const title = [positionsTitle(positions), positions.length > 0 ? entry.after : entry.title]
+  const held = [
+    positionsTitle(positions),
+    closes === '' ? '' : positions.length > 0 ? 'close the delta' : 'Close the delta',
+  ]
+  const isHeld = held.some((text) => text !== '')
+  const title = [...held, isHeld ? entry.after : entry.title]
   const sentences = [
-    shockText(positions),
+    shockText(decision),
     ...positions
       .filter(({ action }) => action !== 'hold')
       .map(({ trade, because }) => `${trade}: ${because.trim()}`),
+    closes,
     hedged,
-    positions.length > 0 || hedged !== '' ? entry.beside : entry.sentence,
+    isHeld || hedged !== '' ? entry.beside : entry.sentence,
   ]
   const points = sentences.map(asSentence).filter((text) => text !== '')
   return {
     kind: entry.kind,
-    title: title.filter((text) => text !== '').join('; '),
+    title: `${decision.shock === null ? '' : 'What if: '}${title.filter((text) => text !== '').join('; ')}`,
     points,
     sentence: points.join(' '),
     orders: entry.orders,
@@ -68,10 +76,9 @@ export function verdictWords(decision: Decision): VerdictWords {
 }
 
 /** A what-if is no advice: it is said before everything it led to. */
-function shockText(positions: Decision['positions']): string {
-  const shocked = positions.filter(({ shock }) => shock !== null)
-  const each = shocked.map(({ trade, shock }) => `${trade} (${shock})`)
-  return each.length === 0 ? '' : `shocked by hand, and not the market: ${listed(each)}`
+function shockText(decision: Decision): string {
+  const shocks = shocksOf(decision)
+  return shocks === null ? '' : `shocked by hand, and not the market: ${shocks}`
 }
 
 interface EntryWords extends Pick<VerdictWords, 'kind' | 'title' | 'sentence' | 'orders'> {

@@ -49,6 +49,7 @@ export function shockChain(market: MarketState, shock: MarketShock): ChainSnapsh
     source: {
       name: `${chain.source.name}, moved by hand: ${words}`,
       format: 'shock',
+      shock: chain.source.shock === undefined ? words : `${chain.source.shock}, then ${words}`,
       contentHash: createHash('sha256')
         .update(`${chain.source.contentHash}\n${spot_share}\n${volatility}`)
         .digest('hex'),

@@ -72,6 +72,8 @@ export interface ChainSource {
   readonly format: string
   /** SHA-256 of the accepted content, hexadecimal; of parameters and inputs for a modelled chain. */
   readonly contentHash: string
+  /** Moves made by hand, in words; left out where this is the market as somebody or a model gave it. */
+  readonly shock?: string
 }
 
 /** One underlying's chain at one instant. */

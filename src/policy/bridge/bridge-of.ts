@@ -17,7 +17,7 @@ import { type BridgePool, equivalentPools, poolCurve } from './equivalent-pools.
 
 /** The decision's condor beside the pools it equals. Pure: the same decision, facts and rules give the same bytes. */
 export function bridgeOf(decision: Decision, facts: MarketFacts, rules: RuleSet): Bridge {
-  const { asOf, sessionDate, rung, underlying, data, rules: decidedBy, disclaimer } = decision
+  const { asOf, sessionDate, rung, underlying, shock, data, rules: decidedBy, disclaimer } = decision
   const condor = candidateInQuestion(decision)
   return deepFreeze<Bridge>({
     schema: 'kondor.bridge/1',
@@ -25,6 +25,7 @@ export function bridgeOf(decision: Decision, facts: MarketFacts, rules: RuleSet)
     sessionDate,
     rung,
     underlying,
+    shock,
     data,
     rules: decidedBy,
     disclaimer,

@@ -6,7 +6,7 @@ import type { CandidateCondor, Decision, Figure } from '../decision.ts'
 
 export interface Bridge extends Pick<
   Decision,
-  'asOf' | 'sessionDate' | 'rung' | 'underlying' | 'data' | 'rules' | 'disclaimer'
+  'asOf' | 'sessionDate' | 'rung' | 'underlying' | 'shock' | 'data' | 'rules' | 'disclaimer'
 > {
   readonly schema: 'kondor.bridge/1'
   /** Whether the decision opens the condor; otherwise it is the one declined. */

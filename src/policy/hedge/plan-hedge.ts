@@ -37,6 +37,10 @@ export interface HedgeInputs {
 const IMPORT_VX =
   'import the settlement files of VX futures (kondor import VX_2026-01-21.csv) or a VIX history for a modelled curve'
 
+/** What a new condor is held to and a hedge cannot be. */
+const NO_SIZES =
+  'Nobody quotes size, open interest or volume of these instruments here: hedge orders are not held to their market.'
+
 export function planHedge(inputs: HedgeInputs): HedgeLadder {
   const { rules, market, asOfDay, condors, coveredLoss_dollars, spentLastYear_dollars } = inputs
   const hedge = rules.hedge
@@ -77,6 +81,7 @@ export function planHedge(inputs: HedgeInputs): HedgeLadder {
     warnings.push('Less hedge is held than the mode asks for: open no condor beyond it.')
   if (unassigned.length > 0)
     warnings.push(`${unassigned.length} held instruments belong to no layer of the rules.`)
+  if (layers.some(({ orders }) => orders.length > 0)) warnings.push(NO_SIZES)
   if (hedge?.layers.some(({ instrument }) => instrument === 'vix-future') === true) {
     warnings.push('A future loses day by day without a premium: the budget does not cap that.')
   }

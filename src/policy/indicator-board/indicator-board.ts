@@ -11,10 +11,11 @@ import { dateOf } from '../indicator/variance-forecast.ts'
 import { expiryRows } from '../market-figures.ts'
 import { type MarketReadings, readLevels } from '../market-readings.ts'
 import { DISCLAIMER } from '../notes.ts'
-import { regimeBlend } from '../regime/blend.ts'
+import { openBlend } from '../regime/blend.ts'
 import { type RegimeHistories, regimeReadings } from '../regime/regime-readings.ts'
 import type { RegimeReadings } from '../regime/regime.ts'
 import { judgeRegimes, REGIMES } from '../regime/regimes.ts'
+import { voteRows } from '../regime/series-votes.ts'
 import { canonicalHash } from '../rules/canonical.ts'
 import { deepFreeze } from '../rules/deep-freeze.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
@@ -118,7 +119,7 @@ export function indicatorBoard(facts: MarketFacts, inputs: BoardInputs): Indicat
     }),
     assets: assetRows(assets, index, knownDay),
     events: eventBoard(histories.events, knownDay),
-    regimes: regimesOf(facts, readings),
+    regimes: regimesOf(facts, inputs.rules, readings),
     disclaimer: DISCLAIMER,
   })
 }
@@ -179,11 +180,11 @@ function edrOf(
   }
 }
 
-function regimesOf({ regimes }: MarketFacts, readings: RegimeReadings): IndicatorBoard['regimes'] {
-  if (regimes === null) {
+function regimesOf(facts: MarketFacts, rules: RuleSet, readings: RegimeReadings): IndicatorBoard['regimes'] {
+  if (facts.regimes === null) {
     return { known: false, reason: 'neither an index nor a VIX history at hand', needs: NEEDS.index }
   }
   const verdicts = judgeRegimes(readings)
   const named = REGIMES.map(({ id, label, meaning, source }) => ({ id, label, meaning, source }))
-  return { known: true, value: { verdicts, blend: regimeBlend(verdicts), named } }
+  return { known: true, value: { verdicts, blend: openBlend(verdicts, voteRows(rules, facts)), named } }
 }

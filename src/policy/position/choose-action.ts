@@ -5,6 +5,7 @@ import { actionFor } from './action-for.ts'
 import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 import { closeOrder, closingCost } from './position-orders.ts'
 import { type Choice, hold, keptBack, listingOf, neverBoughtBack } from './choice.ts'
+import { closingPortion } from './market-room.ts'
 import { restore } from './restore-choice.ts'
 import { restrikeToEntry } from './restrike-to-entry.ts'
 
@@ -60,11 +61,13 @@ function closeAll(inputs: PositionInputs, evidence: PositionEvidence, because: s
   const { position, rules } = inputs
   const kept = neverBoughtBack(evidence.held)
   if (kept !== null) return hold(kept, [because])
+  const { legs } = evidence.held
+  const now = closingPortion(legs, position.contracts)
   return {
     action: 'close',
-    because,
-    orders: [closeOrder(evidence.held.legs, listingOf(inputs), position.contracts)],
-    cost_dollars: closingCost(evidence.held.legs, position.contracts, rules.costs),
+    because: `${because}${now.says}`,
+    orders: [closeOrder(legs, listingOf(inputs), now.contracts)],
+    cost_dollars: closingCost(legs, now.contracts, rules.costs),
     limits: [],
   }
 }
@@ -73,6 +76,9 @@ function closeAll(inputs: PositionInputs, evidence: PositionEvidence, because: s
 function byTimeShift({ roll, held }: PositionEvidence): Choice | null {
   if (roll === null || roll.outcome === 'none' || roll.outcome === 'unknown') return null
   const { target, close, open } = roll
+  if (roll.outcome === 'too-thin') {
+    return hold(`${roll.thin ?? 'its market is thin'}: not shifted at one size`, ['roll'])
+  }
   if (target === null || close === null || open === null) {
     const kept = neverBoughtBack(held)
     if (kept !== null) return hold(kept, ['roll'])
@@ -119,12 +125,13 @@ function byBudget(inputs: PositionInputs, evidence: PositionEvidence): Choice | 
     return closeAll(inputs, evidence, `${because}; no whole condor fits the budget`)
   const limit = keptBack(inputs, evidence)
   if (limit !== null) return hold(`${because}; ${limit}`, ['resize'])
-  const closed = position.contracts - budget.contractsTarget
+  const { legs } = evidence.held
+  const now = closingPortion(legs, position.contracts - budget.contractsTarget)
   return {
     action: 'resize',
-    because: `${because}: ${budget.contractsTarget} of ${position.contracts} contracts keep it`,
-    orders: [closeOrder(evidence.held.legs, listingOf(inputs), closed)],
-    cost_dollars: closingCost(evidence.held.legs, closed, rules.costs),
+    because: `${because}: ${budget.contractsTarget} of ${position.contracts} contracts keep it${now.says}`,
+    orders: [closeOrder(legs, listingOf(inputs), now.contracts)],
+    cost_dollars: closingCost(legs, now.contracts, rules.costs),
     limits: [],
   }
 }

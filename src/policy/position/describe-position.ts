@@ -22,10 +22,13 @@ import { invariantSeries } from '../invariant/invariant-series.ts'
 import { type InvariantMonitor, monitorInvariant } from '../invariant/monitor.ts'
 import { INVARIANTS } from '../invariant/registry.ts'
 import type { MarketReadings } from '../market-readings.ts'
+import { unknownSize } from '../market-caps.ts'
 import { canonicalHash } from '../rules/canonical.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { describeHeld } from './describe-held.ts'
 import { type JudgedPosition, baselineAdjust } from './judge-position.ts'
+import { type EarlierMarkets, earlierMark } from './earlier-mark.ts'
+import { closingLegs } from './market-room.ts'
 import type { PositionEvidence } from './position-evidence.ts'
 import type {
   PositionDecision,
@@ -33,7 +36,7 @@ import type {
   PositionMark,
   PositionReadings,
 } from './position-decision.ts'
-import { positionLedger } from './position-ledger.ts'
+import { type MarkedModel, ledgerSinceEntry, ledgerSinceMark } from './position-ledger.ts'
 
 /** What is shown beside the watched one: one of each kind, none of which the rules act on. */
 const DIAGNOSTICS: readonly string[] = [
@@ -51,13 +54,14 @@ export interface DescribedIn {
   readonly shock: string | null
   /** What closing everything that is open of the position's chain brings at natural, dollars; null where a part has no mark. */
   readonly chainClosing_dollars: number | null
+  readonly earlier: EarlierMarkets
 }
 
 export function describePosition(judged: JudgedPosition, at: DescribedIn): PositionDecision {
   const { position, evidence, action, because, orders, cost_dollars, reason } = judged
   const { facts } = at
-  const ledger =
-    evidence === null ? null : positionLedger(position, evidence.now.model, evidence.closing.mid_points)
+  const now =
+    evidence === null ? null : { model: evidence.now.model, mid_points: evidence.closing.mid_points }
   return {
     trade: position.trade,
     chain: position.chain,
@@ -77,7 +81,8 @@ export function describePosition(judged: JudgedPosition, at: DescribedIn): Posit
         : evidence.held.legs.map((leg) => candidateLeg(leg, position.root, position.expiration)),
     mark: evidence === null ? null : markOf(position, evidence, at.chainClosing_dollars),
     readings: evidence === null ? null : readingsOf(position, evidence, at),
-    ledger,
+    ledger: now === null ? null : ledgerSinceEntry(position, now),
+    ...previousOf(position, now, at.earlier),
     entryNote: position.entryNote,
     invariants: evidence === null ? [] : invariantsOf(position, evidence, at),
     restorations: evidence?.solve?.restorations ?? [],
@@ -86,14 +91,28 @@ export function describePosition(judged: JudgedPosition, at: DescribedIn): Posit
     cost_dollars,
     orders,
     reason,
-    warnings: warningsOf(position, evidence, at),
+    warnings: warningsOf(position, evidence, at, orders.length > 0),
   }
+}
+
+function previousOf(
+  position: HeldPosition,
+  now: MarkedModel | null,
+  earlier: EarlierMarkets,
+): Pick<PositionDecision, 'sincePrevious' | 'previousNote'> {
+  if (now === null) return { sincePrevious: null, previousNote: 'it cannot be marked now' }
+  const mark = earlierMark(position, earlier)
+  if ('unknown' in mark) return { sincePrevious: null, previousNote: mark.unknown }
+  const ledger = ledgerSinceMark(position, mark, now)
+  if (ledger === null) return { sincePrevious: null, previousNote: 'that snapshot lies after this one' }
+  return { sincePrevious: { quotedAt: mark.quotedAt, ledger }, previousNote: `from ${mark.source}` }
 }
 
 function warningsOf(
   position: HeldPosition,
   evidence: PositionEvidence | null,
   { facts, rules, shock }: DescribedIn,
+  trades: boolean,
 ): readonly string[] {
   const warnings: string[] = []
   if (position.rulesHash !== null && position.rulesHash !== canonicalHash(rules)) {
@@ -113,6 +132,8 @@ function warningsOf(
     }
     if (leg.volatilitySource === 'smile') warnings.push(`${name} is re-priced with the smile's volatility`)
   }
+  const unknown = evidence === null || !trades ? null : unknownSize(closingLegs(evidence.held.legs))
+  if (unknown !== null && facts.market.chain.rung === 'quoted') warnings.push(unknown)
   return warnings
 }
 

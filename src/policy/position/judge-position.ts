@@ -132,6 +132,7 @@ function rollPlan({ facts, readings, rules, position }: PositionInputs, held: He
     vwap_points: facts.vwap_points,
     rules: rules.roll,
     costs: rules.costs,
+    shares: rules.sizing,
     levelsRung: lowestRung(readings.edrRung, readings.vix_vol_points.rung),
   })
 }

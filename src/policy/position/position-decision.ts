@@ -26,7 +26,7 @@ export interface PositionInvariant {
   readonly watched: boolean
 }
 
-/** P&L of the trade since it was opened, by the convexity ledger, dollars; the lines add up to the total. */
+/** P&L of the trade between two states, by the convexity ledger, dollars; the lines add up to the total. */
 export interface PositionLedger {
   readonly time_dollars: number
   readonly delta_dollars: number
@@ -99,6 +99,9 @@ export interface PositionDecision {
   readonly readings: PositionReadings | null
   /** Null where the state of entry is unknown. */
   readonly ledger: PositionLedger | null
+  /** The same since the snapshot before, and when that was struck; null where there is none after entry: `previousNote` says why. */
+  readonly sincePrevious: { readonly quotedAt: string; readonly ledger: PositionLedger } | null
+  readonly previousNote: string
   readonly entryNote: string
   readonly invariants: readonly PositionInvariant[]
   /** What restores the watched invariant, best first; empty where nothing is to be restored. */

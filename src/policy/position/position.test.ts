@@ -286,6 +286,57 @@ describe('a decision on a book', () => {
     expect(b.warnings[0]).toContain('nobody quotes these prices')
     expect(a.invariants[0]).toMatchObject({ watched: true, verdict: 'quiet' })
   })
+  it('since an earlier snapshot adds up to the change of its mark, and both together to the P&L since entry', () => {
+    const day = 86_400_000
+    const later = (ms: number, spot_share: number, volatility: number) => {
+      const shocked = shockChain(facts.market, { spot_share, volatility })
+      const asOf = (AS_OF + ms) as typeof AS_OF
+      return mustAccept(readMarket({ ...shocked, quotedAt: asOf }, { asOf }))
+    }
+    fc.assert(
+      fc.property(
+        fc.double({ min: -0.06, max: 0.06, noNaN: true }),
+        fc.double({ min: -0.03, max: 0.1, noNaN: true }),
+        fc.double({ min: -0.06, max: 0.06, noNaN: true }),
+        (spotBefore, vol, spotNow) => {
+          const before = later(3 * day, spotBefore, vol)
+          const now = { ...facts, market: later(4 * day, spotNow, 0.01) }
+          const earlier = { markets: [before], note: '' }
+          const book = { ...NOTHING_HELD, positions: [held()] }
+          const [position] = decide(now, CREDIT_DISTANCE, book, undefined, earlier).positions
+          const [then] = decide({ ...facts, market: before }, CREDIT_DISTANCE, book).positions
+          if (position.sincePrevious === null || position.mark === null || then.mark === null) {
+            throw new Error(`the snapshot before is known: ${position.previousNote}`)
+          }
+          const { total_dollars, convention: _, ...lines } = position.sincePrevious.ledger
+          const sum = Object.values(lines).reduce((all, line) => all + Math.round(line * 100), 0)
+          expect(sum).toBe(Math.round(total_dollars * 100))
+          expect(lines.costs_dollars).toBe(0)
+          // The mark before closes the other way: what was paid to close then less what is paid now.
+          const change = (then.mark.mid_points - position.mark.mid_points) * 100 * 2
+          expect(total_dollars).toBeCloseTo(change, 2)
+          expect(total_dollars + then.mark.pnlAtMid_dollars).toBeCloseTo(
+            position.ledger?.total_dollars ?? 0,
+            1,
+          )
+        },
+      ),
+      { numRuns: 8, seed: 4 },
+    )
+  })
+
+  it('has no ledger since a snapshot that was struck before it was opened, and says so', () => {
+    const opened = { ...held(), openedAt: (AS_OF + 1) as typeof AS_OF }
+    const book = { ...NOTHING_HELD, positions: [opened] }
+    const at = (earlier: Parameters<typeof decide>[4]) =>
+      decide(facts, CREDIT_DISTANCE, book, undefined, earlier).positions[0]
+    expect(at({ markets: [facts.market], note: '' })).toMatchObject({
+      sincePrevious: null,
+      previousNote: expect.stringContaining('opened after the snapshot before') as string,
+    })
+    expect(at({ markets: [], note: 'nothing stored' }).previousNote).toBe('nothing stored')
+  })
+
   it('adds up: ledger lines to the P&L at the middle, to the cent, in any market', () => {
     fc.assert(
       fc.property(

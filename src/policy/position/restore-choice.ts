@@ -1,6 +1,7 @@
 /** Restoring the watched product: the best structure that does so in the direction of the rules, if it pays. */
 import type { Restoration } from '../invariant/solve.ts'
 import { type Choice, hold, keptBack, listingOf } from './choice.ts'
+import { closingPortion, tooThin } from './market-room.ts'
 import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 import { closeOrder, openOrder } from './position-orders.ts'
 import { restoredLegs } from './restored-legs.ts'
@@ -29,8 +30,9 @@ export function restore(
   if (limit !== null) return kept(limit)
   const saves = `saves ${(best.lvrSaved_dollars ?? 0).toFixed(0)} dollars of LVR for ${best.cost_dollars.toFixed(0)}`
   if (wanted === 'resize') {
-    const order = closeOrder(evidence.held.legs, listingOf(inputs), position.contracts - best.contracts)
-    const because_ = `${because}; ${best.contracts} of ${position.contracts} contracts ${saves}`
+    const now = closingPortion(evidence.held.legs, position.contracts - best.contracts)
+    const order = closeOrder(evidence.held.legs, listingOf(inputs), now.contracts)
+    const because_ = `${because}; ${best.contracts} of ${position.contracts} contracts ${saves}${now.says}`
     return {
       action: 'resize',
       because: because_,
@@ -41,6 +43,8 @@ export function restore(
   }
   const legs = restoredLegs(inputs.facts.market, best, position.legs)
   if (legs === null) return kept('its legs are no longer quoted')
+  const thin = tooThin(evidence.held.legs, legs.legs, position.contracts, rules.sizing)
+  if (thin !== null) return kept(thin)
   const { root, expiration } = legs.expiry.slice
   const open = openOrder(legs.legs, { ...listingOf(inputs), root, expiration }, position.contracts)
   return {

@@ -3,7 +3,10 @@ import { structureGreeks } from '../../book/structure/greeks.ts'
 import { TRADING_DAYS_PER_YEAR, dollarGamma, lvrPerTradingDay } from '../../book/structure/lvr.ts'
 import { modelOf, resolveCondor } from '../../book/structure/resolve-condor.ts'
 import type { StructureModel } from '../../book/structure/structure-model.ts'
+import type { HeldPosition } from '../book-facts.ts'
+import type { RuleSet, StructureRule } from '../rules/rule-set.ts'
 import { type Choice, hold, keptBack, listingOf } from './choice.ts'
+import { tooThin } from './market-room.ts'
 import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 import { closeOrder, closingCost, openOrder, tradingCost } from './position-orders.ts'
 
@@ -15,7 +18,8 @@ export function restrikeToEntry(inputs: PositionInputs, evidence: PositionEviden
   const { rules, position, facts } = inputs
   const kept = (why: string): Choice => hold(`${because}; ${why}`, ['re-strike'])
   const { slice } = evidence.held.expiry
-  const structure = rules.structures.find(({ id }) => id === position.structureId) ?? rules.structures[0]
+  const structure = structureOf(position, rules)
+  if (structure === null) return kept('which structure of the rules it is, nobody said')
   const expiry = { kind: 'on-date', expiration: slice.expiration, settlement: slice.settlement } as const
   const resolved = resolveCondor({ ...structure.contract, expiry }, facts.market)
   if (!resolved.ok) return kept(`it cannot be sold again: ${refusalLine(resolved.refusal)}`)
@@ -35,6 +39,8 @@ export function restrikeToEntry(inputs: PositionInputs, evidence: PositionEviden
   }
   const limit = keptBack(inputs, evidence)
   if (limit !== null) return kept(limit)
+  const thin = tooThin(evidence.held.legs, legs, position.contracts, rules.sizing)
+  if (thin !== null) return kept(thin)
   const strikes = legs.map(({ strike_points }) => strike_points).join('/')
   return {
     action: 're-strike',
@@ -46,6 +52,12 @@ export function restrikeToEntry(inputs: PositionInputs, evidence: PositionEviden
     cost_dollars: cost,
     limits: [],
   }
+}
+
+/** The structure it was opened as; of rules that have one, that one. Null where it is one of several and nobody said which. */
+function structureOf({ structureId }: HeldPosition, { structures }: RuleSet): StructureRule | null {
+  const named = structures.find(({ id }) => id === structureId)
+  return named ?? (structures.length === 1 ? structures[0] : null)
 }
 
 /** Over the trading days left; null without a forecast. */

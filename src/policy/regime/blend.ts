@@ -90,11 +90,20 @@ export const REGIME_VOTES: Readonly<Record<string, 1 | -1>> = {
   'post-event': 1,
 }
 
-export function regimeBlend(verdicts: readonly RegimeVerdict[], weight = 1): Blend {
-  return blend(
-    verdicts.flatMap((verdict) => {
-      const vote = REGIME_VOTES[verdict.id]
-      return vote === undefined ? [] : [regimeRow(verdict, vote, weight)]
-    }),
-  )
+/** One open table: the named regimes, then the votes of the rules. */
+export function openBlend(verdicts: readonly RegimeVerdict[], votes: readonly BlendRow[]): Blend {
+  const regimes = verdicts.flatMap((verdict) => {
+    const vote = REGIME_VOTES[verdict.id]
+    return vote === undefined ? [] : [regimeRow(verdict, vote, 1)]
+  })
+  return blend([...regimes, ...votes.map(plainRow)])
 }
+
+const plainRow = ({ input, value, asOf, vote, weight, note }: BlendRow): BlendRow => ({
+  input,
+  value,
+  asOf,
+  vote,
+  weight,
+  note,
+})

@@ -12,7 +12,7 @@ import { vxContango, vxCurve } from '../indicator/term-structure.ts'
 import { readMarketFile } from '../../shell/importer/read-file.ts'
 import { embeddedIndex } from '../../shell/series/embedded-index.ts'
 import { assetTable } from './asset-table.ts'
-import { blend, readingRow, regimeBlend } from './blend.ts'
+import { blend, openBlend, readingRow } from './blend.ts'
 import { type EventSeries, eventWindow } from './event-window.ts'
 import { type RegimeHistories, regimeReadings } from './regime-readings.ts'
 import { judgeRegimes, REGIMES } from './regimes.ts'
@@ -247,7 +247,7 @@ describe('the blend', () => {
     expect(blend([old]).score).toBeNull()
   })
   it('of the regimes is a row each with its date, unknown ones without a vote', () => {
-    const { rows, knownShare } = regimeBlend(judgeRegimes(regimeReadings(TOP, day(AT))))
+    const { rows, knownShare } = openBlend(judgeRegimes(regimeReadings(TOP, day(AT))), [])
     expect(rows).toHaveLength(REGIMES.length)
     expect(rows.find((row) => row.note === 'big-top-cash-press')).toMatchObject({ vote: 1, asOf: AT })
     expect(rows.filter((row) => row.vote === null).length).toBe(2)

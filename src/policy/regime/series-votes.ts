@@ -2,7 +2,8 @@
 import { dayNumber } from '../../base/calendar/civil.ts'
 import type { Rung } from '../../base/vocabulary/rung.ts'
 import { knownReading, unknownReading } from '../indicator/reading.ts'
-import type { SeriesVote } from '../rules/rule-set.ts'
+import type { MarketFacts } from '../facts.ts'
+import type { RuleSet, SeriesVote } from '../rules/rule-set.ts'
 import { type SeriesDoor, seriesSymbol } from '../series-door/series-door.ts'
 import { type BlendRow, readingRow } from './blend.ts'
 
@@ -14,6 +15,12 @@ export interface VoteRow extends BlendRow {
   /** Null where the value is unknown. */
   readonly rung: Rung | null
 }
+
+/** Every vote of the rules as of the day that is known. */
+export const voteRows = (
+  { votes }: Pick<RuleSet, 'votes'>,
+  { series, knownDay }: Pick<MarketFacts, 'series' | 'knownDay'>,
+): readonly VoteRow[] => votes.map((vote) => voteRow(vote, series, knownDay))
 
 /** The row of one vote as of a day. Without a series, or with one too old, it is unknown and says why: never zero. */
 export function voteRow(vote: SeriesVote, door: SeriesDoor | null, asOfDay: number): VoteRow {

@@ -91,6 +91,7 @@ function inputsOf(made: Made): RollInputs {
     vwap_points: made.vwap,
     rules: made.rules,
     costs: COSTS,
+    shares: { openInterestShareMax: 0.1, volumeShareMax: 1 },
   }
 }
 

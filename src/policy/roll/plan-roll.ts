@@ -5,9 +5,10 @@
 import type { Rung } from '../../base/vocabulary/rung.ts'
 import type { MarketState } from '../../market/surface/market-state.ts'
 import type { HeldPosition } from '../book-facts.ts'
-import type { Reason, Verdict } from '../decision.ts'
+import type { Figure, Reason, Verdict } from '../decision.ts'
 import { figure, reason } from '../figure.ts'
 import type { HeldCondor } from '../invariant/held-condor.ts'
+import type { MarketShares } from '../market-caps.ts'
 import { closeOrder, closingCost, openOrder, tradingCost } from '../position/position-orders.ts'
 import type { CostRules, RollRules } from '../rules/rule-set.ts'
 import { type Closing, closingOf } from './closing.ts'
@@ -28,12 +29,14 @@ export interface RollInputs {
   readonly vwap_points: number | null
   readonly rules: RollRules
   readonly costs: CostRules
+  /** What the market of a leg is asked for at most. */
+  readonly shares: MarketShares
   /** The lowest rung of EDR and VIX; default the chain's. */
   readonly levelsRung?: Rung
 }
 
 /**
- * Plans the roll. The size never changes, `rules.rollsMax` is never passed, both packages are priced at natural, and
+ * Plans the roll. The size never changes and is never larger than the market shows, `rules.rollsMax` is never passed, both packages are priced at natural, and
  * nothing is bought back above its width. What is unknown never counts as "not fired": the outcome is then `unknown`.
  */
 export function planRoll(inputs: RollInputs): RollPlan {
@@ -79,9 +82,20 @@ function rollTo(direction: Direction, inputs: RollInputs, because: readonly Reas
     return done('unknown', says, [...because, closed])
   }
   const candidates = rollCandidates(direction, inputs, closing, nearest)
-  const found = candidates.find(({ target }) => target.meetsTarget) ?? null
+  const found = candidates.find(({ target }) => target.meetsTarget && target.thin === null) ?? null
+  const thin = candidates.find(({ target }) => target.thin !== null)?.target.thin ?? null
   const choice = choiceReason(direction, inputs, nearest, candidates, found)
   const all = [...because, closed, choice]
+  if (found === null && thin !== null) {
+    const why = figure('thin', 'Thin', thin, 'text', inputs.market.chain.rung)
+    const says =
+      direction === 'forward'
+        ? 'Fired, and not rolled: the whole condor is rolled at one size or not at all, and {thin}.'
+        : 'Not rolled back: the whole condor is rolled at one size, and {thin}.'
+    const outcome = direction === 'forward' ? 'too-thin' : 'none'
+    const considered = candidates.map(({ target }) => target)
+    return { ...done(outcome, says, all, [why]), thin, considered }
+  }
   if (found === null) {
     const says =
       direction === 'forward'
@@ -133,6 +147,7 @@ function rolled(
   return {
     outcome: direction === 'forward' ? 'roll' : 'roll-back',
     target,
+    thin: null,
     considered: candidates.map((one) => one.target),
     close,
     open,
@@ -147,17 +162,24 @@ const VERDICTS: Readonly<Record<RollPlan['outcome'], Verdict>> = {
   'roll-back': 'pass',
   'defined-loss': 'fail',
   'used-up': 'fail',
+  'too-thin': 'fail',
   unknown: 'unknown',
 }
 
-const done = (outcome: RollPlan['outcome'], says: string, because: readonly Reason[]): RollPlan => ({
+const done = (
+  outcome: RollPlan['outcome'],
+  says: string,
+  because: readonly Reason[],
+  figures: readonly Figure[] = [],
+): RollPlan => ({
   outcome,
   target: null,
+  thin: null,
   considered: [],
   close: null,
   open: null,
   cost_dollars: null,
-  reason: reason('roll', VERDICTS[outcome], says, [], because),
+  reason: reason('roll', VERDICTS[outcome], says, figures, because),
 })
 
 /** What closing costs at natural, against the width above which nothing is bought back. */
@@ -238,10 +260,13 @@ function candidateReason({ target }: RollCandidate, found: RollCandidate | null,
     figure('strikes', 'Strikes', target.strikes_points.join('/'), 'text', rung),
     figure('net', 'Net at natural', target.net_points, 'index points', rung),
     figure('net-dollars', 'After costs', target.net_dollars, 'dollars', rung),
+    ...(target.thin === null ? [] : [figure('thin', 'Thin', target.thin, 'text', rung)]),
   ]
+  const thin = target.thin === null ? '' : ', but {thin}'
   const chosen = found !== null && found.target === target
   const says = target.meetsTarget
-    ? `{expiration} {strikes}: {net} net, {net-dollars} after costs${chosen ? ', the earliest that pays' : ''}.`
+    ? `{expiration} {strikes}: {net} net, {net-dollars} after costs${chosen ? ', the earliest that pays' : thin}.`
     : '{expiration}: at best {net} net with {strikes}, {net-dollars} after costs.'
-  return reason(`to-${target.root}-${target.expiration}`, target.meetsTarget ? 'pass' : 'fail', says, figures)
+  const verdict = target.meetsTarget && target.thin === null ? 'pass' : 'fail'
+  return reason(`to-${target.root}-${target.expiration}`, verdict, says, figures)
 }

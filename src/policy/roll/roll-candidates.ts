@@ -8,6 +8,7 @@ import { priceStructure } from '../../book/structure/price-structure.ts'
 import { type WingedStrike, bindLeg, wingedStrikes } from '../../book/structure/strike-candidates.ts'
 import type { ExpiryState } from '../../market/surface/market-state.ts'
 import { legCosts } from '../costs.ts'
+import { tooThin } from '../position/market-room.ts'
 import type { Closing } from './closing.ts'
 import type { RollInputs } from './plan-roll.ts'
 import type { RollTarget } from './roll-plan.ts'
@@ -23,7 +24,7 @@ export interface RollCandidate {
 /**
  * One candidate an expiration, nearest first, with the widths of the held condor. Shorts come in from outside, always the
  * side with the smaller delta, until the new credit at natural pays the debit, all fees and the target: the furthest
- * strikes that pay. They never come within `nearest_points` of spot, nor past the deltas of the rules; where none pays, the
+ * strikes that pay and whose market takes all contracts at once. They never come within `nearest_points` of spot, nor past the deltas of the rules; where none pays, the
  * best net is shown.
  */
 export function rollCandidates(
@@ -60,7 +61,7 @@ function lastDayBack(today: IsoDate, daysMax: number): number {
 function bestOn(
   expiry: ExpiryState,
   direction: Direction,
-  { held, rules, costs, spot_points }: RollInputs,
+  { held, rules, costs, spot_points, position, shares }: RollInputs,
   closing: Closing,
   nearest_points: number,
 ): RollCandidate | null {
@@ -85,7 +86,9 @@ function bestOn(
     const net_dollars = net_points * INDEX_OPTION_MULTIPLIER - fees
     // A millionth of a dollar forgives binary fractions.
     const meetsTarget = net_dollars >= wanted_dollars - 1e-6
-    if (best !== null && net_dollars <= best.target.net_dollars) continue
+    const thin = meetsTarget ? tooThin(held.legs, legs, position.contracts, shares) : null
+    const fits = meetsTarget && thin === null
+    if (!fits && best !== null && net_dollars <= best.target.net_dollars) continue
     const target = {
       root: expiry.slice.root,
       expiration: expiry.slice.expiration,
@@ -94,9 +97,10 @@ function bestOn(
       net_points,
       net_dollars,
       meetsTarget,
+      thin,
     }
     best = { target, expiry, legs }
-    if (meetsTarget) break
+    if (fits) break
   }
   return best
 }

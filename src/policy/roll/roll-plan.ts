@@ -13,15 +13,20 @@ export interface RollTarget {
   /** Net dollars per condor after commissions and fees. */
   readonly net_dollars: number
   readonly meetsTarget: boolean
+  /** Why its market does not take all contracts at once, in words; null where it does, or where nothing is known of it. */
+  readonly thin: string | null
 }
 
 export interface RollPlan {
   /**
    * `none`: not fired. `roll`: forward. `roll-back`: nearer again. `defined-loss`: fired, and no expiry pays for it.
-   * `used-up`: fired, and the rolls of the chain are spent. `unknown`: an input is.
+   * `used-up`: fired, and the rolls of the chain are spent. `too-thin`: fired, and the market does not take it at one size.
+   * `unknown`: an input is.
    */
-  readonly outcome: 'none' | 'roll' | 'roll-back' | 'defined-loss' | 'used-up' | 'unknown'
+  readonly outcome: 'none' | 'roll' | 'roll-back' | 'defined-loss' | 'used-up' | 'too-thin' | 'unknown'
   readonly target: RollTarget | null
+  /** Under `too-thin`: the leg, what it shows and what is wanted. */
+  readonly thin: string | null
   /** Everything looked at, nearest expiry first. */
   readonly considered: readonly RollTarget[]
   readonly close: Order | null

@@ -49,6 +49,7 @@ function planFor(market: MarketState, expiration: string, strikes: readonly numb
     vwap_points: null,
     rules: TIME_SHIFT,
     costs: { commission_dollars: 0.65, fees_dollars: 0.66 },
+    shares: { openInterestShareMax: 0.1, volumeShareMax: 1 },
   })
 }
 

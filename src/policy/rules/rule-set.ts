@@ -255,6 +255,14 @@ export interface SecondEngineRules {
   readonly irrHurdle: number | null
 }
 
+/** A limit on the book's delta. See docs/concepts/book-delta.md. */
+export interface BookDeltaRules {
+  /** Most absolute delta of all index options held, dollars per point of the index. */
+  readonly deltaMax_dollars_per_point: number
+  /** Most cost of closing it over fair value, as a share of what the delta closed moves by in an expected day; null: any. */
+  readonly costToDayMoveMax: number | null
+}
+
 export interface EventRules {
   readonly kinds: readonly ('FOMC' | 'CPI' | 'PPI' | 'NFP')[]
   /** Calendar days; one or more reach at least to the next session, so that a Friday sees Monday. */
@@ -282,6 +290,8 @@ export interface RuleSet {
   readonly roll: RollRules | null
   readonly hedge: HedgeRules | null
   readonly secondEngine: SecondEngineRules | null
+  /** Left out: no limit, and rules written before there was one keep their hash. */
+  readonly bookDelta?: BookDeltaRules | null | undefined
   readonly events: EventRules | null
   readonly sizing: SizingRules
   readonly forecast: ForecastRules

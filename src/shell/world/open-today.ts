@@ -16,12 +16,13 @@ import { rulesChoice } from '../rules/rules-choice.ts'
 import { kondorHome } from '../store/home.ts'
 import { Store, type StoredChain } from '../store/store.ts'
 import { bookAt } from './book-at.ts'
+import { earlierMarkets } from './earlier-markets.ts'
 import { type Histories, readHistories } from './histories.ts'
 import { lastInstant, lastKnownDay } from './as-of.ts'
 import { UNDERLYING, asOfFor, chainFromFile } from './read-chain.ts'
-import { regimeHistories, vxHistories } from './regime-histories.ts'
+import { eventSeries, regimeHistories, vxHistories } from './regime-histories.ts'
 import { rulesSeries } from './rules-series.ts'
-import { scheduledEvents } from './scheduled-events.ts'
+import { eventsByDay } from './scheduled-events.ts'
 import { shockFacts } from './shock-facts.ts'
 import {
   type AskedShock,
@@ -45,12 +46,13 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
     const market = readMarket(chain, { asOf: asOfFor(chain, request.asOf), rate: request.rate })
     if (!market.ok) return notOpened(market.refusal)
     const futures = await vxHistories(store, dayNumber(chain.sessionDate))
+    const calendars = await eventSeries(store)
     const known = assembleFacts({
       market: market.value,
       history: histories.index,
       vixHistory: histories.vix,
-      events: await scheduledEvents(store, dayNumber(chain.sessionDate)),
-      regimes: await regimeHistories(store, histories, futures),
+      events: eventsByDay(calendars)(dayNumber(chain.sessionDate)),
+      regimes: await regimeHistories(store, histories, futures, calendars),
       series: await rulesSeries(store, rulesOf.all),
     })
     const facts = { ...known, volatility: volatilityAt(market.value, known.knownDay, histories, futures) }
@@ -61,8 +63,10 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
     if (stray !== null) return notOpened(stray)
     const moved = shockFacts(facts, request.shocks ?? [])
     if (!moved.ok) return notOpened(moved.refusal)
+    const { positions } = bookBy(rulesOf.all[0])
+    const earlier = await earlierMarkets(store, market.value, positions, { histories, rate: request.rate })
     const made = (rules: RuleSet): Decision =>
-      decide(moved.value.facts, rules, bookBy(rules), moved.value.byTrade)
+      decide(moved.value.facts, rules, bookBy(rules), moved.value.byTrade, earlier)
     return opened<TodaySource>({
       rules: rulesOf.all.map(({ name, title, about }) => ({ name, title, about })),
       decide: (rulesName) => {

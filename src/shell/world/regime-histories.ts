@@ -20,9 +20,10 @@ export async function regimeHistories(
   store: Store,
   { index, vix }: Histories,
   futures: readonly FuturesHistory[] | null,
+  events: readonly ValueSeries[],
 ): Promise<RegimeHistories | null> {
   if (index === null && vix === null) return null
-  const calendars = eventCalendars(await eventSeries(store))
+  const calendars = eventCalendars(events)
   return {
     index,
     vix,

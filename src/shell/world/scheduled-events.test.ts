@@ -6,7 +6,8 @@ import { dayNumber, isoDate } from '../../base/calendar/civil.ts'
 import { type EpochMs, quantity } from '../../base/vocabulary/quantity.ts'
 import { importFile } from '../store/import-file.ts'
 import { Store } from '../store/store.ts'
-import { scheduledEvents } from './scheduled-events.ts'
+import { eventSeries } from './regime-histories.ts'
+import { eventsByDay } from './scheduled-events.ts'
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'kondor-events-'))
 afterAll(() => fs.rmSync(home, { recursive: true, force: true }))
@@ -20,7 +21,7 @@ const CALENDAR = `date,event,status,source
 describe('imported calendars of events', () => {
   it('are known between their first and last scheduled day, without what nobody announced', async () => {
     const store = new Store(home)
-    const at = (date: string) => scheduledEvents(store, dayNumber(isoDate(date)))
+    const at = async (date: string) => eventsByDay(await eventSeries(store))(dayNumber(isoDate(date)))
     expect(await at('2024-02-15')).toBeNull()
     const file = path.join(home, 'calendar.csv')
     fs.writeFileSync(file, CALENDAR)

@@ -4,13 +4,6 @@ import { type DayNumber, quantity } from '../../base/vocabulary/quantity.ts'
 import type { ValueSeries } from '../../market/series/series.ts'
 import type { ScheduledEvent } from '../../policy/facts.ts'
 import { eventCalendars } from '../../policy/series-door/event-calendars.ts'
-import type { Store } from '../store/store.ts'
-import { eventSeries } from './regime-histories.ts'
-
-/** Scheduled events for a decision on `day` (days since 1970), as {@link eventsByDay} has them. */
-export async function scheduledEvents(store: Store, day: number): Promise<readonly ScheduledEvent[] | null> {
-  return eventsByDay(await eventSeries(store))(day)
-}
 
 /**
  * Scheduled events for decisions on a day; null, unknown, where no calendar is imported or one of those imported begins after

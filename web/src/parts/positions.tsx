@@ -71,7 +71,10 @@ function Position({ position }: { readonly position: PositionWords }) {
       )}
       <div class="position-columns">
         <Invariants invariants={position.invariants} />
-        <Ledger ledger={position.ledger} />
+        <div>
+          <Ledger ledger={position.previous} />
+          <Ledger ledger={position.ledger} />
+        </div>
       </div>
       <Warnings texts={position.warnings} />
       {orders.length > 0 && (
@@ -154,10 +157,10 @@ function Invariant({ invariant }: { readonly invariant: InvariantWords }) {
 }
 
 function Ledger({ ledger }: { readonly ledger: LedgerWords }) {
-  const { rows, steps, zero, note } = ledger
+  const { title, rows, steps, zero, note } = ledger
   return (
     <section class="ledger">
-      <h4>Profit and loss since entry</h4>
+      <h4>Profit and loss: {title.charAt(0).toLowerCase() + title.slice(1)}</h4>
       {rows.length > 0 && (
         <dl>
           {rows.map(({ label, value, tone }, index) => {

@@ -37,6 +37,8 @@ Examples:
   kondor position open feb-1 --at 2024-01-05T15:45 --fees 5.20 \\
     --leg "1 SPXW  240216P04450000 @ 20.10" --leg "-1 SPXW  240216P04500000 @ 25.40" \\
     --leg "-1 SPXW  240216C04850000 @ 21.00" --leg "1 SPXW  240216C04900000 @ 12.30"
+  kondor position open d-1 --layer delta --leg "1 SPXW  240216C04700000 @ 64.1" \\
+    --leg "-1 SPXW  240216P04700000 @ 61.8"
   kondor position close feb-1 --settle 4741.20 --at 2024-02-16T16:00
   kondor position import fills.csv
   kondor position list --all --json
@@ -69,11 +71,12 @@ function addOpenAndFill(position: Command): void {
   addNoteOption(addTradeOptions(position.command('open').argument('<id>', 'what to call the trade')))
     .description('Opens a trade, with its fills or before them.')
     .option('--rules <name>', 'the rule set it is opened by')
-    .action(async (id: string, options: TradeOptions & { readonly rules?: string }) => {
-      const rules = rulesHash(options.rules)
-      if (!rules.ok) return fail(rules.refusal)
-      const about = { note: options.note ?? null, rulesHash: rules.value }
-      await recordTrade(id, options, (book, at, fills) => planOpen(book, id, at, fills, about))
+    .option('--layer <layer>', 'what it belongs to: core, delta, or a layer of hedges such as hedge:front')
+    .option('--structure <id>', 'the structure of the rules it is opened as: tier-1.15')
+    .action(async (id: string, options: OpenOptions) => {
+      const about = aboutOf(options)
+      if (!about.ok) return fail(about.refusal)
+      await recordTrade(id, options, (book, at, fills) => planOpen(book, id, at, fills, about.value))
     })
   addTradeOptions(position.command('fill').argument('<id>', 'the trade'))
     .description('Records executions of an open trade.')
@@ -194,10 +197,31 @@ async function record(
   }
 }
 
-function rulesHash(name: string | undefined): Result<string | null> {
-  if (name === undefined) return accepted(null)
-  const rules = presetNamed(name)
-  return rules.ok ? accepted(canonicalHash(rules.value)) : rules
+interface OpenOptions extends TradeOptions {
+  readonly rules?: string
+  readonly layer?: string
+  readonly structure?: string
+}
+
+/** What is said of a trade when it is opened. What is not said is left out of the record. */
+function aboutOf({
+  note,
+  rules: name,
+  layer,
+  structure,
+}: OpenOptions): Result<Parameters<typeof planOpen>[4]> {
+  const rules = name === undefined ? accepted(null) : presetNamed(name)
+  if (!rules.ok) return rules
+  const ids = rules.value?.structures.map(({ id }) => id) ?? null
+  if (structure !== undefined && ids !== null && !ids.includes(structure)) {
+    return refused(bad('--structure', structure, `a structure of ${name}: ${ids.join(', ')}`))
+  }
+  return accepted({
+    note: note ?? null,
+    rulesHash: rules.value === null ? null : canonicalHash(rules.value),
+    ...(layer === undefined ? {} : { layer }),
+    ...(structure === undefined ? {} : { structureId: structure }),
+  })
 }
 
 function settlementValueOf(text: string | undefined): Result<number | null> {

@@ -3,6 +3,7 @@ import { systemClock } from '../../../shell/clock/system-clock.ts'
 import type { BookFacts } from '../../../policy/book-facts.ts'
 import type { Decision } from '../../../policy/decision.ts'
 import type { RuleSet } from '../../../policy/rules/rule-set.ts'
+import { shocksOf } from '../../../policy/shocked-facts.ts'
 import { ticketCsv, ticketFile } from '../../view/ticket-file.ts'
 import { todayWords } from '../../view/today.ts'
 import { EXIT_CODES_HELP } from '../exit-codes.ts'
@@ -13,6 +14,7 @@ import { todayPage } from '../terminal/today-page.ts'
 import { openSource } from '../open-source.ts'
 import type { RecordOptions } from '../record-decision.ts'
 import { type TodayOptions, addTodayOptions } from '../today-options.ts'
+import { whatIf } from '../what-if.ts'
 
 interface Options extends RecordOptions {
   readonly json?: boolean
@@ -31,7 +33,8 @@ Examples:
   kondor today --ticket csv > orders.csv
 
 Open condors of the journal are decided on first; --no-book leaves them out. --shock asks what the rules
-would do if the market moved so, for all or for one trade; such a decision is not recorded.
+would do if the market moved so, for all or for one trade; such a decision is no advice: it is not recorded
+and has no ticket.
 
 Without --chain the newest imported chain is used; without one, the embedded S&P 500 history
 with a modelled VIX and modelled option prices, which the page says before anything else.
@@ -56,10 +59,12 @@ export function todayCommand(): Command {
       const made = await decideFrom(options)
       if (made === null) return
       const { decision, rules, book } = made
+      const shocks = shocksOf(decision)
+      if (options.ticket !== undefined && shocks !== null) return fail(whatIf('--ticket', shocks))
       if (options.json === true) await writeJson(decision)
       else if (options.ticket !== undefined) await writeTicket(decision, options.ticket)
       else await printToday(decision)
-      if (options.record === false || (options.shock ?? []).length > 0) return
+      if (options.record === false) return
       // Loaded after the page is out: the journal makes nobody wait for the decision.
       const { recordDecision } = await import('../record-decision.ts')
       recordDecision(decision, rules, book, options)

@@ -9,8 +9,9 @@ import { reasonLines } from './reason-lines.ts'
 import { TONES } from './tones.ts'
 
 export function positionLines(position: PositionWords, width: number): Line[] {
-  const { trade, label, action, tone, because, about, shock, groups, ledger, cost, orders } = position
-  const widths = rowWidths([...groups.flatMap(({ rows }) => rows), ...ledger.rows])
+  const { trade, label, action, tone, because, about, shock, groups, previous, ledger, cost, orders } =
+    position
+  const widths = rowWidths([...groups.flatMap(({ rows }) => rows), ...previous.rows, ...ledger.rows])
   return [
     heading(`Position ${trade}`, width),
     ...wrap([span('  '), span(label, 'bold')], width, 2),
@@ -21,10 +22,12 @@ export function positionLines(position: PositionWords, width: number): Line[] {
     ...orderLines(orders, width),
     ...warningLines(position.warnings, width),
     ...groups.flatMap((group) => [BLANK, ...groupLines(group, width, widths)]),
-    BLANK,
-    [span('  Since entry', 'bold')],
-    ...rowLines(ledger.rows, width, 4, widths),
-    ...wrap([span('    '), span(ledger.note, 'dim')], width, 4),
+    ...[previous, ledger].flatMap(({ title, rows, note }) => [
+      BLANK,
+      ...wrap([span(`  ${title}`, 'bold')], width, 4),
+      ...rowLines(rows, width, 4, widths),
+      ...wrap([span('    '), span(note, 'dim')], width, 4),
+    ]),
     ...position.invariants.flatMap((invariant) => [BLANK, ...invariantLines(invariant, width)]),
     ...(position.restorations === null
       ? []

@@ -1,6 +1,7 @@
 /** The decision as a terminal page. Words come from `view/`; this only sets them. */
 import type { CondorWords } from '../../view/condor.ts'
 import type { TodayWords } from '../../view/today.ts'
+import { bookDeltaLines } from './book-delta-lines.ts'
 import { headlineLines } from './headline-lines.ts'
 import { ladderLines } from './ladder-lines.ts'
 import { BLANK, type Line, heading, rowLines, rowWidths, tableLines, wrap } from './layout.ts'
@@ -23,6 +24,7 @@ export function todayPage(words: TodayWords, width: number): Line[] {
     ...regimeLines(words.regimes, width),
     ...words.positions.flatMap((position) => positionLines(position, width)),
     ...unruledLines(words.unruled, width),
+    ...bookDeltaLines(words.delta, width),
     ...ladderLines(words.ladder, width),
     heading('Why', width),
     ...reasonLines(words.reason, width),

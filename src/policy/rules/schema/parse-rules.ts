@@ -41,12 +41,18 @@ export function parseRules(
   if (!('value' in tree)) return { rules: null, problems: tree }
   const parsed = rulesSchema.safeParse(tree.value)
   if (!parsed.success) return failed(parsed.error.issues.flatMap((issue) => explain(issue, tree)))
-  const rules: RuleSet = parsed.data
+  const rules = withoutNothing(parsed.data)
   const wrong = checkMeaning(rules, tree)
   if (wrong.length > 0) return failed(wrong)
   const missing = seriesAtHand === null ? [] : missingSeries(rules, tree, seriesAtHand)
   if (missing.some(({ severity }) => severity === 'error')) return failed(missing)
   return { rules: deepFreeze(rules), problems: [...nameTaken(rules, tree), ...missing] }
+}
+
+/** A limit that is null is one left out: the same rules have one hash, and those without it the one they always had. */
+function withoutNothing(rules: RuleSet): RuleSet {
+  const { bookDelta = null, ...rest } = rules
+  return bookDelta === null ? rest : rules
 }
 
 const failed = (problems: readonly RulesProblem[]): ParsedRules => ({

@@ -248,6 +248,21 @@ const secondEngine = z.strictObject({
     .default(null),
 })
 
+const bookDelta = z.strictObject({
+  deltaMax_dollars_per_point: number(
+    'dollars per point',
+    'most absolute delta of the index options held; one contract of the index is 100',
+    150,
+    50,
+  ),
+  costToDayMoveMax: fraction(
+    'most cost over fair value, as a share of what the delta closed moves in an expected day; null: any',
+    0.05,
+  )
+    .nullable()
+    .default(0.05),
+})
+
 const events = z.strictObject({
   kinds: about(list(z.enum(['FOMC', 'CPI', 'PPI', 'NFP']), 1), 'events that count', ['FOMC', 'CPI']),
   before_days: days('days before; one or more reach at least to the next session', 1).default(1),
@@ -302,6 +317,11 @@ export const rulesSchema = z.strictObject({
   secondEngine: about(secondEngine.nullable(), 'overlay of long convexity; null: none', undefined).default(
     null,
   ),
+  bookDelta: about(
+    bookDelta.nullable(),
+    "limit on the book's delta, closed by the cheapest leg; left out: none",
+    undefined,
+  ).optional(),
   events: about(events.nullable(), 'protocol around scheduled events; null: none', undefined).default(null),
   sizing: z.strictObject({
     account_dollars: dollars('size of the account', 250_000),

@@ -1,4 +1,4 @@
-/** A fill of a hedge layer, booked on the trades of the layer. */
+/** A fill of a layer beside the condors, booked on the trades of the layer: hedges, and what closes delta. */
 import { dayNumber } from '../../base/calendar/civil.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
 import type { Cents } from '../../base/vocabulary/quantity.ts'
@@ -9,13 +9,12 @@ import type { LegFill } from './kernel-event.ts'
 import { newTrade } from './new-trade.ts'
 
 /** Legs first close what the layer holds of the instrument, oldest first; what is left opens a trade of the layer. */
-export function tradeHedge(
+export function tradeLayer(
   draft: Draft,
   layer: string,
   { at, closing, opening, how }: Of<'order-filled'>,
 ): void {
   const legs = [...closing, ...opening]
-  spent(draft, legs)
   let opened: string | null = null
   for (const leg of legs) {
     let left = leg.quantity
@@ -41,10 +40,10 @@ const shareOf = (leg: LegFill, quantity: number): LegFill => ({
 })
 
 /** Futures cost no premium: only what options cost and brought counts against the hedge's budget. */
-function spent(draft: Draft, legs: readonly LegFill[]): void {
+export function spend(draft: Draft, { closing, opening }: Of<'order-filled'>): void {
   const { state } = draft
   assert(state.date !== null, 'a fill falls in a session')
   let cents = 0
-  for (const leg of legs) cents += leg.fees_cents - (leg.future ? 0 : fillCash(leg))
+  for (const leg of [...closing, ...opening]) cents += leg.fees_cents - (leg.future ? 0 : fillCash(leg))
   draft.state = { ...state, hedgeSpending: [...state.hedgeSpending, { day: dayNumber(state.date), cents }] }
 }

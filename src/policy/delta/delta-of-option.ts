@@ -1,0 +1,37 @@
+import { structureGreeks } from '../../book/structure/greeks.ts'
+import type { StructureModel } from '../../book/structure/structure-model.ts'
+import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
+import { bindLeg, isBuyable, sideOf } from '../../book/structure/strike-candidates.ts'
+import type { ExpiryState, MarketState } from '../../market/surface/market-state.ts'
+import { modelOnExpiry } from '../invariant/held-condor.ts'
+
+/**
+ * Dollars per point of the index of a structure, one contract a leg quantity. Its Greeks are per point of its own forward, and a
+ * point of the index moves that forward by their ratio: so deltas of several expirations add up.
+ */
+export function indexDelta(model: StructureModel, spot_points: number): number {
+  return (structureGreeks(model).delta * model.multiplier * model.forward_points) / spot_points
+}
+
+/**
+ * The same of so many contracts of an index option, by its own volatility or the smile's. 0 once it is past its expiration;
+ * null where the market does not quote it.
+ */
+export function deltaOfOption(market: MarketState, instrument: string, quantity: number): number | null {
+  const option = parseOccSymbol(instrument)
+  if (option === null) return null
+  if (option.expiration < market.chain.sessionDate) return 0
+  const expiry = expiryOf(market, option)
+  const at = expiry?.slice.strikes_points.indexOf(option.strike_points) ?? -1
+  if (expiry === null || at < 0 || !isBuyable(sideOf(expiry, option.right), at)) return null
+  const legs = [bindLeg(expiry, option.right, at, quantity)]
+  return indexDelta(modelOnExpiry(expiry, legs), market.impliedSpot_points)
+}
+
+export const expiryOf = (
+  market: MarketState,
+  of: { readonly root: string; readonly expiration: string },
+): ExpiryState | null =>
+  market.expiries.find(
+    ({ slice, years }) => slice.root === of.root && slice.expiration === of.expiration && years > 0,
+  ) ?? null
