@@ -12,7 +12,7 @@ import { expiryRows } from '../market-figures.ts'
 import { type MarketReadings, readLevels } from '../market-readings.ts'
 import { DISCLAIMER } from '../notes.ts'
 import { regimeBlend } from '../regime/blend.ts'
-import { type RegimeHistories, regimeReadings } from '../regime/regime-readings.ts'
+import { NO_REGIME_HISTORIES, type RegimeHistories, regimeReadings } from '../regime/regime-readings.ts'
 import type { RegimeReadings } from '../regime/regime.ts'
 import { judgeRegimes, REGIMES } from '../regime/regimes.ts'
 import { canonicalHash } from '../rules/canonical.ts'
@@ -55,22 +55,11 @@ export interface BoardInputs {
   readonly before: MarketState | null
 }
 
-const NOTHING: RegimeHistories = {
-  index: null,
-  vix: null,
-  vix9d: null,
-  vix3m: null,
-  futures: null,
-  advances: null,
-  declines: null,
-  events: null,
-}
-
 export function indicatorBoard(facts: MarketFacts, inputs: BoardInputs): IndicatorBoard {
   const { market, knownDay } = facts
   const { chain } = market
   const { rules, series, assets } = inputs
-  const histories = facts.regimes ?? NOTHING
+  const histories = facts.regimes ?? NO_REGIME_HISTORIES
   const levels = readLevels(facts, rules)
   const readings = regimeReadings(histories, knownDay)
   const door = openSeriesDoor(series, knownDay)

@@ -3,6 +3,7 @@ import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { Rung } from '../../base/vocabulary/rung.ts'
 import type { BacktestDay } from '../../engine/backtest/backtest-day.ts'
 import type { SimulationMode } from '../../market/model/simulator/simulated-market.ts'
+import type { RuleSet } from '../../policy/rules/rule-set.ts'
 
 export type BacktestData = 'indexed' | 'quoted' | 'simulated'
 
@@ -15,6 +16,8 @@ export interface BacktestRequest {
   readonly seed: number
   readonly mode: SimulationMode
   readonly years: number
+  /** Whose series and regimes the days are to hold; default: none's. */
+  readonly rules?: readonly RuleSet[]
 }
 
 /** One thing that the days stand on: `VIX`, `modelled from the index path`. */
