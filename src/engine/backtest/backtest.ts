@@ -110,7 +110,8 @@ export class Backtest {
     const equityBefore = this.equity
     const marksBefore = this.marksByLayer()
     const session = this.session ?? this.open(day)
-    assert(session.date === date, 'a session is closed before the next is opened', { date })
+    const later = first || (this.state.at !== null && day.at > this.state.at)
+    assert(session.date === date && later, 'the snapshots of a session come in order', { date })
     this.session = session
     this.hash.update(`${date}|${facts?.market.chain.source.contentHash ?? day.hole ?? ''}|${day.billRate}\n`)
     const snapshot: Snapshot = {

@@ -98,11 +98,22 @@ export function indexedDay(source: IndexedSource, date: IsoDate, before: number 
   return { ...common, facts, hole: null }
 }
 
-/** The curve modelled from VIX and its recent mean; null where too little of VIX is known. */
-export function modelledCurve(vix: DailyBars, asOfDay: number, rate: number | null): VolatilityMarket | null {
-  const { closes } = barsUpTo(vix, asOfDay)
+/**
+ * The curve modelled from VIX and its recent mean; null where too little of VIX is known. `now`: the newest day whose close is
+ * known, where that is not the day itself, and VIX at the moment, null where only closes tell it.
+ */
+export function modelledCurve(
+  vix: DailyBars,
+  asOfDay: number,
+  rate: number | null,
+  now: { readonly knownDay: number; readonly vix_vol_points: number | null } = {
+    knownDay: asOfDay,
+    vix_vol_points: null,
+  },
+): VolatilityMarket | null {
+  const { closes } = barsUpTo(vix, now.knownDay)
   const recentMean_vol_points = recentVixMean(closes)
-  const vix_vol_points = closes.at(-1)
+  const vix_vol_points = now.vix_vol_points ?? closes.at(-1)
   if (recentMean_vol_points === null || vix_vol_points === undefined) return null
   return modelledVolatilityMarket({
     asOfDay,

@@ -16,6 +16,11 @@ export interface BacktestRequest {
   readonly seed: number
   readonly mode: SimulationMode
   readonly years: number
+  /**
+   * Of a session. `all`: every one that is stored; a number: so many, which only a simulated market can give. Default: one, the
+   * last.
+   */
+  readonly snapshots?: 'all' | number
   /** Whose series and regimes the days are to hold; default: none's. */
   readonly rules?: readonly RuleSet[]
 }
@@ -35,7 +40,7 @@ export interface BacktestSource {
   /** First and last session. */
   readonly from: IsoDate
   readonly to: IsoDate
-  /** How many days come. */
+  /** How many days come; with several snapshots a session, how many snapshots. */
   readonly count: number
   /** SHA-256 of everything the days are made of. */
   readonly contentHash: string

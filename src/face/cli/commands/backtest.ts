@@ -41,9 +41,13 @@ Examples:
   kondor backtest ./my-rules.yaml --entry-every 5 --timing-luck
   kondor backtest monthly-16-delta --data simulated --mode fair --seed 7 --years 5
   kondor backtest lvr-budget --data quoted --json
+  kondor backtest icc-1dte --data quoted --snapshots all
+  kondor backtest icc-1dte --data simulated --mode fair --years 2 --snapshots 6
 
 --data indexed (the default) prices options by a modelled surface on the real index, with the published VIX where it is
 imported and a modelled one elsewhere; quoted replays the chains in the store; simulated is a made-up world.
+--snapshots decides several times a day: at every stored chain, or so many times in a simulated session. Orders are filled on
+the next snapshot, of the same session too. Daily closes have no time within the day, so indexed data refuse it.
 Every run is written into the trial log of KONDOR_HOME, because the best of many tries is not what it seems.
 --timing-luck begins the same rules on each session of the week (or of --entry-every n) and shows the spread.
 
