@@ -75,8 +75,8 @@ export interface BacktestDocument extends RunDocument {
 }
 
 export const dataDocument = (source: BacktestSource): DataDocument => {
-  const { data, rung, from, to, count, contentHash, seed, notes } = source
-  return { kind: data, rung, from, to, sessions: count, contentHash, seed, standsOn: notes }
+  const { data, rung, from, to, sessions, contentHash, seed, notes } = source
+  return { kind: data, rung, from, to, sessions, contentHash, seed, standsOn: notes }
 }
 
 export function runDocument(

@@ -40,7 +40,8 @@ export interface BacktestSource {
   /** First and last session. */
   readonly from: IsoDate
   readonly to: IsoDate
-  /** How many days come; with several snapshots a session, how many snapshots. */
+  readonly sessions: number
+  /** How many days come: with several snapshots a session, more than sessions. */
   readonly count: number
   /** SHA-256 of everything the days are made of. */
   readonly contentHash: string

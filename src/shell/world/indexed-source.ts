@@ -64,13 +64,15 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
   for (const [key, value] of official.values) hash.update(`${key}=${value}`)
   for (const { expirationDay, days, settles } of futures.contracts)
     hash.update(`VX ${expirationDay}`).update(days).update(settles)
+  const sessions = sessionsFrom(from, to).length
   const covered = [from, to].map((date) => events(dayNumber(date))).filter((one) => one !== null).length
   return accepted({
     data: 'indexed',
     rung: 'indexed',
     from,
     to,
-    count: sessionsFrom(from, to).length,
+    sessions,
+    count: sessions,
     contentHash: hash.digest('hex'),
     notes: [
       ...notesOf({

@@ -73,6 +73,7 @@ export async function quotedSource(store: Store, request: BacktestRequest): Prom
     rung: 'quoted',
     from,
     to,
+    sessions: sessions.length,
     count: stored.length + sessions.length - chains.size,
     contentHash: hash.digest('hex'),
     notes: [

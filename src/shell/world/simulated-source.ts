@@ -52,6 +52,7 @@ export function simulatedSource(request: BacktestRequest): Result<BacktestSource
     rung: 'simulated',
     from: startDate,
     to,
+    sessions: 1 + (market.days.length - 1) / snapshots,
     count: market.days.length,
     contentHash,
     notes: notesOf(market),
