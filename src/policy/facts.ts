@@ -38,6 +38,8 @@ export interface MarketFacts {
   readonly vwap_points: number | null
   /** Any series as of that day, for the votes of the rules; null where none are at hand. */
   readonly series: SeriesDoor | null
+  /** Bars of REITs, ETFs and other assets that the book is held beside; whole: who reads them cuts them. Null where none are wanted. */
+  readonly proxies: readonly DailyBars[] | null
 }
 
 export interface FactInputs {
@@ -69,6 +71,7 @@ export function assembleFacts(inputs: FactInputs): MarketFacts {
     regimes: inputs.regimes ?? null,
     vwap_points: inputs.vwap_points ?? null,
     series: series === null ? null : openSeriesDoor(series, knownDay),
+    proxies: null,
   }
 }
 

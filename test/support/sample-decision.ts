@@ -328,6 +328,7 @@ export function sampleDecision(overrides: Partial<Decision> = {}): Decision {
     regimes: null,
     positions: [],
     others: [],
+    correlations: null,
     ladder: null,
     candidates: [sampleCondor()],
     declined: [],

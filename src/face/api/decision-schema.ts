@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Decision } from '../../policy/decision.ts'
 import { condor } from './condor-schema.ts'
 import { intent } from './intent-schema.ts'
+import { bookCorrelations } from './correlations-schema.ts'
 import { ladder } from './ladder-schema.ts'
 import { position } from './position-schema.ts'
 import { regimes } from './regime-schema.ts'
@@ -49,6 +50,7 @@ export const decisionSchema = z
     regimes: regimes.nullable(),
     positions: list(position),
     others: list(z.object({ trade: z.string(), says: z.string() })),
+    correlations: bookCorrelations.nullable().describe('null where nothing is held'),
     ladder: ladder.nullable(),
     candidates: list(condor),
     declined: list(declined),

@@ -1,6 +1,7 @@
 /** The whole decision in words, once: the terminal and the page only lay it out. */
 import type { Decision, DeclinedCandidate } from '../../policy/decision.ts'
 import { type CondorWords, condorWords } from './condor.ts'
+import { type CorrelationWords, correlationWords } from './correlations.ts'
 import { type DataWords, dataWords } from './data.ts'
 import { type Headline, headline } from './headline.ts'
 import { type LadderWords, ladderWords } from './ladder.ts'
@@ -21,6 +22,8 @@ export interface TodayWords {
   readonly positions: readonly PositionWords[]
   /** Held trades that no rule speaks of. */
   readonly unruled: Decision['others']
+  /** Null where nothing is held. */
+  readonly correlations: CorrelationWords | null
   readonly ladder: LadderWords | null
   /** The condor opened or declined. */
   readonly condor: CondorWords | null
@@ -52,6 +55,7 @@ export function todayWords(decision: Decision, nowMs: number): TodayWords {
     regimes: regimesWords(decision),
     positions: decision.positions.map(positionWords),
     unruled: decision.others,
+    correlations: decision.correlations === null ? null : correlationWords(decision.correlations),
     ladder: ladderWords(decision.ladder),
     condor: verdict.condor === null ? null : condorWords(verdict.condor),
     others: others.map(condorWords),

@@ -3,6 +3,8 @@ import { formatNewYork } from '../../base/calendar/new-york.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
 import type { ValueSeries } from '../../market/series/series.ts'
 import type { MarketState } from '../../market/surface/market-state.ts'
+import type { BookFacts } from '../book-facts.ts'
+import { bookCorrelations } from '../book-moves/book-correlations.ts'
 import type { MarketFacts } from '../facts.ts'
 import { AGE_DAYS_MAX, closesOf, type DatedColumn } from '../indicator/dated-column.ts'
 import { edrVariants } from '../indicator/edr-variants.ts'
@@ -21,7 +23,7 @@ import type { RuleSet } from '../rules/rule-set.ts'
 import type { ReferenceRate } from '../indicator/reference-rate.ts'
 import { openSeriesDoor, type SeriesDoor } from '../series-door/series-door.ts'
 import { assetRows } from './asset-rows.ts'
-import type { IndicatorBoard } from './board.ts'
+import type { IndicatorBoard, Known } from './board.ts'
 import { breadthGroup } from './breadth-group.ts'
 import { eventBoard } from './event-board.ts'
 import { forecastRows } from './forecast-rows.ts'
@@ -49,6 +51,8 @@ export interface BoardInputs {
   readonly series: readonly ValueSeries[]
   /** Bars of other assets. */
   readonly assets: readonly DailyBars[]
+  /** What is held; or why that is not known. */
+  readonly book: Known<BookFacts>
   /** The chain read at its own rates, where the facts were read at one given by hand: parity is judged on it. */
   readonly ownRates: MarketState | null
   /** An earlier reading of the chain; null where none is at hand. */
@@ -106,10 +110,19 @@ export function indicatorBoard(facts: MarketFacts, inputs: BoardInputs): Indicat
       asOfDay: knownDay,
     }),
     assets: assetRows(assets, index, knownDay),
+    book: bookBoard(facts, inputs),
     events: eventBoard(histories.events, knownDay),
     regimes: regimesOf(facts, readings),
     disclaimer: DISCLAIMER,
   })
+}
+
+/** How the book moves with the index and the other assets. */
+function bookBoard(facts: MarketFacts, { book, assets }: BoardInputs): IndicatorBoard['book'] {
+  if (!book.known) return book
+  const value = bookCorrelations(facts, book.value, assets)
+  if (value !== null) return { known: true, value }
+  return { known: false, reason: 'nothing is held', needs: null }
 }
 
 /** The reference rate to the expiry nearest to a year: the risk-free rate of valuations. */
