@@ -8,6 +8,7 @@ import {
   intervalWords,
   runVerdict,
 } from '../view/evidence.ts'
+import { accountCorrelationTable } from '../view/correlations.ts'
 import { percent } from '../view/numbers.ts'
 import { accumulationChart } from './accumulation-chart.ts'
 import { BACKTEST_STYLE, colourOf } from './backtest-style.ts'
@@ -40,6 +41,9 @@ export function backtestReport(document: BacktestDocument, disclaimer: string): 
     card('How each condor ended', tradesPart(document)),
     evidence.timingLuck === null ? null : card('Timing luck', luckPart(document)),
     evidence.drawdowns.length === 0 ? null : card('Drawdowns', tableOf(drawdownTable(evidence.drawdowns))),
+    document.correlations === undefined
+      ? null
+      : card('Beside other assets', tableOf(accountCorrelationTable(document.correlations))),
     card('What it stands on', standsOn(data), notesPart(document)),
     card(
       'To make it again',

@@ -1,9 +1,34 @@
 /** How the book moves with the index and other assets, in words. */
 import type { BookCorrelations } from '../../policy/book-moves/book-correlations.ts'
+import type { AccountCorrelation } from '../../engine/evidence/account-correlations.ts'
 import { shortDate } from './dates.ts'
 import { UNKNOWN } from './figure.ts'
 import { counted, signed } from './numbers.ts'
 import type { Table } from './words.ts'
+
+/** The account of a run beside other assets. */
+export function accountCorrelationTable(rows: readonly AccountCorrelation[]): Table {
+  const cell = (value: number | null): string => (value === null ? UNKNOWN : signed(value, 2))
+  const unknown = rows.flatMap(({ symbol, reason }) => (reason === null ? [] : [` ${symbol}: ${reason}.`]))
+  return {
+    caption: 'Correlation of the account with the index and other assets',
+    columns: [
+      { title: 'With', numeric: false },
+      { title: 'Whole run', numeric: true },
+      { title: 'Sessions', numeric: true },
+      { title: 'Last 60', numeric: true },
+      { title: 'Rung', numeric: false },
+    ],
+    rows: rows.map(({ symbol, whole, sessions, last60, rung }) => [
+      symbol,
+      cell(whole),
+      String(sessions),
+      cell(last60),
+      rung,
+    ]),
+    note: `Pearson, the account's change each day in dollars against simple returns between common days.${unknown.join('')}`,
+  }
+}
 
 export interface CorrelationWords {
   readonly sentence: string

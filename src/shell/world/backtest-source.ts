@@ -3,6 +3,7 @@ import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { Rung } from '../../base/vocabulary/rung.ts'
 import type { BacktestDay } from '../../engine/backtest/backtest-day.ts'
 import type { SimulationMode } from '../../market/model/simulator/simulated-market.ts'
+import type { DailyBars } from '../../market/series/daily-bars.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
 
 export type BacktestData = 'indexed' | 'quoted' | 'simulated'
@@ -48,6 +49,8 @@ export interface BacktestSource {
   readonly notes: readonly SourceNote[]
   /** Of the simulated market; null where there is none. */
   readonly seed: number | null
+  /** The index and the other assets at hand, for correlations with an account; empty where there are no others. */
+  proxies(): Promise<readonly DailyBars[]>
   days(): Iterable<BacktestDay> | AsyncIterable<BacktestDay>
   /** Lets go of files. */
   close(): void

@@ -72,6 +72,12 @@ export async function assetBars(store: Store): Promise<readonly DailyBars[]> {
   return found
 }
 
+/** The index and the assets that an account is held beside; empty where the store has no other assets. */
+export async function proxiesOf(store: Store, index: DailyBars | null): Promise<readonly DailyBars[]> {
+  const assets = await assetBars(store)
+  return assets.length === 0 || index === null ? assets : [index, ...assets]
+}
+
 function readOwn({ chain, asOf }: MarketState): MarketState | null {
   const read = readMarket(chain, { asOf, rate: null })
   return read.ok ? read.value : null

@@ -15,6 +15,7 @@ import { closeOn } from '../../market/series/close-on.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
 import type { Store } from '../store/store.ts'
 import type { BacktestRequest, BacktestSource, SourceNote } from './backtest-source.ts'
+import { proxiesOf } from './board-inputs.ts'
 import { besidePrices } from './beside-prices.ts'
 import { billYields, type BillYields } from './bill-yields.ts'
 import { readHistories } from './histories.ts'
@@ -87,6 +88,7 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
       ...beside.notes,
     ],
     seed: null,
+    proxies: () => proxiesOf(store, index),
     days: () => withFacts(source, events, official),
     close: () => undefined,
   })

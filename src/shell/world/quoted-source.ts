@@ -17,6 +17,7 @@ import { assembleFacts } from '../../policy/facts.ts'
 import type { Store, StoredChain } from '../store/store.ts'
 import { lastKnownDay } from './as-of.ts'
 import type { BacktestRequest, BacktestSource, SourceNote } from './backtest-source.ts'
+import { proxiesOf } from './board-inputs.ts'
 import { type BesidePrices, besidePrices } from './beside-prices.ts'
 import { billYields, type BillYields } from './bill-yields.ts'
 import { fileName } from './file-name.ts'
@@ -82,6 +83,7 @@ export async function quotedSource(store: Store, request: BacktestRequest): Prom
       ...around.beside.notes,
     ],
     seed: null,
+    proxies: () => proxiesOf(store, histories.index),
     days: () => quotedDays(store, sessions, chains, around),
     close: () => store.close(),
   })

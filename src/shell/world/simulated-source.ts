@@ -57,6 +57,7 @@ export function simulatedSource(request: BacktestRequest): Result<BacktestSource
     contentHash,
     notes: notesOf(market),
     seed,
+    proxies: async () => [],
     days: () => simulatedDays(market),
     close: () => undefined,
   })

@@ -3,6 +3,7 @@ import fs from 'node:fs/promises'
 import { Command } from 'commander'
 import type { BacktestOptions } from '../../../engine/backtest/backtest-options.ts'
 import type { BacktestRun } from '../../../engine/backtest/backtest-run.ts'
+import { accountCorrelations } from '../../../engine/evidence/account-correlations.ts'
 import { cashRecord } from '../../../engine/evidence/cash-record.ts'
 import { returnsOf } from '../../../engine/evidence/returns-of.ts'
 import { runEvidence } from '../../../engine/evidence/run-evidence.ts'
@@ -98,11 +99,13 @@ async function backtest(store: Store, named: string, given: Options): Promise<Ba
   if (!log.ok) return refusedWith(log)
   const context = { trials: trialSummary(log.value, study), timingLuck: luckOf(runs) }
   const evidence = runEvidence(main, context, { seed: RESAMPLING_SEED, resamples })
+  const correlations = accountCorrelations(main, await source.proxies())
   const page = runDocument(main, cashRecord(main), { rules, options: all[0], evidence })
   return {
     schema: 'kondor.backtest/1',
     command: commandLine(process.argv.slice(2)),
     data: dataDocument(source),
+    ...(correlations.length === 0 ? {} : { correlations }),
     ...page,
     banners: [...says, ...page.banners],
   }
