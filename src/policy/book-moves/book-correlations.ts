@@ -15,7 +15,7 @@ export const CORRELATION_SESSIONS = 60
 /** More moves are made than a correlation needs: an asset may lack some of their days. */
 const SPARE_SESSIONS = 20
 
-export interface BookCorrelation {
+interface BookCorrelation {
   readonly symbol: string
   /** Null is unknown, and `reason` says why. */
   readonly correlation: number | null
