@@ -136,7 +136,13 @@ describe('the P&L of past moves', () => {
 
   it('moves a VIX future by its share of VIX alone', () => {
     const volatility = inventedMarket('2024-01-05', () => 15)
-    const hedge = { trade: 'h', instrument: 'VX 2024-02-14', quantity: 2, cost_cents: 0 as Cents, layerId: null }
+    const hedge = {
+      trade: 'h',
+      instrument: 'VX 2024-02-14',
+      quantity: 2,
+      cost_cents: 0 as Cents,
+      layerId: null,
+    }
     const { items } = heldItems({ ...facts, volatility }, holding({ hedges: [hedge] }))
     const [{ exposure }] = items
     if (exposure.to !== 'vix') throw new Error('on VIX')

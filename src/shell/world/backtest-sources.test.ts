@@ -254,7 +254,13 @@ describe('quoted days', () => {
         Float64Array.from(sessions, (each, i) => level * (each === day ? today : 1 + (i % 5) / 100))
       await chains.putBars({ ...columns, symbol: 'SPX', closes: closes(4700) }, NOW)
       await chains.putBars({ ...columns, symbol: 'VIX', closes: closes(13) }, NOW)
-      const series = { ...columns, revised: false, symbol: 'REER', values: closes(100), publishedDays: columns.days }
+      const series = {
+        ...columns,
+        revised: false,
+        symbol: 'REER',
+        values: closes(100),
+        publishedDays: columns.days,
+      }
       await chains.putSeries(series, NOW)
       const vote = {
         id: 'reer',

@@ -65,13 +65,7 @@ export function simulatedSource(request: BacktestRequest): Result<BacktestSource
 
 const dateOf = ({ days }: SimulatedMarket, row: number): IsoDate => isoOfDay(quantity<DayNumber>(days[row]))
 
-const notesOf = ({
-  mode,
-  seed,
-  rate,
-  dividendYield,
-  snapshots,
-}: SimulatedMarket): readonly SourceNote[] => [
+const notesOf = ({ mode, seed, rate, dividendYield, snapshots }: SimulatedMarket): readonly SourceNote[] => [
   { what: 'World', says: `${mode}, seed ${seed}: ${MODES[mode]}`, rung: 'simulated' },
   ...(snapshots === 1
     ? []

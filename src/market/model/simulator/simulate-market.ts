@@ -55,7 +55,13 @@ export function simulateMarket(options: SimulationOptions): SimulatedMarket {
   const dividendYield = options.dividendYield ?? DIVIDEND_YIELD_DEFAULT
   assert(Number.isFinite(spot_points) && spot_points > 0, 'the index level must be positive', { spot_points })
   assert(Number.isFinite(rate - dividendYield), 'rates are decimals', { rate, dividendYield })
-  const common = { seed, grid: sessionGrid(startDate, sessions, options.snapshots), spot_points, rate, dividendYield }
+  const common = {
+    seed,
+    grid: sessionGrid(startDate, sessions, options.snapshots),
+    spot_points,
+    rate,
+    dividendYield,
+  }
   if (mode === 'realistic') {
     return realisticMarket({ ...common, parameters: { ...REALISTIC_DEFAULT, ...options.realistic } })
   }
