@@ -10,10 +10,10 @@
 import { createHash } from 'node:crypto'
 import { dayNumber } from '../../base/calendar/civil.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
-import type { Cents, IsoDate } from '../../base/vocabulary/quantity.ts'
+import type { Cents } from '../../base/vocabulary/quantity.ts'
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import { lowestRung, type Rung } from '../../base/vocabulary/rung.ts'
-import { bookLedger, type HeldStep, LEDGER_LINES } from '../../book/ledger/book-ledger.ts'
+import { bookLedger, LEDGER_LINES } from '../../book/ledger/book-ledger.ts'
 import { centsRoundedDown } from '../../book/money.ts'
 import { fillCash } from '../../book/position/fill.ts'
 import { settlementValue } from '../../book/structure/settlement-value.ts'
@@ -34,41 +34,15 @@ import { seriesOf } from './expired-series.ts'
 import { type HeldItem, heldStep, itemsOf, keyOf, markCents } from './held-item.ts'
 import { markOf } from './instrument-quote.ts'
 import type { QuoteBook } from './quote-book.ts'
-import { addedLines, type LinesByLayer, linesByLayer } from './lines-by-layer.ts'
+import { addedLines, linesByLayer } from './lines-by-layer.ts'
 import { LossBounds } from './loss-bounds.ts'
 import { marginOfAccount } from './margin-of-account.ts'
 import { pendingFill } from './pending-fill.ts'
 import { attributionOf, RunColumns } from './run-columns.ts'
 import { runBanners } from './run-banners.ts'
 import { RunLog } from './run-log.ts'
+import type { Session, Snapshot } from './session.ts'
 import { signalFacts } from './signal-facts.ts'
-
-/** Of one session, over its snapshots. */
-interface Session {
-  readonly date: IsoDate
-  /** What bills returned since the session before. */
-  readonly bills: number
-  /** The ledger so far, by layer. */
-  lines: LinesByLayer
-  /** LVR so far, by chain. */
-  readonly lvr: Map<string, number>
-  /** Margin of trades that a roll replaced today, by chain: held beside the new one. */
-  readonly overlap: Map<string, number>
-}
-
-/** Of one snapshot, while it lasts. */
-interface Snapshot {
-  readonly day: BacktestDay
-  readonly quotes: QuoteBook
-  readonly session: Session
-  readonly steps: HeldStep[]
-  /** Cash moved, by layer. */
-  readonly cash: Map<string, number>
-  /** What fills should have cost, by layer: spread and fees. */
-  readonly expectedCosts: Map<string, number>
-  /** Events that may have rounded a cent. */
-  roundings: number
-}
 
 export class Backtest {
   private readonly setup: BacktestSetup
