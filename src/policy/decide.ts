@@ -1,6 +1,7 @@
 /** Facts, rules and the book in, decision out. Pure: the same inputs give the same bytes. */
 import { formatNewYork } from '../base/calendar/new-york.ts'
 import { type BookFacts, NOTHING_HELD } from './book-facts.ts'
+import { bookCorrelations } from './book-moves/book-correlations.ts'
 import { describeCandidate } from './candidate.ts'
 import type { CandidateCondor, Decision, DeclinedCandidate } from './decision.ts'
 import type { MarketFacts } from './facts.ts'
@@ -67,6 +68,7 @@ function describe(judgement: Judgement, earlier: EarlierMarkets): Decision {
     positions: judgement.positions.map((one) => describePosition(one, describedIn(judgement, one, earlier))),
     others: book.others,
     delta: deltaOf(judgement),
+    correlations: bookCorrelations(facts, book, facts.proxies ?? []),
     ladder: judgement.ladder,
     candidates: candidatesOf(priced, true),
     declined: declinedOf(priced),

@@ -9,6 +9,7 @@ import type { HedgeLadder } from './hedge/hedge-ladder.ts'
 import type { Intent } from './intent.ts'
 import type { PositionDecision } from './position/position-decision.ts'
 import type { Blend } from './regime/blend.ts'
+import type { BookCorrelations } from './book-moves/book-correlations.ts'
 import type { RegimeVerdict } from './regime/regime.ts'
 import type { CandidateYields } from './yields.ts'
 
@@ -242,6 +243,8 @@ export interface Decision {
   readonly others: readonly { readonly trade: string; readonly says: string }[]
   /** The delta of all index options held; null where none is held. */
   readonly delta: BookDelta | null
+  /** How the book moves with the index and with other assets; null where nothing is held. */
+  readonly correlations: BookCorrelations | null
   /** Null where the rules have no ladder. */
   readonly ladder: HedgeLadder | null
   /** The condors of the rule set: the one opened or declined first. */

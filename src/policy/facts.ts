@@ -41,6 +41,8 @@ export interface MarketFacts {
   readonly series: SeriesDoor | null
   /** An ES or MES future as quoted at the same time; null where nobody supplies one: no chain format carries it. */
   readonly indexFuture: FutureQuote | null
+  /** Bars of REITs, ETFs and other assets that the book is held beside; whole: who reads them cuts them. Null where none are wanted. */
+  readonly proxies: readonly DailyBars[] | null
 }
 
 export interface FactInputs {
@@ -74,6 +76,7 @@ export function assembleFacts(inputs: FactInputs): MarketFacts {
     vwap_points: inputs.vwap_points ?? null,
     series: series === null ? null : openSeriesDoor(series, knownDay),
     indexFuture: inputs.indexFuture ?? null,
+    proxies: null,
   }
 }
 

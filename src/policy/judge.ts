@@ -91,7 +91,8 @@ export function judge(
       facts,
       rules,
       book,
-      regimes: regimes()?.verdicts ?? [],
+      // Most rules never ask for regimes, and a run of years would pay for them every day.
+      regimes: rules.hedge?.activation === 'regime' ? (regimes()?.verdicts ?? []) : [],
       structures: shut() ? [] : unhedged(),
       positions: unmoved,
     }),

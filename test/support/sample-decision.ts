@@ -330,6 +330,7 @@ export function sampleDecision(overrides: Partial<Decision> = {}): Decision {
     positions: [],
     others: [],
     delta: null,
+    correlations: null,
     ladder: null,
     candidates: [sampleCondor()],
     declined: [],

@@ -8,6 +8,7 @@ import type { DailyBars } from '../../src/market/series/daily-bars.ts'
 import type { ValueSeries } from '../../src/market/series/series.ts'
 import type { MarketState } from '../../src/market/surface/market-state.ts'
 import { readMarket } from '../../src/market/surface/read-market.ts'
+import { NOTHING_HELD } from '../../src/policy/book-facts.ts'
 import { type MarketFacts, assembleFacts } from '../../src/policy/facts.ts'
 import type { IndicatorBoard } from '../../src/policy/indicator-board/board.ts'
 import { type BoardInputs, indicatorBoard } from '../../src/policy/indicator-board/indicator-board.ts'
@@ -122,6 +123,7 @@ export function sampleBoardInputs(): BoardInputs {
   return {
     rules: mustAccept(presetNamed('lvr-budget')),
     givenRate: null,
+    book: { known: true, value: NOTHING_HELD },
     vvix: null,
     skew: null,
     series: [

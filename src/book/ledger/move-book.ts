@@ -1,7 +1,7 @@
 import { assert } from '../../base/vocabulary/assert.ts'
 import type { BookItem } from './book-item.ts'
 import type { RiskFactors } from './risk-factors.ts'
-import { type SmileDynamics, STICKY_STRIKE, movedVolatility, vixMove } from './smile-dynamics.ts'
+import { type SmileDynamics, STICKY_STRIKE, movedVolatility, vixMove, vixShareOf } from './smile-dynamics.ts'
 
 /** Where to value a book: whatever is not given stays. */
 export interface BookMove {
@@ -12,11 +12,16 @@ export interface BookMove {
   readonly daysLater?: number
   /** Added to the volatility of every index option, decimal: a parallel shift of the smile. */
   readonly volShift?: number
+  /**
+   * Added to VIX, vol points, whatever the index does: VX futures take their share of it, index options sqrt(30 days / years) of
+   * it as under the dynamics `vix-beta`.
+   */
+  readonly vix_vol_points?: number
 }
 
 /** The item's factors after the move. VIX futures are held above a tenth of a point. */
 export function movedFactors(item: BookItem, move: BookMove): RiskFactors {
-  const { logReturn = 0, dynamics = STICKY_STRIKE, daysLater = 0, volShift = 0 } = move
+  const { logReturn = 0, dynamics = STICKY_STRIKE, daysLater = 0, volShift = 0, vix_vol_points = 0 } = move
   assert(daysLater >= 0, 'a book moves forward in time only', { daysLater })
   const { factors, exposure } = item
   const years = Math.max(0, factors.years - daysLater / 365)
@@ -24,7 +29,7 @@ export function movedFactors(item: BookItem, move: BookMove): RiskFactors {
     case 'none':
       return { ...factors, years }
     case 'vix': {
-      const vixFuture = factors.underlying + exposure.share * vixMove(dynamics, logReturn)
+      const vixFuture = factors.underlying + exposure.share * (vixMove(dynamics, logReturn) + vix_vol_points)
       return { ...factors, years, underlying: Math.max(0.1, vixFuture) }
     }
     case 'index': {
@@ -34,7 +39,8 @@ export function movedFactors(item: BookItem, move: BookMove): RiskFactors {
       const forward_points = factors.underlying
       const leg = { smile: exposure.smile, volatility, forward_points, years: factors.years }
       const moved = logReturn === 0 ? volatility : movedVolatility(dynamics, leg, logReturn)
-      return { ...factors, years, underlying, volatility: Math.max(0, moved + volShift) }
+      const level = vix_vol_points === 0 ? 0 : (vix_vol_points / 100) * vixShareOf(factors.years)
+      return { ...factors, years, underlying, volatility: Math.max(0, moved + volShift + level) }
     }
   }
 }

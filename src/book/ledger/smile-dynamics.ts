@@ -26,6 +26,11 @@ export function vixMove(dynamics: SmileDynamics, logReturn: number): number {
   return dynamics.kind === 'vix-beta' ? -dynamics.beta_vol_points_per_percent * logReturn * 100 : 0
 }
 
+/** How much of a move of VIX the volatility of an index option takes, by its years to expiry. */
+export function vixShareOf(years: number, shareMax = SHARE_MAX): number {
+  return years > 0 ? Math.min(Math.sqrt(VIX_YEARS / years), shareMax) : 0
+}
+
 /**
  * Volatility of one leg after the index has moved by `logReturn` (ln S'/S) from where `volatility` held, with its forward
  * at `forward_points` before. The leg's own quirk, its volatility less the smile's, stays with it. Never below zero.
@@ -46,8 +51,7 @@ export function movedVolatility(
     case 'sticky-moneyness':
       return Math.max(0, leg.volatility + slideAlongSmile(leg.smile, leg.forward_points, logReturn))
     case 'vix-beta': {
-      const share = leg.years > 0 ? Math.sqrt(VIX_YEARS / leg.years) : 0
-      const level = (vixMove(dynamics, logReturn) / 100) * Math.min(share, dynamics.shareMax ?? SHARE_MAX)
+      const level = (vixMove(dynamics, logReturn) / 100) * vixShareOf(leg.years, dynamics.shareMax)
       return Math.max(0, leg.volatility + slideAlongSmile(leg.smile, leg.forward_points, logReturn) + level)
     }
     default:

@@ -1,4 +1,7 @@
-/** One session as a backtest is handed it. A day without a snapshot is a day too: it says why. */
+/**
+ * One snapshot of a session as a backtest is handed it: of most sessions the only one. A day without a snapshot is a day too: it
+ * says why.
+ */
 import type { EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { MarketFacts } from '../../policy/facts.ts'
 import type { InstrumentQuote } from './instrument-quote.ts'
@@ -22,6 +25,8 @@ export interface SettlementValue {
 
 export interface BacktestDay {
   readonly date: IsoDate
+  /** Later snapshots of the same session follow: the session is not closed on this one. */
+  readonly more?: boolean
   /** When the snapshot was struck; the close where there is none. */
   readonly at: EpochMs
   /** What may be known at the snapshot; null where the day has none. */
@@ -34,6 +39,6 @@ export interface BacktestDay {
   quoteHedge?(instrument: string): InstrumentQuote | null
   /** Yield of T-bills, simple, decimal per 365-day year, known at the start of the day; null where unknown. */
   readonly billRate: number | null
-  /** Simple total return of the index since the session before; null where unknown. */
+  /** Simple total return of the index since the session before, read at the session's last snapshot; null where unknown. */
   readonly marketReturn: number | null
 }

@@ -3,8 +3,9 @@
  * what a session does is said in events, and only the kernel changes the account. Nothing of a day is kept but its row, so memory
  * does not grow with the years but for those rows.
  *
- * A session, in order: interest; settlements published by now; marks; orders of earlier snapshots filled; scheduled entries;
- * the decision, whose orders wait for the next snapshot; the close.
+ * A session has one snapshot or several, in order of time. Its first brings interest; each, in order: settlements published by
+ * now; marks; orders of earlier snapshots filled; scheduled entries; the decision, whose orders wait for the next snapshot; the
+ * ledger of the step. After the last comes the close.
  */
 import { createHash } from 'node:crypto'
 import { dayNumber } from '../../base/calendar/civil.ts'
@@ -12,7 +13,7 @@ import { assert } from '../../base/vocabulary/assert.ts'
 import type { Cents } from '../../base/vocabulary/quantity.ts'
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import { lowestRung, type Rung } from '../../base/vocabulary/rung.ts'
-import { bookLedger, type HeldStep, LEDGER_LINES } from '../../book/ledger/book-ledger.ts'
+import { bookLedger, LEDGER_LINES } from '../../book/ledger/book-ledger.ts'
 import { centsRoundedDown } from '../../book/money.ts'
 import { fillCash } from '../../book/position/fill.ts'
 import { settlementValue } from '../../book/structure/settlement-value.ts'
@@ -34,29 +35,15 @@ import { seriesOf } from './expired-series.ts'
 import { type HeldItem, heldStep, itemsOf, keyOf, markCents } from './held-item.ts'
 import { markOf } from './instrument-quote.ts'
 import type { QuoteBook } from './quote-book.ts'
-import { linesByLayer } from './lines-by-layer.ts'
+import { addedLines, linesByLayer } from './lines-by-layer.ts'
 import { LossBounds } from './loss-bounds.ts'
 import { marginOfAccount } from './margin-of-account.ts'
 import { pendingFill } from './pending-fill.ts'
 import { attributionOf, RunColumns } from './run-columns.ts'
 import { runBanners } from './run-banners.ts'
 import { RunLog } from './run-log.ts'
+import type { Session, Snapshot } from './session.ts'
 import { signalFacts } from './signal-facts.ts'
-
-/** Of one session, while it lasts. */
-interface Session {
-  readonly day: BacktestDay
-  readonly quotes: QuoteBook
-  readonly steps: HeldStep[]
-  /** Cash moved, by layer. */
-  readonly cash: Map<string, number>
-  /** What fills should have cost, by layer: spread and fees. */
-  readonly expectedCosts: Map<string, number>
-  /** Events that may have rounded a cent. */
-  roundings: number
-  /** Margin of trades that a roll replaced today, by chain: held beside the new one. */
-  readonly overlap: Map<string, number>
-}
 
 export class Backtest {
   private readonly setup: BacktestSetup
@@ -72,6 +59,10 @@ export class Backtest {
   private rung: Rung = 'quoted'
   private before: MarketFacts | null = null
   private sessions = 0
+  /** Under way between two snapshots of one session. */
+  private session: Session | null = null
+  /** At the last snapshot. */
+  private equity: Cents
 
   constructor(setup: BacktestSetup) {
     this.setup = setup
@@ -79,6 +70,7 @@ export class Backtest {
     this.bounds = new LossBounds(resume?.bounds)
     this.keptBack = new Map(resume?.keptBack)
     this.state = resume?.account ?? openAccount(centsRoundedDown(options.account_dollars))
+    this.equity = this.state.equity_cents
     if (resume === undefined) return
     for (const item of resume.items) this.items.set(keyOf(item), item)
     this.before = resume.before
@@ -90,57 +82,69 @@ export class Backtest {
   }
 
   advance(day: BacktestDay, quotes: QuoteBook): void {
-    const { facts, date, at } = day
-    const previous = this.state.date
-    const session: Session = {
+    const { facts, date } = day
+    const first = this.session === null
+    const equityBefore = this.equity
+    const marksBefore = this.marksByLayer()
+    const session = this.session ?? this.open(day)
+    const later = first || (this.state.at !== null && day.at > this.state.at)
+    assert(session.date === date && later, 'the snapshots of a session come in order', { date })
+    this.session = session
+    this.hash.update(`${date}|${facts?.market.chain.source.contentHash ?? day.hole ?? ''}|${day.billRate}\n`)
+    const snapshot: Snapshot = {
       day,
       quotes,
+      session,
       steps: [],
       cash: new Map(),
       expectedCosts: new Map(),
       roundings: 1,
-      overlap: new Map(),
     }
-    const equityBefore = this.state.equity_cents
-    const marksBefore = this.marksByLayer()
-    this.apply({ kind: 'session-opened', at, date })
-    this.hash.update(`${date}|${facts?.market.chain.source.contentHash ?? day.hole ?? ''}|${day.billRate}\n`)
-    const elapsed = previous === null ? 0 : dayNumber(date) - dayNumber(previous)
-    const bills = ((day.billRate ?? 0) * elapsed) / 365
-    this.interest(session, bills)
-    this.settleExpired(session)
+    if (first) this.interest(snapshot)
+    this.settleExpired(snapshot)
     if (facts === null) this.log.add('no-snapshot', date, day.hole ?? 'no snapshot')
     else {
       this.rung = lowestRung(this.rung, facts.market.chain.rung)
-      this.mark(session)
-      for (const order of this.state.pending) this.fillPending(session, order, 'next-snapshot')
-      this.decide(session, facts)
+      this.mark(snapshot)
+      for (const order of this.state.pending) this.fillPending(snapshot, order, 'next-snapshot')
+      this.decide(snapshot, facts)
       this.before = facts
     }
-    this.close(session, { equityBefore, marksBefore, bills })
+    this.account(snapshot, { equityBefore, marksBefore })
+    if (day.more === true) return
+    this.close(session, snapshot)
+    this.session = null
     this.sessions += 1
   }
 
-  private apply(event: KernelEvent, session?: Session, layer = 'core'): readonly KernelEffect[] {
+  private open({ at, date, billRate }: BacktestDay): Session {
+    const previous = this.state.date
+    this.apply({ kind: 'session-opened', at, date })
+    const elapsed = previous === null ? 0 : dayNumber(date) - dayNumber(previous)
+    const bills = ((billRate ?? 0) * elapsed) / 365
+    return { date, bills, lines: new Map(), lvr: new Map(), overlap: new Map() }
+  }
+
+  private apply(event: KernelEvent, snapshot?: Snapshot, layer = 'core'): readonly KernelEffect[] {
     const cash = this.state.cash_cents
     const stepped = step(this.state, event)
     this.state = stepped.state
     const moved = stepped.state.cash_cents - cash
-    if (session !== undefined && moved !== 0) add(session.cash, layer, moved)
+    if (snapshot !== undefined && moved !== 0) add(snapshot.cash, layer, moved)
     this.setup.onEvent?.(event, stepped.effects, stepped.state)
     return stepped.effects
   }
 
-  private interest(session: Session, bills: number): void {
-    const { date, at, billRate } = session.day
+  private interest(snapshot: Snapshot): void {
+    const { date, at, billRate } = snapshot.day
     if (billRate === null) this.log.add('bill-rate-unknown', date, 'cash earned nothing')
     // Against us: what is earned and what is owed are both rounded down.
-    const cents = centsRoundedDown((this.state.cash_cents / 100) * bills)
-    if (cents !== 0) this.apply({ kind: 'interest-accrued', at, cents }, session, 'cash')
+    const cents = centsRoundedDown((this.state.cash_cents / 100) * snapshot.session.bills)
+    if (cents !== 0) this.apply({ kind: 'interest-accrued', at, cents }, snapshot, 'cash')
   }
 
-  private settleExpired(session: Session): void {
-    const { day } = session
+  private settleExpired(snapshot: Snapshot): void {
+    const { day } = snapshot
     for (const trade of this.state.trades) {
       for (const instrument of instrumentsOf(trade)) {
         const series = seriesOf(instrument)
@@ -157,10 +161,10 @@ export class Backtest {
           option === null ? value_points : settlementValue([{ ...option, quantity: 1 }], value_points)
         const item = this.items.get(keyOf({ trade: trade.id, instrument }))
         assert(item !== undefined, 'what is held was marked', { instrument })
-        session.steps.push(
+        snapshot.steps.push(
           heldStep(item, { ...item.factors, underlying: value_points, years: 0 }, price_points),
         )
-        session.roundings += 1
+        snapshot.roundings += 1
         this.hash.update(`${instrument}|${value_points}|${basis}\n`)
         if (series.style === 'AM') {
           this.bases.add(basis)
@@ -168,7 +172,7 @@ export class Backtest {
         }
         const { at } = day
         const settled = { kind: 'instrument-settled', at, trade: trade.id, instrument, price_points } as const
-        const effects = this.apply({ ...settled, value_points, basis }, session, trade.layer)
+        const effects = this.apply({ ...settled, value_points, basis }, snapshot, trade.layer)
         this.items.delete(keyOf({ trade: trade.id, instrument }))
         const flow = { quantity: -item.quantity, price_points, multiplier: item.multiplier }
         this.bounds.moved(trade.id, item.future ? 0 : fillCash(flow), effects)
@@ -177,14 +181,14 @@ export class Backtest {
   }
 
   /** Every item from its last mark to this snapshot's. */
-  private mark(session: Session): void {
-    const { quotes, steps } = session
+  private mark(snapshot: Snapshot): void {
+    const { quotes, steps } = snapshot
     for (const [key, item] of this.items) {
       const quote = quotes(item.instrument)
       if (quote === null) continue
       const mark_points = markOf(quote, item.quantity)
       if (item.future) {
-        const mark = this.markFuture(session, item, mark_points)
+        const mark = this.markFuture(snapshot, item, mark_points)
         steps.push(heldStep(item, quote.factors, mark))
         this.items.set(key, { ...item, factors: quote.factors, mark_points: mark })
         continue
@@ -196,21 +200,21 @@ export class Backtest {
 
   /** Settles a future to its mark, in cash; the mark in whole cents of a contract. */
   private markFuture(
-    session: Session,
+    snapshot: Snapshot,
     { trade, layer, instrument, multiplier }: Pick<HeldItem, 'trade' | 'layer' | 'instrument' | 'multiplier'>,
     settle_points: number,
   ): number {
-    const { at } = session.day
-    this.apply({ kind: 'futures-marked', at, marks: [{ trade, instrument, settle_points }] }, session, layer)
+    const { at } = snapshot.day
+    this.apply({ kind: 'futures-marked', at, marks: [{ trade, instrument, settle_points }] }, snapshot, layer)
     const held = this.state.trades.find(({ id }) => id === trade)
     const future = held?.futures.find((one) => one.instrument === instrument)
     assert(future !== undefined, 'a future that is marked is held', { instrument })
     return future.mark_cents / 100 / multiplier
   }
 
-  private decide(session: Session, facts: MarketFacts): void {
+  private decide(snapshot: Snapshot, facts: MarketFacts): void {
     const { judge, rules, options } = this.setup
-    const { at } = session.day
+    const { at } = snapshot.day
     const scheduled = options.entries === 'same-snapshot'
     const entryDay = this.sessions % options.entryEvery === options.entryPhase % options.entryEvery
     if (scheduled && entryDay && this.before !== null) {
@@ -218,7 +222,7 @@ export class Backtest {
       const effects = this.apply({ kind: 'orders-decided', at, intents: openingsOf(judged) })
       const placed = new Set(effects.map((effect) => (effect.kind === 'order-placed' ? effect.order : '')))
       for (const order of this.state.pending.filter(({ id }) => placed.has(id))) {
-        this.fillPending(session, order, 'same-snapshot')
+        this.fillPending(snapshot, order, 'same-snapshot')
       }
     }
     const book = bookFactsOfAccount(this.state)
@@ -233,10 +237,10 @@ export class Backtest {
     this.apply({ kind: 'orders-decided', at, intents })
   }
 
-  private fillPending(session: Session, order: PendingOrder, how: 'next-snapshot' | 'same-snapshot'): void {
-    const { at, date } = session.day
+  private fillPending(snapshot: Snapshot, order: PendingOrder, how: 'next-snapshot' | 'same-snapshot'): void {
+    const { at, date } = snapshot.day
     const { setup, state, log } = this
-    const fill = pendingFill(order.intent, { day: session.day, quotes: session.quotes, setup, state, log })
+    const fill = pendingFill(order.intent, { day: snapshot.day, quotes: snapshot.quotes, setup, state, log })
     if (!fill.ok) {
       this.apply({ kind: 'order-lapsed', at, order: order.id, because: `${fill.code}: ${fill.why}` })
       log.add(`not-filled:${order.intent.kind}:${fill.code}`, date, fill.why)
@@ -244,9 +248,9 @@ export class Backtest {
       return
     }
     const { closing, opening, opened, closes, released_cents, layer } = fill
-    if (closes !== null && released_cents > 0) add(session.overlap, closes.chain, released_cents)
+    if (closes !== null && released_cents > 0) add(snapshot.session.overlap, closes.chain, released_cents)
     const event = { kind: 'order-filled', at, order: order.id, how, closing, opening, opened } as const
-    this.book(session, event, closes, layer)
+    this.book(snapshot, event, closes, layer)
   }
 
   /** Its close is wanted and costs more than settlement can. */
@@ -257,12 +261,12 @@ export class Backtest {
 
   /** Books a fill, and what it should have cost. */
   private book(
-    session: Session,
+    snapshot: Snapshot,
     event: Extract<KernelEvent, { readonly kind: 'order-filled' }>,
     closes: OpenTrade | null,
     layer: string,
   ): void {
-    const { quotes, expectedCosts } = session
+    const { quotes, expectedCosts } = snapshot
     for (const [legs, sign] of [
       [event.closing, -1],
       [event.opening, 1],
@@ -272,16 +276,16 @@ export class Backtest {
         assert(quote !== null, 'what is filled is quoted', { instrument })
         const away = quantity * (price_points - markOf(quote, sign * quantity)) * multiplier * 100
         add(expectedCosts, layer, away + fees_cents)
-        session.roundings += 3
+        snapshot.roundings += 3
       }
     }
-    const effects = this.apply(event, session, layer)
+    const effects = this.apply(event, snapshot, layer)
     // What was entered at its price is settled to the day's mark like the rest.
     for (const trade of this.state.trades.filter((one) => one.layer === layer)) {
       for (const { instrument, multiplier } of trade.futures) {
         const quote = quotes(instrument)
         if (quote !== null)
-          this.markFuture(session, { ...trade, trade: trade.id, instrument, multiplier }, markOf(quote, 1))
+          this.markFuture(snapshot, { ...trade, trade: trade.id, instrument, multiplier }, markOf(quote, 1))
       }
     }
     if (event.opened !== null) this.bounds.opened(event.opened, event.opening, effects)
@@ -299,40 +303,47 @@ export class Backtest {
     return marks
   }
 
-  private close(
-    session: Session,
-    from: { readonly equityBefore: Cents; readonly marksBefore: Map<string, number>; readonly bills: number },
+  /** The ledger of the step to this snapshot: the change of equity since the one before, to the cent. */
+  private account(
+    snapshot: Snapshot,
+    from: { readonly equityBefore: Cents; readonly marksBefore: Map<string, number> },
   ): void {
-    const { day, quotes } = session
-    const { date, at } = day
+    const { day, quotes, session } = snapshot
+    const { date } = day
     this.items = itemsOf(this.state, quotes, this.items, (instrument) => {
       this.log.add('mark-carried', date, `${instrument} is not quoted: its last mark stands`)
     })
     const marks = this.marksByLayer()
     let equity: number = this.state.cash_cents
     for (const cents of marks.values()) equity += cents
-    const ledger = mustAccept(bookLedger(session.steps, this.setup.options.ledger))
-    const byLayer = linesByLayer(ledger.byLayer, session, marks, from.marksBefore)
+    const ledger = mustAccept(bookLedger(snapshot.steps, this.setup.options.ledger))
+    const byLayer = linesByLayer(ledger.byLayer, snapshot, marks, from.marksBefore)
     let change = 0
     for (const lines of byLayer.values()) for (const line of LEDGER_LINES) change += lines[line]
-    assert(change === equity - from.equityBefore, 'the ledger of a day is its P&L, to the cent', {
+    assert(change === equity - from.equityBefore, 'the ledger of a step is its P&L, to the cent', {
       date,
       change,
       equity,
       before: from.equityBefore,
     })
+    this.equity = equity as Cents
+    session.lines = session.lines.size === 0 ? byLayer : addedLines(session.lines, byLayer)
+    for (const [chain, { cents }] of ledger.byTrade) add(session.lvr, chain, cents.lvr)
+  }
+
+  private close({ date, bills, lines, lvr, overlap }: Session, { day, quotes }: Snapshot): void {
     const margin = marginOfAccount(this.state, date, this.setup.options.margin, quotes)
     let total: number = margin.total_cents
-    for (const cents of session.overlap.values()) total += cents
+    for (const cents of overlap.values()) total += cents
     const effects = this.apply({
       kind: 'day-closed',
-      at,
-      equity_cents: equity as Cents,
+      at: day.at,
+      equity_cents: this.equity,
       margin_cents: total as Cents,
       chains: this.state.chains.map(({ id }) => ({
         id,
-        lvr_cents: (ledger.byTrade.get(id)?.cents.lvr ?? 0) as Cents,
-        margin_cents: ((margin.byChain.get(id) ?? 0) + (session.overlap.get(id) ?? 0)) as Cents,
+        lvr_cents: (lvr.get(id) ?? 0) as Cents,
+        margin_cents: ((margin.byChain.get(id) ?? 0) + (overlap.get(id) ?? 0)) as Cents,
       })),
     })
     for (const effect of effects) {
@@ -342,16 +353,17 @@ export class Backtest {
     }
     this.columns.addDay({
       day: dayNumber(date),
-      equity,
+      equity: this.equity,
       cash: this.state.cash_cents,
       margin: total,
-      bills: from.bills,
+      bills,
       market: day.marketReturn,
-      ledger: byLayer,
+      ledger: lines,
     })
   }
 
   finish(): BacktestRun {
+    assert(this.session === null, 'a run ends with a session closed', { date: this.state.date })
     const { rules, options } = this.setup
     const length = this.columns.days.length
     const ledger = this.columns.ledger()

@@ -12,6 +12,7 @@ import { barsUpTo } from '../../market/series/bars-up-to.ts'
 import { closeOn } from '../../market/series/close-on.ts'
 import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
+import type { ValueSeries } from '../../market/series/series.ts'
 import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
 import { assembleFacts, type ScheduledEvent } from '../../policy/facts.ts'
 import type { RegimeHistories } from '../../policy/regime/regime-readings.ts'
@@ -38,7 +39,9 @@ export interface IndexedSource {
   readonly surface?: SurfaceParameters
   readonly widthFactor?: number
   readonly events?: readonly ScheduledEvent[] | null
+  /** What regimes are judged from, and the series that rules read; each day cuts them at the day it knows. */
   readonly regimes?: RegimeHistories | null
+  readonly series?: readonly ValueSeries[] | null
 }
 
 export function* indexedDays(source: IndexedSource): Generator<BacktestDay> {
@@ -53,7 +56,7 @@ export function* indexedDays(source: IndexedSource): Generator<BacktestDay> {
 /** One session; `before` is the index's close of the session before, for its return. */
 export function indexedDay(source: IndexedSource, date: IsoDate, before: number | null = null): BacktestDay {
   const { settlements, vix, vixRung, dividendYield, roots, daysMax, surface, widthFactor } = source
-  const { events, regimes } = source
+  const { events, regimes, series } = source
   const day = dayNumber(date)
   const hours = sessionHours(date)
   assert(hours !== null, 'a session has hours', { date })
@@ -90,15 +93,27 @@ export function indexedDay(source: IndexedSource, date: IsoDate, before: number 
     volatility: source.volatilityAt === undefined ? modelledCurve(vix, day, rate) : source.volatilityAt(day),
     events: events ?? null,
     regimes: regimes ?? null,
+    series: series ?? null,
   })
   return { ...common, facts, hole: null }
 }
 
-/** The curve modelled from VIX and its recent mean; null where too little of VIX is known. */
-export function modelledCurve(vix: DailyBars, asOfDay: number, rate: number | null): VolatilityMarket | null {
-  const { closes } = barsUpTo(vix, asOfDay)
+/**
+ * The curve modelled from VIX and its recent mean; null where too little of VIX is known. `now`: the newest day whose close is
+ * known, where that is not the day itself, and VIX at the moment, null where only closes tell it.
+ */
+export function modelledCurve(
+  vix: DailyBars,
+  asOfDay: number,
+  rate: number | null,
+  now: { readonly knownDay: number; readonly vix_vol_points: number | null } = {
+    knownDay: asOfDay,
+    vix_vol_points: null,
+  },
+): VolatilityMarket | null {
+  const { closes } = barsUpTo(vix, now.knownDay)
   const recentMean_vol_points = recentVixMean(closes)
-  const vix_vol_points = closes.at(-1)
+  const vix_vol_points = now.vix_vol_points ?? closes.at(-1)
   if (recentMean_vol_points === null || vix_vol_points === undefined) return null
   return modelledVolatilityMarket({
     asOfDay,

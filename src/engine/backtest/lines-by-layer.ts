@@ -5,7 +5,9 @@ type Lines = Record<LedgerLine, number>
 
 const noLines = (): Lines => Object.fromEntries(LEDGER_LINES.map((line) => [line, 0])) as Lines
 
-/** Cash of a session by layer, and what its fills should have cost. */
+export type LinesByLayer = ReadonlyMap<string, Readonly<Lines>>
+
+/** Cash of a step by layer, and what its fills should have cost. */
 export interface MovedCash {
   readonly cash: ReadonlyMap<string, number>
   /** Spread and fees, cents. */
@@ -15,7 +17,7 @@ export interface MovedCash {
 }
 
 /**
- * The ledger of a session by layer, in cents. What the steps of held positions do not explain of a layer's change is what trading
+ * The ledger of a step by layer, in cents. What the steps of held positions do not explain of a layer's change is what trading
  * cost; it must be what the fills say.
  */
 export function linesByLayer(
@@ -23,7 +25,7 @@ export function linesByLayer(
   moved: MovedCash,
   marks: ReadonlyMap<string, number>,
   marksBefore: ReadonlyMap<string, number>,
-): ReadonlyMap<string, Lines> {
+): LinesByLayer {
   const layers = new Set([...marks.keys(), ...marksBefore.keys(), ...moved.cash.keys(), ...sums.keys()])
   const found = new Map<string, Lines>()
   for (const layer of layers) {
@@ -47,4 +49,20 @@ export function linesByLayer(
     lines.costs -= costs
   }
   return found
+}
+
+/** The ledger of two steps that follow one another. */
+export function addedLines(one: LinesByLayer, other: LinesByLayer): LinesByLayer {
+  const sums = new Map(one)
+  for (const [layer, lines] of other) {
+    const before = one.get(layer)
+    if (before === undefined) {
+      sums.set(layer, lines)
+      continue
+    }
+    const sum = noLines()
+    for (const line of LEDGER_LINES) sum[line] = before[line] + lines[line]
+    sums.set(layer, sum)
+  }
+  return sums
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { quoteBook, type QuoteBook } from './quote-book.ts'
 import { inventedWorld, randomJudge, worldDays } from '../../../test/support/backtest-world.ts'
+import { conservedCash } from '../../../test/support/conserved-cash.ts'
 import { sixteenDelta } from '../../../test/support/backtest-rules.ts'
 import { LEDGER_LINES } from '../../book/ledger/book-ledger.ts'
-import { fillCash } from '../../book/position/fill.ts'
 import { dayNumber } from '../../base/calendar/civil.ts'
 import { openAccount } from '../kernel/account-state.ts'
 import type { KernelEvent } from '../kernel/kernel-event.ts'
@@ -74,32 +74,7 @@ describe('a run of random orders', () => {
     })
 
     it(`conserves cash: what fills, settlements, futures and interest moved is all that moved (seed ${seed})`, () => {
-      let cash = 40_000_000
-      let state = openAccount(cash as never)
-      for (const event of events) {
-        if (event.kind === 'interest-accrued') cash += event.cents
-        if (event.kind === 'order-filled') {
-          for (const leg of [...event.closing, ...event.opening]) {
-            // A future's price changes hands too in the end: what is still held is added at its mark below.
-            const price = leg.future ? -leg.quantity * Math.round(leg.price_points * 100_000) : fillCash(leg)
-            cash += price - leg.fees_cents
-          }
-        }
-        if (event.kind === 'instrument-settled') {
-          const trade = state.trades.find(({ id }) => id === event.trade)
-          const future = trade?.futures.find(({ instrument }) => instrument === event.instrument)
-          if (future !== undefined) cash += future.quantity * Math.round(event.price_points * 100_000)
-          else {
-            const lots = trade?.lots.open.filter(({ instrument }) => instrument === event.instrument) ?? []
-            const quantity = lots.reduce((sum, lot) => sum + lot.quantity, 0)
-            cash += fillCash({ quantity: -quantity, price_points: event.price_points, multiplier: 100 })
-          }
-        }
-        state = step(state, event).state
-      }
-      for (const trade of state.trades) {
-        for (const { quantity, mark_cents } of trade.futures) cash += quantity * mark_cents
-      }
+      const { cash, state } = conservedCash(40_000_000, events)
       expect(state.cash_cents).toBe(cash)
       expect(state.cash_cents).toBe(run.cash_cents.at(-1))
     })

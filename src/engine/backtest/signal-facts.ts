@@ -3,12 +3,12 @@ import type { MarketFacts } from '../../policy/facts.ts'
 
 /**
  * Facts for an entry filled on the snapshot it is decided on: prices and strikes of this one, every signal (histories, VIX, the VX
- * curve, regimes) as of the snapshot before.
+ * curve, regimes, series) as of the snapshot before.
  */
 export function signalFacts(now: MarketFacts, before: MarketFacts): MarketFacts {
-  const { knownDay, history, vixHistory, volatility, regimes, vwap_points } = before
+  const { knownDay, history, vixHistory, volatility, regimes, vwap_points, series } = before
   const market = withVixOf(now.market, before.market)
-  return { ...now, market, knownDay, history, vixHistory, volatility, regimes, vwap_points }
+  return { ...now, market, knownDay, history, vixHistory, volatility, regimes, vwap_points, series }
 }
 
 function withVixOf(now: MarketState, before: MarketState): MarketState {

@@ -12,6 +12,7 @@ import type { DailyBars } from '../../market/series/daily-bars.ts'
 import type { MarketState } from '../../market/surface/market-state.ts'
 import type { VolatilityMarket, VxFuture } from '../../market/surface/volatility-market.ts'
 import { assembleFacts } from '../../policy/facts.ts'
+import { NO_REGIME_HISTORIES } from '../../policy/regime/regime-readings.ts'
 import type { BacktestDay, ExpiredSeries, SettlementValue } from './backtest-day.ts'
 
 /** VX months listed. */
@@ -23,25 +24,47 @@ export function* simulatedDays(market: SimulatedMarket): Generator<BacktestDay> 
   for (let row = 0; row < market.days.length; row += 1) yield simulatedDay(market, row)
 }
 
-/** The session of one row. */
+/** The snapshot of one row. */
 export function simulatedDay(market: SimulatedMarket, row: number): BacktestDay {
-  const { days, spots_points, vix_vol_points, rate } = market
+  const { days, spots_points, rate, snapshots } = market
+  const last = row % snapshots === 0
+  const { index, vix } = historiesOf(market)
   const facts = assembleFacts({
     market: marketAt(market, row),
-    history: closesOf('SPX', days, spots_points),
-    vixHistory: closesOf('VIX', days, vix_vol_points),
+    history: index,
+    vixHistory: vix,
     volatility: volatilityAt(market, row),
     events: [],
+    regimes: { ...NO_REGIME_HISTORIES, index, vix },
   })
   return {
     date: isoOfDay(quantity<DayNumber>(days[row])),
+    ...(last ? {} : { more: true }),
     at: quantity<EpochMs>(market.quotedAt[row]),
     facts,
     hole: null,
     settlementValue: (series) => settlementAt(market, row, series),
     billRate: Math.expm1(rate),
-    marketReturn: row === 0 ? null : spots_points[row] / spots_points[row - 1] - 1,
+    marketReturn: row === 0 || !last ? null : spots_points[row] / spots_points[row - snapshots] - 1,
   }
+}
+
+/** Kept, since every snapshot of a market has the same ones. */
+const histories = new WeakMap<SimulatedMarket, { readonly index: DailyBars; readonly vix: DailyBars }>()
+
+/** Closes of the sessions; the facts of each snapshot cut them at the day it knows. */
+function historiesOf(market: SimulatedMarket): { readonly index: DailyBars; readonly vix: DailyBars } {
+  const known = histories.get(market)
+  if (known !== undefined) return known
+  const { snapshots, days, spots_points, vix_vol_points } = market
+  const atClose = (_: number, row: number): boolean => row % snapshots === 0
+  const closed = days.filter(atClose)
+  const made = {
+    index: closesOf('SPX', closed, spots_points.filter(atClose)),
+    vix: closesOf('VIX', closed, vix_vol_points.filter(atClose)),
+  }
+  histories.set(market, made)
+  return made
 }
 
 function closesOf(symbol: string, days: Int32Array, closes: Float64Array): DailyBars {
@@ -83,7 +106,10 @@ function marketAt(market: SimulatedMarket, row: number): MarketState {
         underlying: 'SPX',
         sessionDate,
         quotedAt,
-        quotedAtNote: 'simulated as of the close of index options',
+        quotedAtNote:
+          row % market.snapshots === 0
+            ? 'simulated as of the close of index options'
+            : 'simulated within the session',
         rung: 'simulated',
         source: {
           name: `simulated ${mode} market, seed ${seed}`,
@@ -156,7 +182,9 @@ function nearestTo(day: number, futures: readonly VxFuture[]): VxFuture | null {
 
 /** AM series settle to the opening of their day, VIX and VX to VIX at it, PM series to the close. */
 function settlementAt(market: SimulatedMarket, row: number, series: ExpiredSeries): SettlementValue | null {
-  const at = market.days.indexOf(dayNumber(series.settlementDate))
+  const day = dayNumber(series.settlementDate)
+  const opens = series.root.startsWith('V') || series.style === 'AM'
+  const at = opens ? market.days.indexOf(day) : market.days.lastIndexOf(day)
   if (at < 0 || at > row) return null
   if (series.root.startsWith('V')) return { value_points: market.openVix_vol_points[at], basis: 'official' }
   return series.style === 'AM'

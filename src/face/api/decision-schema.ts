@@ -4,6 +4,7 @@ import type { Decision } from '../../policy/decision.ts'
 import { condor } from './condor-schema.ts'
 import { bookDelta } from './delta-schema.ts'
 import { intent } from './intent-schema.ts'
+import { bookCorrelations } from './correlations-schema.ts'
 import { ladder } from './ladder-schema.ts'
 import { position } from './position-schema.ts'
 import { regimes } from './regime-schema.ts'
@@ -52,6 +53,7 @@ export const decisionSchema = z
     positions: list(position),
     others: list(z.object({ trade: z.string(), says: z.string() })),
     delta: bookDelta.nullable(),
+    correlations: bookCorrelations.nullable().describe('null where nothing is held'),
     ladder: ladder.nullable(),
     candidates: list(condor),
     declined: list(declined),

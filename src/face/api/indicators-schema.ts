@@ -1,6 +1,7 @@
 /** The indicator board's wire form. Held equal to `policy/indicator-board/board.ts` by the compiler. */
 import { z } from 'zod'
 import { GROUP_IDS, type IndicatorBoard } from '../../policy/indicator-board/board.ts'
+import { bookCorrelations } from './correlations-schema.ts'
 import { decisionSchema } from './decision-schema.ts'
 import { regimes } from './regime-schema.ts'
 import { figure, list, nullableNumber, rung } from './schema-parts.ts'
@@ -199,6 +200,7 @@ export const indicatorsSchema = z
         rows: list(z.object({ symbol: z.string(), lines: list(line) })),
       }),
     ),
+    book: known(bookCorrelations),
     events: known(events),
     regimes: known(regimes.extend({ named })),
   })

@@ -16,6 +16,7 @@ export interface RunOptions {
   readonly seed: string
   readonly mode: SimulationMode
   readonly years: string
+  readonly snapshots: string
   readonly entries: BacktestOptions['entries']
   readonly slippage: string
   readonly costs: BacktestOptions['costs']
@@ -42,6 +43,11 @@ export function addRunOptions(command: Command): Command {
       choice('--mode <mode>', 'of the simulated market', ['realistic', 'fair', 'planted'], 'realistic'),
     )
     .option('--years <number>', 'of the simulated market', '10')
+    .option(
+      '--snapshots <n>',
+      'of each session: 1, its last; all that are stored (quoted); or so many (simulated)',
+      '1',
+    )
     .addOption(
       choice(
         '--entries <when>',
@@ -84,6 +90,11 @@ export function askedRun(given: RunOptions): Result<AskedRun> {
   if (!seed.ok) return seed
   const years = numberOf('--years', given.years, { low: 0.1, high: 15, whole: false })
   if (!years.ok) return years
+  const snapshots =
+    given.snapshots.trim() === 'all'
+      ? accepted('all' as const)
+      : numberOf('--snapshots', given.snapshots, { low: 1, high: 390, whole: true })
+  if (!snapshots.ok) return snapshots
   const slippage = numberOf('--slippage', given.slippage, { low: 0, high: 5, whole: false })
   if (!slippage.ok) return slippage
   const every = numberOf('--entry-every', given.entryEvery, { low: 1, high: 252, whole: true })
@@ -107,6 +118,7 @@ export function askedRun(given: RunOptions): Result<AskedRun> {
       seed: seed.value,
       mode: given.mode,
       years: years.value,
+      ...(snapshots.value === 1 ? {} : { snapshots: snapshots.value }),
     },
     options: {
       ...BACKTEST_DEFAULTS,

@@ -45,8 +45,11 @@ export async function prepareRuns(
     const { rules, says } = adaptRules(found.value, account_dollars, request.data)
     runs.push({ rules, options: { ...options, account_dollars: rules.sizing.account_dollars }, says })
   }
-  const opened = await openBacktest(store, request)
-  return opened.ok ? { asked: asked.value, source: opened.value, runs } : refusedWith(opened)
+  const wanted = { ...request, rules: runs.map(({ rules }) => rules) }
+  const opened = await openBacktest(store, wanted)
+  return opened.ok
+    ? { asked: { ...asked.value, request: wanted }, source: opened.value, runs }
+    : refusedWith(opened)
 }
 
 export function refusedWith({ refusal }: { readonly refusal: Parameters<typeof fail>[0] }): null {

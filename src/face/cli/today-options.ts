@@ -18,6 +18,8 @@ export interface SourceOptions {
 export interface TodayOptions extends SourceOptions {
   readonly shock?: readonly AskedShock[]
   readonly book?: boolean
+  /** Not an option of its own: who shows more than the book goes on without one that cannot be read. */
+  readonly bookIfReadable?: boolean
 }
 
 const DEFAULT_RULES = 'lvr-budget'
@@ -56,6 +58,7 @@ export function todayRequest(options: TodayOptions): Result<TodayRequest> {
     allowPartial: options.allowPartial ?? false,
     rules: options.rules,
     withoutBook: options.book === false,
+    bookIfReadable: options.bookIfReadable === true,
     shocks: options.shock ?? [],
   })
 }

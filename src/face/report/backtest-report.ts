@@ -10,6 +10,7 @@ import {
   runVerdict,
   shortName,
 } from '../view/evidence.ts'
+import { accountCorrelationTable } from '../view/correlations.ts'
 import { percent } from '../view/numbers.ts'
 import { accumulationChart } from './accumulation-chart.ts'
 import { BACKTEST_STYLE, colourOf } from './backtest-style.ts'
@@ -44,6 +45,9 @@ export function backtestReport(document: BacktestDocument, disclaimer: string): 
     evidence.drawdowns.length === 0 ? null : card('Drawdowns', tableOf(drawdownTable(evidence.drawdowns))),
     card('What it stands on', standsOn(data)),
     document.log.length === 0 ? null : card('What the run met', tableOf(logTable(document.log))),
+    document.correlations === undefined
+      ? null
+      : card('Beside other assets', tableOf(accountCorrelationTable(document.correlations))),
     card(
       'To make it again',
       provenance(

@@ -2,6 +2,7 @@
 import { isoOfDay } from '../../base/calendar/civil.ts'
 import { type DayNumber, type IsoDate, quantity } from '../../base/vocabulary/quantity.ts'
 import { type AttributionByYear, attributionByYear } from '../../engine/evidence/attribution-by-year.ts'
+import type { AccountCorrelation } from '../../engine/evidence/account-correlations.ts'
 import type { RunEvidence } from '../../engine/evidence/evidence-report.ts'
 import type { BacktestOptions } from '../../engine/backtest/backtest-options.ts'
 import type { BacktestRun, RunNote } from '../../engine/backtest/backtest-run.ts'
@@ -76,11 +77,13 @@ export interface BacktestDocument extends RunDocument {
   readonly schema: 'kondor.backtest/1'
   readonly command: string
   readonly data: DataDocument
+  /** Of the account's daily change with the assets at hand; left out where there are none. */
+  readonly correlations?: readonly AccountCorrelation[]
 }
 
 export const dataDocument = (source: BacktestSource): DataDocument => {
-  const { data, rung, from, to, count, contentHash, seed, notes } = source
-  return { kind: data, rung, from, to, sessions: count, contentHash, seed, standsOn: notes }
+  const { data, rung, from, to, sessions, contentHash, seed, notes } = source
+  return { kind: data, rung, from, to, sessions, contentHash, seed, standsOn: notes }
 }
 
 export function runDocument(

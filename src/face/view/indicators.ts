@@ -2,6 +2,7 @@
 import type { IndicatorBoard } from '../../policy/indicator-board/board.ts'
 import { weekdayDate } from './dates.ts'
 import { type Headline, headline } from './headline.ts'
+import { bookSection } from './indicators/book-section.ts'
 import { edrSection } from './indicators/edr-section.ts'
 import { eventSection } from './indicators/event-section.ts'
 import { figureSections } from './indicators/figure-sections.ts'
@@ -46,6 +47,7 @@ export function indicatorWords(board: IndicatorBoard, nowMs: number): IndicatorW
       paritySection(board),
       breadth,
       ...figureSections(board),
+      bookSection(board),
     ],
     rules: board.rules.name,
     disclaimer: board.disclaimer,

@@ -2,6 +2,7 @@
 import type { Decision, DeclinedCandidate } from '../../policy/decision.ts'
 import { type BookDeltaWords, bookDeltaWords } from './book-delta.ts'
 import { type CondorWords, condorWords } from './condor.ts'
+import { type CorrelationWords, correlationWords } from './correlations.ts'
 import { type DataWords, dataWords } from './data.ts'
 import { type Headline, headline } from './headline.ts'
 import { type LadderWords, ladderWords } from './ladder.ts'
@@ -24,6 +25,8 @@ export interface TodayWords {
   readonly unruled: Decision['others']
   /** Null where no index option is held. */
   readonly delta: BookDeltaWords | null
+  /** Null where nothing is held. */
+  readonly correlations: CorrelationWords | null
   readonly ladder: LadderWords | null
   /** The condor opened or declined. */
   readonly condor: CondorWords | null
@@ -56,6 +59,7 @@ export function todayWords(decision: Decision, nowMs: number): TodayWords {
     positions: decision.positions.map(positionWords),
     unruled: decision.others,
     delta: bookDeltaWords(decision.delta),
+    correlations: decision.correlations === null ? null : correlationWords(decision.correlations),
     ladder: ladderWords(decision.ladder),
     condor: verdict.condor === null ? null : condorWords(verdict.condor),
     others: others.map(condorWords),

@@ -3,6 +3,7 @@
  * and `needs` what to import; nothing in it is from after the day.
  */
 import type { Rung } from '../../base/vocabulary/rung.ts'
+import type { BookCorrelations } from '../book-moves/book-correlations.ts'
 import type { Decision, Unit } from '../decision.ts'
 import type { EdrVariant } from '../indicator/edr-variants.ts'
 import type { DislocationKind } from '../indicator/parity-dislocation.ts'
@@ -241,6 +242,8 @@ export interface IndicatorBoard {
   readonly surprises: Known<readonly SurpriseRow[]>
   readonly valuations: Known<readonly ValuationRow[]>
   readonly assets: Known<{ readonly reference: string; readonly rows: readonly AssetBoardRow[] }>
+  /** How what is held moves with the index and with other assets. */
+  readonly book: Known<BookCorrelations>
   readonly events: Known<EventBoard>
   readonly regimes: Known<NonNullable<Decision['regimes']> & { readonly named: readonly BoardRegime[] }>
   readonly disclaimer: string

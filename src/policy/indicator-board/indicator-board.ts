@@ -3,6 +3,8 @@ import { formatNewYork } from '../../base/calendar/new-york.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
 import type { ValueSeries } from '../../market/series/series.ts'
 import type { MarketState } from '../../market/surface/market-state.ts'
+import type { BookFacts } from '../book-facts.ts'
+import { bookCorrelations } from '../book-moves/book-correlations.ts'
 import type { MarketFacts } from '../facts.ts'
 import { AGE_DAYS_MAX, closesOf, type DatedColumn } from '../indicator/dated-column.ts'
 import { edrVariants } from '../indicator/edr-variants.ts'
@@ -12,7 +14,7 @@ import { expiryRows } from '../market-figures.ts'
 import { type MarketReadings, readLevels } from '../market-readings.ts'
 import { DISCLAIMER } from '../notes.ts'
 import { openBlend } from '../regime/blend.ts'
-import { type RegimeHistories, regimeReadings } from '../regime/regime-readings.ts'
+import { NO_REGIME_HISTORIES, type RegimeHistories, regimeReadings } from '../regime/regime-readings.ts'
 import type { RegimeReadings } from '../regime/regime.ts'
 import { judgeRegimes, REGIMES } from '../regime/regimes.ts'
 import { voteRows } from '../regime/series-votes.ts'
@@ -22,7 +24,7 @@ import type { RuleSet } from '../rules/rule-set.ts'
 import type { ReferenceRate } from '../indicator/reference-rate.ts'
 import { openSeriesDoor, type SeriesDoor } from '../series-door/series-door.ts'
 import { assetRows } from './asset-rows.ts'
-import type { IndicatorBoard } from './board.ts'
+import type { IndicatorBoard, Known } from './board.ts'
 import { breadthGroup } from './breadth-group.ts'
 import { eventBoard } from './event-board.ts'
 import { forecastRows } from './forecast-rows.ts'
@@ -50,28 +52,19 @@ export interface BoardInputs {
   readonly series: readonly ValueSeries[]
   /** Bars of other assets. */
   readonly assets: readonly DailyBars[]
+  /** What is held; or why that is not known. */
+  readonly book: Known<BookFacts>
   /** The chain read at its own rates, where the facts were read at one given by hand: parity is judged on it. */
   readonly ownRates: MarketState | null
   /** An earlier reading of the chain; null where none is at hand. */
   readonly before: MarketState | null
 }
 
-const NOTHING: RegimeHistories = {
-  index: null,
-  vix: null,
-  vix9d: null,
-  vix3m: null,
-  futures: null,
-  advances: null,
-  declines: null,
-  events: null,
-}
-
 export function indicatorBoard(facts: MarketFacts, inputs: BoardInputs): IndicatorBoard {
   const { market, knownDay } = facts
   const { chain } = market
   const { rules, series, assets } = inputs
-  const histories = facts.regimes ?? NOTHING
+  const histories = facts.regimes ?? NO_REGIME_HISTORIES
   const levels = readLevels(facts, rules)
   const readings = regimeReadings(histories, knownDay)
   const door = openSeriesDoor(series, knownDay)
@@ -118,10 +111,19 @@ export function indicatorBoard(facts: MarketFacts, inputs: BoardInputs): Indicat
       asOfDay: knownDay,
     }),
     assets: assetRows(assets, index, knownDay),
+    book: bookBoard(facts, inputs),
     events: eventBoard(histories.events, knownDay),
     regimes: regimesOf(facts, inputs.rules, readings),
     disclaimer: DISCLAIMER,
   })
+}
+
+/** How the book moves with the index and the other assets. */
+function bookBoard(facts: MarketFacts, { book, assets }: BoardInputs): IndicatorBoard['book'] {
+  if (!book.known) return book
+  const value = bookCorrelations(facts, book.value, assets)
+  if (value !== null) return { known: true, value }
+  return { known: false, reason: 'nothing is held', needs: null }
 }
 
 /** The reference rate to the expiry nearest to a year: the risk-free rate of valuations. */

@@ -21,12 +21,45 @@ export function rollingCorrelation(
   const [a, b] = commonDays(columnUpTo(one, asOfDay), columnUpTo(other, asOfDay))
   const unfit = columnUnfit(a, asOfDay, sessions + 1)
   if (unfit !== null) return unknownReading(id, convention, `common days of the two: ${unfit}`)
-  const moments = momentsOf(lastReturns(a.values, sessions), lastReturns(b.values, sessions))
-  if (!(moments.xx > 0 && moments.yy > 0)) {
-    return unknownReading(id, convention, 'one of the two has no finite variation')
-  }
-  const value = moments.xy / Math.sqrt(moments.xx * moments.yy)
-  return knownReading(id, Math.max(-1, Math.min(1, value)), a.days[a.days.length - 1], convention)
+  const [xs, ys] = [lastReturns(a.values, sessions), lastReturns(b.values, sessions)]
+  return correlationOf(xs, ys, id, convention, a.days[a.days.length - 1])
+}
+
+function correlationOf(
+  xs: Float64Array,
+  ys: Float64Array,
+  id: string,
+  convention: string,
+  day: number,
+): IndicatorReading {
+  const { xx, xy, yy } = momentsOf(xs, ys)
+  const value = xy / Math.sqrt(xx * yy)
+  return xx > 0 && yy > 0 && Number.isFinite(value)
+    ? knownReading(id, Math.max(-1, Math.min(1, value)), day, convention)
+    : unknownReading(id, convention, 'one of the two has no finite variation')
+}
+
+/**
+ * Correlation of a book's P&L with an asset's simple returns, over the last `sessions` stretches between days that both have.
+ * `total` is the running total of the P&L, money, so that a day the asset lacks is a longer stretch of both.
+ */
+export function pnlCorrelation(
+  total: DatedColumn,
+  asset: DatedColumn,
+  asOfDay: number,
+  sessions = 60,
+): IndicatorReading {
+  assert(Number.isInteger(sessions) && sessions >= 3, 'a correlation needs at least three returns', {
+    sessions,
+  })
+  const id = `correlation(${sessions}) of ${total.symbol} and ${asset.symbol}`
+  const convention = `Pearson, last ${sessions} changes in money against simple returns, between common days`
+  const [a, b] = commonDays(columnUpTo(total, asOfDay), columnUpTo(asset, asOfDay))
+  const unfit = columnUnfit(a, asOfDay, sessions + 1)
+  if (unfit !== null) return unknownReading(id, convention, `common days of the two: ${unfit}`)
+  const changes = lastOf(a.values, sessions, (before, after) => after - before)
+  const returns = lastOf(b.values, sessions, (before, after) => after / before - 1)
+  return correlationOf(changes, returns, id, convention, a.days[a.days.length - 1])
 }
 
 /** Slope of the asset's log returns on the market's over common days: the beta of the CAPM. */
@@ -62,9 +95,16 @@ function commonDays(one: DatedColumn, other: DatedColumn): readonly [DatedColumn
   return [pick(one, 0), pick(other, 1)]
 }
 
-function lastReturns(values: Float64Array, count: number): Float64Array {
+const lastReturns = (values: Float64Array, count: number): Float64Array =>
+  lastOf(values, count, (before, after) => Math.log(after / before))
+
+function lastOf(
+  values: Float64Array,
+  count: number,
+  change: (before: number, after: number) => number,
+): Float64Array {
   const from = values.length - count
-  return Float64Array.from({ length: count }, (_, i) => Math.log(values[from + i] / values[from + i - 1]))
+  return Float64Array.from({ length: count }, (_, i) => change(values[from + i - 1], values[from + i]))
 }
 
 function momentsOf(xs: Float64Array, ys: Float64Array): { xx: number; xy: number; yy: number } {

@@ -32,6 +32,17 @@ export interface RegimeHistories {
   readonly events: readonly EventSeries[] | null
 }
 
+export const NO_REGIME_HISTORIES: RegimeHistories = {
+  index: null,
+  vix: null,
+  vix9d: null,
+  vix3m: null,
+  futures: null,
+  advances: null,
+  declines: null,
+  events: null,
+}
+
 const MONTH = 20
 const QUARTER = 60
 const EVENTS = { before: 10, after: 10 }
@@ -43,18 +54,19 @@ export function regimeReadings(histories: RegimeHistories, asOfDay: number): Reg
     histories.index === null
       ? unknownReading('HV20', 'realised over 20 sessions', 'no index history at hand')
       : realisedVols(histories.index, asOfDay, [MONTH])[0]
-  const level = readColumn('VIX', vix, asOfDay, (inputs) => lastValue(inputs))
+  const level = readColumn('VIX', lastOf(vix, asOfDay, 1), asOfDay, (inputs) => lastValue(inputs))
+  const month = lastOf(vix, asOfDay, MONTH)
   return {
-    'index-rsi14': readColumn('RSI(14)', index, asOfDay, (inputs) => relativeStrengthIndex(inputs, 14)),
-    'index-drawdown60': readColumn('drawdown(60)', index, asOfDay, (inputs) =>
+    'index-rsi14': readColumn('RSI(14)', index, asOfDay, (inputs) => strengthUpTo(index, inputs)),
+    'index-drawdown60': readColumn('drawdown(60)', lastOf(index, asOfDay, QUARTER), asOfDay, (inputs) =>
       toMaximum(inputs, QUARTER, -1),
     ),
     'index-hv20': hv20,
     'breadth-divergence20': breadth(histories, asOfDay),
     vix: level,
-    'vix-to-sma20': readColumn('VIX / SMA(20)', vix, asOfDay, toMean),
-    'vix-to-max20': readColumn('VIX / max(20)', vix, asOfDay, (inputs) => toMaximum(inputs, MONTH, 0)),
-    'vix-max20': readColumn('max(20) of VIX', vix, asOfDay, maximum),
+    'vix-to-sma20': readColumn('VIX / SMA(20)', month, asOfDay, toMean),
+    'vix-to-max20': readColumn('VIX / max(20)', month, asOfDay, (inputs) => toMaximum(inputs, MONTH, 0)),
+    'vix-max20': readColumn('max(20) of VIX', month, asOfDay, maximum),
     'vix-less-hv20': difference(level, hv20),
     'vix9d-to-vix': indexRatio(histories.vix9d, vix, asOfDay, 'VIX9D / VIX'),
     'vix-to-vix3m': indexRatio(vix, histories.vix3m, asOfDay, 'VIX / VIX3M'),
@@ -64,6 +76,28 @@ export function regimeReadings(histories: RegimeHistories, asOfDay: number): Reg
         : vxContango(histories.futures, asOfDay),
     ...eventReadings(histories, asOfDay),
   }
+}
+
+/** The last values known on the day, as views: an indicator of a month need not walk through twenty years. */
+function lastOf(column: DatedColumn | null, asOfDay: number, count: number): DatedColumn | null {
+  if (column === null) return null
+  const known = columnUpTo(column, asOfDay)
+  const from = Math.max(0, known.days.length - count)
+  return { ...known, days: known.days.subarray(from), values: known.values.subarray(from) }
+}
+
+const RSI_PERIOD = 14
+/** By the closes it was made from, whole: entry i is made from closes 0..i alone, so a run of years makes it once. */
+const strengths = new WeakMap<Float64Array, IndicatorColumn>()
+
+/** The index's strength along the closes known, which are the first of its column. */
+function strengthUpTo(index: DatedColumn | null, known: Float64Array): IndicatorColumn {
+  if (index === null) return relativeStrengthIndex(known, RSI_PERIOD)
+  const before = strengths.get(index.values)
+  const whole = before ?? relativeStrengthIndex(index.values, RSI_PERIOD)
+  if (before === undefined) strengths.set(index.values, whole)
+  const { values, present } = whole
+  return { ...whole, values: values.subarray(0, known.length), present: present.subarray(0, known.length) }
 }
 
 /** Only the newest entry is wanted of these: they fill that one. */

@@ -10,6 +10,8 @@ import { type EpochMs, quantity } from '../../base/vocabulary/quantity.ts'
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import { indexSmile, strikesBetween, syntheticChain } from '../../../test/support/synthetic-chain.ts'
 import type { BacktestDay } from '../../engine/backtest/backtest-day.ts'
+import { regimeReadings } from '../../policy/regime/regime-readings.ts'
+import { presetNamed } from '../../policy/rules/presets.ts'
 import { Store } from '../store/store.ts'
 import type { BacktestRequest, BacktestSource } from './backtest-source.ts'
 import { openBacktest } from './open-backtest.ts'
@@ -171,32 +173,35 @@ describe('indexed days with imports', () => {
   })
 })
 
+const STRIKES = strikesBetween(3800, 5500, 25)
+
+/** Chains of some instants, the same but for their time. */
+async function withChains(at: readonly (readonly [string, number])[]): Promise<Store> {
+  const chains = store()
+  for (const [date, minutes] of at) {
+    const quotedAt = newYorkInstant(isoDate(date), minutes)
+    const chain = syntheticChain({
+      sessionDate: date,
+      quotedAt,
+      volatilityAt: indexSmile(0.13),
+      halfSpreadAt: () => 0.05,
+      expiries: [{ root: 'SPXW', expiration: '2024-02-02', strikes_points: STRIKES }],
+    })
+    const contentHash = createHash('sha256').update(`${date} ${minutes}`).digest('hex')
+    await chains.putChain({ ...chain, underlying: 'SPX', source: { ...chain.source, contentHash } })
+  }
+  return chains
+}
+
 describe('quoted days', () => {
+  const TIMES = [
+    ['2024-01-03', 945],
+    ['2024-01-03', 975],
+    ['2024-01-05', 975],
+  ] as const
+
   it('are the stored chains, the last of each session, with a hole where there is none', async () => {
-    const chains = store()
-    const strikes = strikesBetween(3800, 5500, 25)
-    for (const [date, minutes] of [
-      ['2024-01-03', 945],
-      ['2024-01-03', 975],
-      ['2024-01-05', 975],
-    ] as const) {
-      const chain = syntheticChain({
-        volatilityAt: indexSmile(0.13),
-        halfSpreadAt: () => 0.05,
-        expiries: [{ root: 'SPXW', expiration: '2024-02-02', strikes_points: strikes }],
-      })
-      const quotedAt = newYorkInstant(isoDate(date), minutes)
-      await chains.putChain({
-        ...chain,
-        underlying: 'SPX',
-        sessionDate: isoDate(date),
-        quotedAt,
-        source: {
-          ...chain.source,
-          contentHash: createHash('sha256').update(`${date} ${minutes}`).digest('hex'),
-        },
-      })
-    }
+    const chains = await withChains(TIMES)
     const source = mustAccept(await openBacktest(chains, request({ data: 'quoted', from: null, to: null })))
     expect(source).toMatchObject({ rung: 'quoted', from: '2024-01-03', to: '2024-01-05', count: 3 })
     const days = await daysOf(source)
@@ -206,11 +211,123 @@ describe('quoted days', () => {
       ['2024-01-05', null],
     ])
     expect(days[0].at).toBe(newYorkInstant(isoDate('2024-01-03'), 975))
+    expect(days.some(({ more }) => more === true)).toBe(false)
     source.close()
+  })
+
+  it('are all the stored chains in order of time where they are asked for', async () => {
+    const chains = await withChains(TIMES)
+    const asked = { data: 'quoted', from: null, to: null } as const
+    const source = mustAccept(await openBacktest(chains, request({ ...asked, snapshots: 'all' })))
+    expect(source).toMatchObject({ sessions: 3, count: 4 })
+    const last = mustAccept(await openBacktest(chains, request(asked)))
+    expect(source.contentHash).not.toBe(last.contentHash)
+    const days = await daysOf(source)
+    expect(days.map(({ date, more }) => [date, more ?? false])).toEqual([
+      ['2024-01-03', true],
+      ['2024-01-03', false],
+      ['2024-01-04', false],
+      ['2024-01-05', false],
+    ])
+    expect(days[0].at).toBeLessThan(days[1].at)
+    source.close()
+  })
+
+  it('know at each snapshot what was known then: by day no close and no settlement of that day', async () => {
+    const known = async (today: number): Promise<readonly unknown[]> => {
+      const chains = await withChains([
+        ['2024-01-04', 975],
+        ['2024-01-05', 630],
+        ['2024-01-05', 975],
+      ])
+      const sessions = sessionsFrom(isoDate('2023-09-01'), isoDate('2024-01-05')).map(dayNumber)
+      const day = dayNumber(isoDate('2024-01-05'))
+      const columns = {
+        source: 'invented',
+        rung: 'quoted',
+        days: Int32Array.from(sessions),
+        opens: null,
+        highs: null,
+        lows: null,
+      } as const
+      const closes = (level: number): Float64Array =>
+        Float64Array.from(sessions, (each, i) => level * (each === day ? today : 1 + (i % 5) / 100))
+      await chains.putBars({ ...columns, symbol: 'SPX', closes: closes(4700) }, NOW)
+      await chains.putBars({ ...columns, symbol: 'VIX', closes: closes(13) }, NOW)
+      const series = {
+        ...columns,
+        revised: false,
+        symbol: 'REER',
+        values: closes(100),
+        publishedDays: columns.days,
+      }
+      await chains.putSeries(series, NOW)
+      const vote = {
+        id: 'reer',
+        series: { field: 'reer', of: null },
+        when: 'above',
+        level: 0,
+        vote: 'for',
+        weight: 1,
+        ageMax_days: 30,
+        required: false,
+      } as const
+      const rules = [{ ...mustAccept(presetNamed('lvr-budget')), votes: [vote] }]
+      const asked = { data: 'quoted', from: null, to: null, snapshots: 'all', rules } as const
+      const days = await daysOf(mustAccept(await openBacktest(chains, request(asked))))
+      chains.close()
+      return days.map(({ facts }) => {
+        if (facts === null) throw new Error('a snapshot')
+        const { knownDay, history, vixHistory, volatility, regimes, series } = facts
+        return {
+          knownDay,
+          closes: [history?.closes.at(-1), vixHistory?.closes.at(-1)],
+          asOf: volatility?.asOfDay,
+          curve: volatility?.futures,
+          regimes: regimes === null ? null : regimeReadings(regimes, knownDay),
+          reer: series?.('reer'),
+        }
+      })
+    }
+    const [calm, stormy] = [await known(1), await known(3)]
+    expect(calm).toHaveLength(3)
+    // What the day ended on is not felt at half past ten, and is at the close.
+    expect(stormy.slice(0, 2)).toEqual(calm.slice(0, 2))
+    for (const key of ['closes', 'curve', 'regimes', 'reer']) {
+      const at = (all: readonly unknown[]): unknown => (all[2] as Record<string, unknown>)[key]
+      expect(at(stormy), key).not.toEqual(at(calm))
+    }
+    const [before, by] = calm as readonly { readonly knownDay: number; readonly asOf: number }[]
+    expect(by.knownDay).toBe(before.knownDay)
+    expect(by.asOf).toBe(before.asOf + 1)
+  })
+})
+
+describe('snapshots that the data does not have', () => {
+  it.each([
+    ['indexed', 4],
+    ['indexed', 'all'],
+    ['quoted', 4],
+    ['simulated', 'all'],
+    ['simulated', 14],
+  ] as const)('are refused: %s, %s', async (data, snapshots) => {
+    const opened = await openBacktest(store(), request({ data, snapshots }))
+    expect(opened).toMatchObject({ ok: false, refusal: { code: 'command.bad-input', field: '--snapshots' } })
   })
 })
 
 describe('simulated days', () => {
+  it('are several a session where asked for', async () => {
+    const asked = { data: 'simulated', from: null, snapshots: 3 } as const
+    const source = mustAccept(await openBacktest(store(), request(asked)))
+    expect(source).toMatchObject({ sessions: 26, count: 76 })
+    const days = await daysOf(source)
+    expect(days).toHaveLength(76)
+    expect(new Set(days.map(({ date }) => date)).size).toBe(26)
+    expect(days[74].facts?.history?.days.length).toBe(25)
+    expect(days[75].facts?.history?.days.length).toBe(26)
+  })
+
   it('are as many as asked for, of one seed', async () => {
     const one = mustAccept(await openBacktest(store(), request({ data: 'simulated', from: null })))
     const two = mustAccept(await openBacktest(store(), request({ data: 'simulated', from: null, seed: 2 })))

@@ -27,7 +27,7 @@ const SHOWN_APART: ReadonlySet<string> = new Set([
 /** An earlier chain has expiries and quotes in common with this one for about a week. */
 const EARLIER_MS_MAX = 7 * 86_400_000
 
-export type StoredInputs = Omit<BoardInputs, 'rules'>
+export type StoredInputs = Omit<BoardInputs, 'rules' | 'book'>
 
 /** Reads what is stored. Beside an example whose dates are made up (no history in the facts) nothing belongs. */
 export async function boardInputs(facts: MarketFacts, givenRate: number | null): Promise<StoredInputs> {
@@ -42,7 +42,7 @@ export async function boardInputs(facts: MarketFacts, givenRate: number | null):
       vvix: await columnOf(store, VVIX),
       skew: await columnOf(store, SKEW),
       series: await figures(store),
-      assets: await assets(store),
+      assets: await assetBars(store),
       ownRates,
       before: await earlierReading(store, facts.market, givenRate),
     }
@@ -61,7 +61,8 @@ async function figures(store: Store): Promise<readonly ValueSeries[]> {
   return found
 }
 
-async function assets(store: Store): Promise<readonly DailyBars[]> {
+/** Bars of everything that is not shown as an indicator of its own. */
+export async function assetBars(store: Store): Promise<readonly DailyBars[]> {
   const found: DailyBars[] = []
   for (const symbol of store.symbols('bars')) {
     if (SHOWN_APART.has(symbol)) continue
@@ -69,6 +70,12 @@ async function assets(store: Store): Promise<readonly DailyBars[]> {
     if (read.ok) found.push(read.value.data)
   }
   return found
+}
+
+/** The index and the assets that an account is held beside; empty where the store has no other assets. */
+export async function proxiesOf(store: Store, index: DailyBars | null): Promise<readonly DailyBars[]> {
+  const assets = await assetBars(store)
+  return assets.length === 0 || index === null ? assets : [index, ...assets]
 }
 
 function readOwn({ chain, asOf }: MarketState): MarketState | null {

@@ -15,6 +15,8 @@ import { closeOn } from '../../market/series/close-on.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
 import type { Store } from '../store/store.ts'
 import type { BacktestRequest, BacktestSource, SourceNote } from './backtest-source.ts'
+import { proxiesOf } from './board-inputs.ts'
+import { besidePrices } from './beside-prices.ts'
 import { billYields, type BillYields } from './bill-yields.ts'
 import { readHistories } from './histories.ts'
 import { fileName } from './file-name.ts'
@@ -40,6 +42,9 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
   const calendars = await eventSeries(store)
   const events = eventsByDay(calendars)
   const futures = await vxCurves(store)
+  const hash = createHash('sha256').update(JSON.stringify([from, to, SURFACE_PARAMETERS, PDV_PARAMETERS]))
+  const known = { histories: { index, vix }, futures, calendars, rules: request.rules ?? [], hash }
+  const beside = await besidePrices(store, known)
   const source: IndexedSource = {
     from,
     to,
@@ -47,36 +52,43 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
     vix,
     vixRung: real === null ? 'indexed' : 'quoted',
     billRate: (day) => bills?.rateOn(day) ?? null,
+    regimes: beside.regimes,
+    series: beside.series,
     volatilityAt: (day) => {
       const rate = bills?.rateOn(day) ?? null
       return futures.at(day, closeOn(vix, day), rate) ?? modelledCurve(vix, day, rate)
     },
   }
-  const hash = createHash('sha256').update(JSON.stringify([from, to, SURFACE_PARAMETERS, PDV_PARAMETERS]))
   const columns = [index.days, index.closes, vix.days, vix.closes, bills?.series.days, bills?.series.values]
   for (const column of columns) if (column !== undefined) hash.update(column)
   for (const { symbol, days, values } of calendars) hash.update(symbol).update(days).update(values)
   for (const [key, value] of official.values) hash.update(`${key}=${value}`)
   for (const { expirationDay, days, settles } of futures.contracts)
     hash.update(`VX ${expirationDay}`).update(days).update(settles)
+  const sessions = sessionsFrom(from, to).length
   const covered = [from, to].map((date) => events(dayNumber(date))).filter((one) => one !== null).length
   return accepted({
     data: 'indexed',
     rung: 'indexed',
     from,
     to,
-    count: sessionsFrom(from, to).length,
+    sessions,
+    count: sessions,
     contentHash: hash.digest('hex'),
-    notes: notesOf({
-      index,
-      vix,
-      real: real !== null,
-      bills,
-      covered,
-      official: official.says,
-      futures: futures.says(from, to),
-    }),
+    notes: [
+      ...notesOf({
+        index,
+        vix,
+        real: real !== null,
+        bills,
+        covered,
+        official: official.says,
+        futures: futures.says(from, to),
+      }),
+      ...beside.notes,
+    ],
     seed: null,
+    proxies: () => proxiesOf(store, index),
     days: () => withFacts(source, events, official),
     close: () => undefined,
   })

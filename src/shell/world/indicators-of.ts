@@ -1,6 +1,6 @@
 import type { MarketFacts } from '../../policy/facts.ts'
 import type { IndicatorBoard } from '../../policy/indicator-board/board.ts'
-import { indicatorBoard } from '../../policy/indicator-board/indicator-board.ts'
+import { type BoardInputs, indicatorBoard } from '../../policy/indicator-board/indicator-board.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import { boardInputs } from './board-inputs.ts'
 
@@ -9,6 +9,7 @@ export async function indicatorsOf(
   facts: MarketFacts,
   rules: RuleSet,
   givenRate: number | null,
+  book: BoardInputs['book'],
 ): Promise<IndicatorBoard> {
-  return indicatorBoard(facts, { rules, ...(await boardInputs(facts, givenRate)) })
+  return indicatorBoard(facts, { rules, book, ...(await boardInputs(facts, givenRate)) })
 }

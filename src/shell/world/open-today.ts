@@ -1,7 +1,7 @@
 /** Opens what a request points at, and decides on it by any rule set. */
 import { dayNumber } from '../../base/calendar/civil.ts'
 import { newYorkCivil } from '../../base/calendar/new-york.ts'
-import { type Refusal, refuse } from '../../base/vocabulary/refusal.ts'
+import { type Refusal, refusalLine, refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted } from '../../base/vocabulary/result.ts'
 import type { ChainSnapshot } from '../../market/quote/chain.ts'
 import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
@@ -11,10 +11,12 @@ import { bridgeOf } from '../../policy/bridge/bridge-of.ts'
 import { decide } from '../../policy/decide.ts'
 import type { Decision } from '../../policy/decision.ts'
 import { assembleFacts } from '../../policy/facts.ts'
+import type { Known } from '../../policy/indicator-board/board.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import { rulesChoice } from '../rules/rules-choice.ts'
 import { kondorHome } from '../store/home.ts'
 import { Store, type StoredChain } from '../store/store.ts'
+import { assetBars } from './board-inputs.ts'
 import { bookAt } from './book-at.ts'
 import { earlierMarkets } from './earlier-markets.ts'
 import { type Histories, readHistories } from './histories.ts'
@@ -57,13 +59,20 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
     })
     const facts = { ...known, volatility: volatilityAt(market.value, known.knownDay, histories, futures) }
     const held = request.withoutBook === true ? null : await bookAt(kondorHome(), store, facts)
-    if (held !== null && !held.ok) return notOpened(held.refusal)
-    const bookBy = held === null ? () => NOTHING_HELD : held.value
+    if (held !== null && !held.ok && request.bookIfReadable !== true) return notOpened(held.refusal)
+    const bookBy = held === null || !held.ok ? () => NOTHING_HELD : held.value
+    const bookFor = (rules: RuleSet): Known<BookFacts> =>
+      held === null || held.ok
+        ? { known: true, value: bookBy(rules) }
+        : { known: false, reason: refusalLine(held.refusal), needs: null }
     const stray = strayShock(request.shocks ?? [], bookBy(rulesOf.all[0]))
     if (stray !== null) return notOpened(stray)
-    const moved = shockFacts(facts, request.shocks ?? [])
+    const { positions, hedges } = bookBy(rulesOf.all[0])
+    // Beside an example whose dates are made up nothing of the store belongs.
+    const wanted = positions.length + hedges.length > 0 && facts.regimes !== null
+    const beside = wanted ? { ...facts, proxies: await assetBars(store) } : facts
+    const moved = shockFacts(beside, request.shocks ?? [])
     if (!moved.ok) return notOpened(moved.refusal)
-    const { positions } = bookBy(rulesOf.all[0])
     const earlier = await earlierMarkets(store, market.value, positions, { histories, rate: request.rate })
     const made = (rules: RuleSet): Decision =>
       decide(moved.value.facts, rules, bookBy(rules), moved.value.byTrade, earlier)
@@ -95,7 +104,7 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
         if (!rules.ok) return rules
         // Loaded here, because no decision waits for the board.
         const { indicatorsOf } = await import('./indicators-of.ts')
-        return accepted(await indicatorsOf(facts, rules.value, request.rate))
+        return accepted(await indicatorsOf(facts, rules.value, request.rate, bookFor(rules.value)))
       },
     })
   } finally {

@@ -66,13 +66,16 @@ export interface Paper {
   /** The last session recorded; null before the first. */
   readonly date: IsoDate | null
   readonly account: AccountState
-  /** Takes the next session and records it. Where that is refused nothing has happened, and the account is taken up anew. */
-  advance(day: BacktestDay, now: EpochMs): Result<PaperSessionRecorded>
+  /**
+   * Takes the next snapshot, and with the last of its session records the session; null where more of them follow. Where that is
+   * refused nothing has happened, and the account is taken up anew: from the first snapshot of the session.
+   */
+  advance(day: BacktestDay, now: EpochMs): Result<PaperSessionRecorded | null>
 }
 
 /**
- * Takes up an account where the journal leaves it. `dayAt` gives a session again: the last one that had a snapshot, whose signals
- * the next entries need. Refuses `store.damaged` where that is not the snapshot decided on.
+ * Takes up an account where the journal leaves it. `dayAt` gives the last snapshot of a session again: of the last session that had
+ * one, whose signals the next entries need. Refuses `store.damaged` where that is not the snapshot decided on.
  */
 export async function resumePaper(
   journal: Journal,
@@ -122,6 +125,8 @@ class PaperRun implements Paper {
   #judgements: NotedJudgement[] = []
   #events: KernelEvent[] = []
   #halted = false
+  /** The session under way, and its newest snapshot that had quotes. */
+  #open: { readonly date: IsoDate; readonly facts: MarketFacts | null } | null = null
   account: AccountState
 
   constructor(
@@ -146,18 +151,30 @@ class PaperRun implements Paper {
     return this.account.date
   }
 
-  advance(day: BacktestDay, now: EpochMs): Result<PaperSessionRecorded> {
+  advance(day: BacktestDay, now: EpochMs): Result<PaperSessionRecorded | null> {
     assert(!this.#halted, 'an account whose session was not recorded is taken up anew', {
       account: this.#name,
     })
     const { date } = this
-    if (date !== null && day.date <= date)
-      return refused(contradiction(this.#name, 'date', day.date, `a day after ${date}`))
-    this.#judgements = []
-    this.#events = []
+    const under = this.#open
+    if (under === null) {
+      if (date !== null && day.date <= date)
+        return refused(contradiction(this.#name, 'date', day.date, `a day after ${date}`))
+      this.#judgements = []
+      this.#events = []
+    } else if (day.date !== under.date || day.at <= (this.account.at ?? day.at)) {
+      return refused(contradiction(this.#name, 'date', day.date, `a later snapshot of ${under.date}`))
+    }
     this.#halted = true
     this.#runs.advance(day)
-    const chain = day.facts?.market.chain.source
+    const facts = day.facts ?? under?.facts ?? null
+    if (day.more === true) {
+      this.#open = { date: day.date, facts }
+      this.#halted = false
+      return accepted(null)
+    }
+    this.#open = null
+    const chain = facts?.market.chain.source
     const event: PaperSessionRecorded = {
       kind: 'paper-session-recorded',
       account: this.#name,

@@ -1,4 +1,4 @@
-/** Days of stored option chains: the last snapshot of each session, read as a decision reads it. */
+/** Days of stored option chains: the last snapshot of each session, or all of them, read as a decision reads it. */
 import { createHash } from 'node:crypto'
 import { dayNumber } from '../../base/calendar/civil.ts'
 import { newYorkCivil } from '../../base/calendar/new-york.ts'
@@ -15,7 +15,10 @@ import { closeOn } from '../../market/series/close-on.ts'
 import { readMarket } from '../../market/surface/read-market.ts'
 import { assembleFacts } from '../../policy/facts.ts'
 import type { Store, StoredChain } from '../store/store.ts'
+import { lastKnownDay } from './as-of.ts'
 import type { BacktestRequest, BacktestSource, SourceNote } from './backtest-source.ts'
+import { proxiesOf } from './board-inputs.ts'
+import { type BesidePrices, besidePrices } from './beside-prices.ts'
 import { billYields, type BillYields } from './bill-yields.ts'
 import { fileName } from './file-name.ts'
 import { type Histories, readHistories } from './histories.ts'
@@ -32,24 +35,30 @@ interface Surroundings {
   readonly official: OfficialSettlements
   readonly events: ReturnType<typeof eventsByDay>
   readonly futures: VxCurves
+  readonly beside: BesidePrices
 }
 
 export async function quotedSource(store: Store, request: BacktestRequest): Promise<Result<BacktestSource>> {
-  const last = lastOfDays(store.listChains(UNDERLYING), request)
-  const [from, to] = [[...last.keys()][0], [...last.keys()].at(-1)]
-  if (from === undefined || to === undefined || last.size < 2) return tooFew(last.size, request, store)
+  const chains = chainsByDay(store.listChains(UNDERLYING), request)
+  const [from, to] = [[...chains.keys()][0], [...chains.keys()].at(-1)]
+  if (from === undefined || to === undefined || chains.size < 2) return tooFew(chains.size, request, store)
   const sessions = sessionsFrom(from, to)
+  const stored = [...chains.values()].flat()
+  const hash = createHash('sha256').update(JSON.stringify([from, to]))
   const calendars = await eventSeries(store)
+  const histories = await readHistories(store, dayNumber(to))
+  const futures = await vxCurves(store)
+  for (const { hash: own } of stored) hash.update(own)
+  const known = { histories, futures, calendars, rules: request.rules ?? [], hash }
   const around: Surroundings = {
-    histories: await readHistories(store, dayNumber(to)),
+    histories,
     bills: await billYields(store, dayNumber(from), dayNumber(to)),
     official: await officialSettlements(store),
     events: eventsByDay(calendars),
-    futures: await vxCurves(store),
+    futures,
+    beside: await besidePrices(store, known),
   }
-  const { histories, bills, official } = around
-  const hash = createHash('sha256').update(JSON.stringify([from, to]))
-  for (const { hash: own } of last.values()) hash.update(own)
+  const { bills, official } = around
   const columns = [histories.index, histories.vix].flatMap((bars) =>
     bars === null ? [] : [bars.days, bars.closes],
   )
@@ -57,7 +66,7 @@ export async function quotedSource(store: Store, request: BacktestRequest): Prom
   for (const column of columns) hash.update(column)
   for (const { symbol, days, values } of calendars) hash.update(symbol).update(days).update(values)
   for (const [key, value] of official.values) hash.update(`${key}=${value}`)
-  for (const { expirationDay, days, settles } of around.futures.contracts) {
+  for (const { expirationDay, days, settles } of futures.contracts) {
     hash.update(`VX ${expirationDay}`).update(days).update(settles)
   }
   return accepted({
@@ -65,41 +74,50 @@ export async function quotedSource(store: Store, request: BacktestRequest): Prom
     rung: 'quoted',
     from,
     to,
-    count: sessions.length,
+    sessions: sessions.length,
+    count: stored.length + sessions.length - chains.size,
     contentHash: hash.digest('hex'),
     notes: [
-      ...notesOf(around, last.size, sessions.length),
-      { what: 'VX futures', says: around.futures.says(from, to), rung: null },
+      ...notesOf(around, stored.length, sessions.length, request.snapshots === 'all'),
+      { what: 'VX futures', says: futures.says(from, to), rung: null },
+      ...around.beside.notes,
     ],
     seed: null,
-    days: () => quotedDays(store, sessions, last, around),
+    proxies: () => proxiesOf(store, histories.index),
+    days: () => quotedDays(store, sessions, chains, around),
     close: () => store.close(),
   })
 }
 
-/** The last chain of each session, ascending. */
-function lastOfDays(
+/** The last chain of each session, or all of them, in order of time. Of several of one instant the last counts. */
+function chainsByDay(
   chains: readonly StoredChain[],
-  { from, to }: BacktestRequest,
-): ReadonlyMap<IsoDate, StoredChain> {
-  const last = new Map<IsoDate, StoredChain>()
+  { from, to, snapshots }: BacktestRequest,
+): ReadonlyMap<IsoDate, readonly StoredChain[]> {
+  const found = new Map<IsoDate, StoredChain[]>()
   for (const chain of [...chains].sort((a, b) => a.quotedAt - b.quotedAt)) {
     const { date } = newYorkCivil(chain.quotedAt)
     if ((from !== null && date < from) || (to !== null && date > to) || sessionHours(date) === null) continue
-    last.set(date, chain)
+    const before = found.get(date) ?? []
+    const kept = snapshots === 'all' ? before.filter(({ quotedAt }) => quotedAt < chain.quotedAt) : []
+    found.set(date, [...kept, chain])
   }
-  return last
+  return found
 }
 
 async function* quotedDays(
   store: Store,
   sessions: readonly IsoDate[],
-  chains: ReadonlyMap<IsoDate, StoredChain>,
+  chains: ReadonlyMap<IsoDate, readonly StoredChain[]>,
   around: Surroundings,
 ): AsyncGenerator<BacktestDay> {
   let before: IsoDate | null = null
   for (const date of sessions) {
-    yield await quotedDay(store, date, before, chains.get(date) ?? null, around)
+    const stored = chains.get(date) ?? [null]
+    for (const [i, chain] of stored.entries()) {
+      const day = await quotedDay(store, date, before, chain, around)
+      yield i < stored.length - 1 ? { ...day, more: true } : day
+    }
     before = date
   }
 }
@@ -109,15 +127,16 @@ async function quotedDay(
   date: IsoDate,
   before: IsoDate | null,
   stored: StoredChain | null,
-  { histories, bills, official, events, futures }: Surroundings,
+  { histories, bills, official, events, futures, beside }: Surroundings,
 ): Promise<BacktestDay> {
   const day = dayNumber(date)
   const hours = sessionHours(date)
   assert(hours !== null, 'a session has hours', { date })
   const { index, vix } = histories
+  const at = stored?.quotedAt ?? hours.closesAt
   const common = {
     date,
-    at: stored?.quotedAt ?? hours.closesAt,
+    at,
     settlementValue: (series: Parameters<BacktestDay['settlementValue']>[0]) =>
       official.valueOf(series, day) ??
       (index === null
@@ -134,13 +153,19 @@ async function quotedDay(
   if (!market.ok) return { ...common, facts: null, hole: refusalLine(market.refusal) }
   const rate = common.billRate
   const level = valueOrNull(market.value.vix)?.level_vol_points ?? null
-  const curve = futures.at(day, level, rate) ?? (vix === null ? null : modelledCurve(vix, day, rate))
+  // By day the closes and settlements of the session are still to come: those of the session before are what is known.
+  const knownDay = lastKnownDay({ date, instant: at })
+  const now = { knownDay, vix_vol_points: knownDay === day ? null : level }
+  const curve =
+    futures.at(day, level, rate, knownDay) ?? (vix === null ? null : modelledCurve(vix, day, rate, now))
   const facts = assembleFacts({
     market: market.value,
     history: index,
     vixHistory: vix,
     volatility: curve,
     events: events(day),
+    regimes: beside.regimes,
+    series: beside.series,
   })
   return { ...common, facts, hole: null }
 }
@@ -167,12 +192,13 @@ function notesOf(
   { histories, bills, official }: Surroundings,
   chains: number,
   sessions: number,
+  all: boolean,
 ): readonly SourceNote[] {
   const { index, vix } = histories
   return [
     {
       what: 'Option prices',
-      says: `${chains} stored chains, the last of each of ${sessions} sessions`,
+      says: `${chains} stored chains, ${all ? 'all those' : 'the last of each'} of ${sessions} sessions`,
       rung: 'quoted',
     },
     {

@@ -22,17 +22,28 @@ const MODES: Readonly<Record<SimulationMode, string>> = {
 
 export function simulatedSource(request: BacktestRequest): Result<BacktestSource> {
   const { seed, mode, years } = request
+  const snapshots = request.snapshots === 'all' ? 1 : (request.snapshots ?? 1)
   const asked = request.from ?? START
   const startDate = isSession(asked) ? asked : nextSession(asked)
   const market = simulateMarket({
     mode,
     seed,
     startDate,
+    snapshots,
     sessions: Math.round(years * SESSIONS_PER_YEAR) + 1,
   })
   const to = dateOf(market, market.days.length - 1)
   const contentHash = createHash('sha256')
-    .update(JSON.stringify([mode, seed, startDate, market.rate, market.dividendYield]))
+    .update(
+      JSON.stringify([
+        mode,
+        seed,
+        startDate,
+        market.rate,
+        market.dividendYield,
+        ...(snapshots === 1 ? [] : [snapshots]),
+      ]),
+    )
     .update(market.spots_points)
     .update(market.vix_vol_points)
     .digest('hex')
@@ -41,10 +52,12 @@ export function simulatedSource(request: BacktestRequest): Result<BacktestSource
     rung: 'simulated',
     from: startDate,
     to,
+    sessions: 1 + (market.days.length - 1) / snapshots,
     count: market.days.length,
     contentHash,
     notes: notesOf(market),
     seed,
+    proxies: async () => [],
     days: () => simulatedDays(market),
     close: () => undefined,
   })
@@ -52,8 +65,17 @@ export function simulatedSource(request: BacktestRequest): Result<BacktestSource
 
 const dateOf = ({ days }: SimulatedMarket, row: number): IsoDate => isoOfDay(quantity<DayNumber>(days[row]))
 
-const notesOf = ({ mode, seed, rate, dividendYield }: SimulatedMarket): readonly SourceNote[] => [
+const notesOf = ({ mode, seed, rate, dividendYield, snapshots }: SimulatedMarket): readonly SourceNote[] => [
   { what: 'World', says: `${mode}, seed ${seed}: ${MODES[mode]}`, rung: 'simulated' },
+  ...(snapshots === 1
+    ? []
+    : [
+        {
+          what: 'Snapshots',
+          says: `${snapshots} of each session after the first, the last at its close`,
+          rung: 'simulated' as const,
+        },
+      ]),
   {
     what: 'Rates',
     says: `${(100 * rate).toFixed(1)} % a year for bills and forwards, dividends ${(100 * dividendYield).toFixed(1)} %`,

@@ -25,6 +25,8 @@ export interface TodayRequest {
   readonly rules?: string
   /** True: decide as if nothing were held. */
   readonly withoutBook?: boolean
+  /** True: where the journal cannot be read, go on as if nothing were held; what depends on the book says why it is unknown. */
+  readonly bookIfReadable?: boolean
   /** Markets moved by hand: of the whole decision, or of one trade. */
   readonly shocks?: readonly AskedShock[]
 }

@@ -35,7 +35,7 @@ export function volatilityAt(
 }
 
 /** What was settled by the day. */
-function futuresUpTo(one: FuturesHistory, day: number): FuturesHistory {
+export function futuresUpTo(one: FuturesHistory, day: number): FuturesHistory {
   const count = indexAtOrBefore(one.days, day) + 1
   return {
     ...one,

@@ -7,11 +7,17 @@ import type { FuturesHistory } from '../../market/series/series.ts'
 import { quotedVolatilityMarket } from '../../market/surface/quoted-volatility-market.ts'
 import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
 import type { Store } from '../store/store.ts'
+import { futuresUpTo } from './volatility-at.ts'
 
 export interface VxCurves {
   readonly contracts: readonly FuturesHistory[]
-  /** Null where no contract was settled in the week before. */
-  at(day: number, vix_vol_points: number | null, rate: number | null): VolatilityMarket | null
+  /** Null where no contract was settled in the week before. `knownDay`: the newest day whose settlements are known; default the day. */
+  at(
+    day: number,
+    vix_vol_points: number | null,
+    rate: number | null,
+    knownDay?: number,
+  ): VolatilityMarket | null
   /** How many of the sessions have one. */
   says(from: IsoDate, to: IsoDate): string
 }
@@ -33,8 +39,8 @@ export async function vxCurves(store: Store): Promise<VxCurves> {
     )
   return {
     contracts,
-    at: (day, vix_vol_points, rate) => {
-      const futures = open(day)
+    at: (day, vix_vol_points, rate, knownDay = day) => {
+      const futures = knownDay === day ? open(day) : open(day).map((one) => futuresUpTo(one, knownDay))
       if (futures.length === 0) return null
       const rate_per_year = rate === null ? 0 : Math.log1p(rate)
       return valueOrNull(quotedVolatilityMarket({ futures, asOfDay: day, vix_vol_points, rate_per_year }))

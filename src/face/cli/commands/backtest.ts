@@ -3,6 +3,7 @@ import fs from 'node:fs/promises'
 import { Command } from 'commander'
 import type { BacktestOptions } from '../../../engine/backtest/backtest-options.ts'
 import type { BacktestRun } from '../../../engine/backtest/backtest-run.ts'
+import { accountCorrelations } from '../../../engine/evidence/account-correlations.ts'
 import { cashRecord } from '../../../engine/evidence/cash-record.ts'
 import { returnsOf } from '../../../engine/evidence/returns-of.ts'
 import { runEvidence } from '../../../engine/evidence/run-evidence.ts'
@@ -41,9 +42,13 @@ Examples:
   kondor backtest ./my-rules.yaml --entry-every 5 --timing-luck
   kondor backtest monthly-16-delta --data simulated --mode fair --seed 7 --years 5
   kondor backtest lvr-budget --data quoted --json
+  kondor backtest icc-1dte --data quoted --snapshots all
+  kondor backtest icc-1dte --data simulated --mode fair --years 2 --snapshots 6
 
 --data indexed (the default) prices options by a modelled surface on the real index, with the published VIX where it is
 imported and a modelled one elsewhere; quoted replays the chains in the store; simulated is a made-up world.
+--snapshots decides several times a day: at every stored chain, or so many times in a simulated session. Orders are filled on
+the next snapshot, of the same session too. Daily closes have no time within the day, so indexed data refuse it.
 Every run is written into the trial log of KONDOR_HOME, because the best of many tries is not what it seems.
 --timing-luck begins the same rules on each session of the week (or of --entry-every n) and shows the spread.
 
@@ -94,11 +99,13 @@ async function backtest(store: Store, named: string, given: Options): Promise<Ba
   if (!log.ok) return refusedWith(log)
   const context = { trials: trialSummary(log.value, study), timingLuck: luckOf(runs) }
   const evidence = runEvidence(main, context, { seed: RESAMPLING_SEED, resamples })
+  const correlations = accountCorrelations(main, await source.proxies())
   const page = runDocument(main, cashRecord(main), { rules, options: all[0], evidence })
   return {
     schema: 'kondor.backtest/1',
     command: commandLine(process.argv.slice(2)),
     data: dataDocument(source),
+    ...(correlations.length === 0 ? {} : { correlations }),
     ...page,
     banners: [...says, ...page.banners],
   }

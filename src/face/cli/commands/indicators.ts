@@ -30,8 +30,8 @@ export function indicatorsCommand(): Command {
     .option('--json', 'the indicators as data')
     .addHelpText('after', HELP)
     .action(async (options: Options) => {
-      // What is held moves no indicator, and a journal that cannot be read should not hide them.
-      const source = await openSource({ ...options, book: false })
+      // What is held moves no indicator but its own, and a journal that cannot be read should not hide the others.
+      const source = await openSource({ ...options, bookIfReadable: true })
       if (source === null) return
       const board = await source.indicators(options.rules)
       if (!board.ok) return void fail(board.refusal)

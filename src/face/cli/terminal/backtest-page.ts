@@ -8,6 +8,7 @@ import {
   runVerdict,
   yearReturns,
 } from '../../view/evidence.ts'
+import { accountCorrelationTable } from '../../view/correlations.ts'
 import { RUNG_MEANS } from '../../view/headline.ts'
 import { grouped, percent } from '../../view/numbers.ts'
 import { row, type Table } from '../../view/words.ts'
@@ -69,6 +70,9 @@ export function backtestPage(document: BacktestDocument, width: number): readonl
     ]),
     ...captioned(attributionTable(evidence.attribution), width),
     ...captioned(drawdownTable(evidence.drawdowns.slice(0, DRAWDOWNS_SHOWN)), width),
+    ...(document.correlations === undefined
+      ? []
+      : captioned(accountCorrelationTable(document.correlations), width)),
     ...luckLines(document, width),
     ...yearLines(document, width),
     BLANK,

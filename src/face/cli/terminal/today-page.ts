@@ -25,6 +25,7 @@ export function todayPage(words: TodayWords, width: number): Line[] {
     ...words.positions.flatMap((position) => positionLines(position, width)),
     ...unruledLines(words.unruled, width),
     ...bookDeltaLines(words.delta, width),
+    ...correlationLines(words.correlations, width),
     ...ladderLines(words.ladder, width),
     heading('Why', width),
     ...reasonLines(words.reason, width),
@@ -111,6 +112,18 @@ function unruledLines(unruled: TodayWords['unruled'], width: number): Line[] {
   return [
     heading('Held, and no rule speaks of it', width),
     ...unruled.flatMap(({ trade, says }) => wrap([span(`  ${trade}: `, 'bold'), span(says)], width, 4)),
+    BLANK,
+  ]
+}
+
+function correlationLines(words: TodayWords['correlations'], width: number): Line[] {
+  if (words === null) return []
+  const { sentence, table, notes } = words
+  return [
+    heading('Correlation of the book', width),
+    ...wrap([span('  '), span(sentence)], width, 2),
+    ...(table === null ? [] : tableLines(table, width)),
+    ...notes.flatMap((note) => wrap([span('  ? ', 'warn'), span(note, 'dim')], width, 4)),
     BLANK,
   ]
 }

@@ -78,12 +78,17 @@ function hestonPath(options: HestonMarketOptions): SimulatedPath {
     logLevel: Math.log(spot_points),
   }
   for (let row = 0; row < rows; row += 1) {
-    if (row > 0) {
-      stepOver(grid.overnightYears[row]).advance(state, random)
-      state.logLevel += growth * grid.overnightCarryYears[row]
+    if (row > 0 && grid.days[row] === grid.days[row - 1]) {
+      path.opens_points[row] = path.opens_points[row - 1]
+      path.openVix_vol_points[row] = path.openVix_vol_points[row - 1]
+    } else {
+      if (row > 0) {
+        stepOver(grid.overnightYears[row]).advance(state, random)
+        state.logLevel += growth * grid.overnightCarryYears[row]
+      }
+      path.opens_points[row] = Math.exp(state.logLevel)
+      path.openVix_vol_points[row] = hestonVix(parameters, state.variance)
     }
-    path.opens_points[row] = Math.exp(state.logLevel)
-    path.openVix_vol_points[row] = hestonVix(parameters, state.variance)
     if (row > 0) {
       stepOver(grid.dayYears[row]).advance(state, random)
       state.logLevel += growth * grid.dayCarryYears[row]

@@ -60,6 +60,7 @@ export function pricedMarket(options: {
     seed,
     rate,
     dividendYield,
+    snapshots: grid.snapshots,
     days: grid.days,
     quotedAt: grid.quotedAt,
     ...path,

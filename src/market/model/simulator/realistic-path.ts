@@ -36,9 +36,10 @@ export function realisticPath(options: {
   const random = createRandom({ seed, stream: STREAM })
   const { overnight, closedDay } = SURFACE_PARAMETERS.clock
   const sessionYears = 1 / (SESSIONS_PER_YEAR + (365 - SESSIONS_PER_YEAR) * closedDay)
-  const rows = grid.days.length
-  const memory = pathMemory(BURN_IN_SESSIONS + rows, random)
-  const path = emptyPath(rows)
+  const { snapshots } = grid
+  const sessions = 1 + (grid.days.length - 1) / snapshots
+  const memory = pathMemory(BURN_IN_SESSIONS + sessions, random)
+  const path = emptyPath(grid.days.length)
   const newsOvernight = vixNoiseSize * Math.sqrt(overnight)
   const newsInDay = vixNoiseSize * Math.sqrt(1 - overnight)
   const noiseCentre = (-0.5 * vixNoiseSize * vixNoiseSize) / (1 - vixNoisePersistence * vixNoisePersistence)
@@ -46,43 +47,70 @@ export function realisticPath(options: {
   let climate = 0
   let variance = realisedVariance(VIX_BEFORE, climate, parameters)
   let logLevel = Math.log(spot_points)
-  for (let row = 1 - BURN_IN_SESSIONS; row < rows; row += 1) {
-    const real = row > 0
-    const nightYears = real ? grid.overnightYears[row] : overnight * sessionYears
-    const dayYears = real ? grid.dayYears[row] : (1 - overnight) * sessionYears
-    const nightCarry = real ? growth * grid.overnightCarryYears[row] : 0
-    const dayCarry = real ? growth * grid.dayCarryYears[row] : 0
+  for (let session = 1 - BURN_IN_SESSIONS; session < sessions; session += 1) {
+    const real = session > 0
+    const last = session * snapshots
+    const first = real ? last - snapshots + 1 : last
+    const nightYears = real ? grid.overnightYears[first] : overnight * sessionYears
+    const dayYears = real ? sumOf(grid.dayYears, first, last) : (1 - overnight) * sessionYears
+    const nightCarry = real ? growth * grid.overnightCarryYears[first] : 0
     memory.newSession()
 
-    const night = nextMove(random, variance * nightYears, parameters) + nightCarry
+    const night = nextMove(random, variance * nightYears, 1, parameters) + nightCarry
     const newsNight = newsOvernight * random.nextNormal()
     // The day's share of the session's variance is still to come, and is expected, not known.
     const openVix = withNoise(
       memory.vixWith(Math.expm1(night), variance * dayYears),
       noise + newsNight + noiseCentre,
     )
-    const day = nextMove(random, variance * dayYears, parameters) + dayCarry
-    noise = vixNoisePersistence * noise + newsNight + newsInDay * random.nextNormal()
-    const whole = Math.expm1(night + day)
+    const open_points = Math.exp(logLevel + night)
+    let [move, newsOfDay, passed] = [night, 0, 0]
+    for (let row = first; row <= last; row += 1) {
+      // The parts of a day add up to the law of the whole: variance-gamma divides without end.
+      const share = real ? grid.dayYears[row] / dayYears : 1
+      const dayCarry = real ? growth * grid.dayCarryYears[row] : 0
+      const day = nextMove(random, variance * dayYears, share, parameters) + dayCarry
+      move += day
+      passed += share
+      newsOfDay += newsInDay * Math.sqrt(share) * random.nextNormal()
+      if (row === last) break
+      const reverted = 1 - (1 - vixNoisePersistence) * passed
+      path.opens_points[row] = open_points
+      path.openVix_vol_points[row] = openVix
+      path.spots_points[row] = Math.exp(logLevel + move)
+      path.vix_vol_points[row] = withNoise(
+        memory.vixWith(Math.expm1(move), variance * dayYears * (1 - passed)),
+        reverted * noise + newsNight + newsOfDay + noiseCentre,
+      )
+      path.variances[row] = variance
+    }
+    noise = vixNoisePersistence * noise + newsNight + newsOfDay
+    const whole = Math.expm1(move)
     memory.close(whole)
     const vix = withNoise(memory.vixWith(whole, 0), noise + noiseCentre)
     climate = climatePersistence * climate + climateSize * random.nextNormal()
     variance = realisedVariance(vix, climate, parameters)
-    if (row < 0) continue
+    if (session < 0) continue
     if (real) {
-      path.opens_points[row] = Math.exp(logLevel + night)
-      logLevel += night + day
-      path.spots_points[row] = Math.exp(logLevel)
-      path.openVix_vol_points[row] = openVix
+      path.opens_points[last] = open_points
+      logLevel += move
+      path.spots_points[last] = Math.exp(logLevel)
+      path.openVix_vol_points[last] = openVix
     } else {
-      path.opens_points[row] = spot_points
-      path.spots_points[row] = spot_points
-      path.openVix_vol_points[row] = vix
+      path.opens_points[last] = spot_points
+      path.spots_points[last] = spot_points
+      path.openVix_vol_points[last] = vix
     }
-    path.vix_vol_points[row] = vix
-    path.variances[row] = variance
+    path.vix_vol_points[last] = vix
+    path.variances[last] = variance
   }
   return path
+}
+
+function sumOf(column: Float64Array, from: number, to: number): number {
+  let sum = 0
+  for (let row = from; row <= to; row += 1) sum += column[row]
+  return sum
 }
 
 /** Of the next session, per year of the variance clock, given VIX. */
@@ -96,10 +124,18 @@ function realisedVariance(vix: number, climate: number, parameters: RealisticPar
 const withNoise = (vix: number, noise: number): number =>
   Math.min(VIX_HIGH, Math.max(VIX_LOW, vix * Math.exp(noise)))
 
-/** A log return of the given variance whose mean growth is nearly nothing: variance-gamma (Madan, Carr and Chang 1998). */
-function nextMove(random: Random, variance: number, { tailShape, tailLean }: RealisticParameters): number {
-  const mixing = nextGamma(random, tailShape) / tailShape
+/**
+ * A log return over a share of a stretch with the given variance, whose mean growth is nearly nothing: variance-gamma (Madan,
+ * Carr and Chang 1998).
+ */
+function nextMove(
+  random: Random,
+  variance: number,
+  share: number,
+  { tailShape, tailLean }: RealisticParameters,
+): number {
+  const mixing = nextGamma(random, tailShape * share) / tailShape
   const own = Math.sqrt(mixing * (1 - (tailLean * tailLean) / tailShape))
-  const standardised = tailLean * (mixing - 1) + own * random.nextNormal()
-  return Math.sqrt(variance) * standardised - 0.5 * variance
+  const standardised = tailLean * (mixing - share) + own * random.nextNormal()
+  return Math.sqrt(variance) * standardised - 0.5 * variance * share
 }

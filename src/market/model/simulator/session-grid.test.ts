@@ -35,6 +35,29 @@ describe('sessionGrid', () => {
     expect(carry).toBeCloseTo((grid.quotedAt[252] - grid.quotedAt[0]) / (365 * 86_400_000), 12)
   })
 
+  it('divides the cash session where more snapshots are asked for, and both clocks keep their time', () => {
+    const parts = 5
+    const fine = sessionGrid(isoDate('2018-11-16'), 300, parts)
+    expect(fine.days.length).toBe(1 + 299 * parts)
+    for (let session = 1; session < 300; session += 1) {
+      const [first, last] = [(session - 1) * parts + 1, session * parts]
+      expect(fine.quotedAt[last]).toBe(grid.quotedAt[session])
+      expect(fine.overnightYears[first]).toBe(grid.overnightYears[session])
+      let [variance, carry] = [0, 0]
+      for (let row = first; row <= last; row += 1) {
+        expect(fine.days[row]).toBe(grid.days[session])
+        expect(fine.quotedAt[row]).toBeGreaterThan(fine.quotedAt[row - 1])
+        expect(fine.overnightYears[row] > 0).toBe(row === first)
+        // No part is without variance: the last ends at the close of the options, after that of the index.
+        expect(fine.dayYears[row]).toBeCloseTo(grid.dayYears[session] / parts, 9)
+        variance += fine.dayYears[row]
+        carry += fine.dayCarryYears[row]
+      }
+      expect(variance).toBeCloseTo(grid.dayYears[session], 12)
+      expect(carry).toBeCloseTo(grid.dayCarryYears[session], 12)
+    }
+  })
+
   it('stops on a start that is no session and on no sessions', () => {
     expect(() => sessionGrid(isoDate('2018-12-05'), 10)).toThrow('starts on a session')
     expect(() => sessionGrid(isoDate('2018-12-04'), 0)).toThrow('at least one session')

@@ -237,3 +237,59 @@ describe('the planted market', () => {
     expect(error).toBeLessThan(0.1 * (gain / SEEDS))
   })
 })
+
+describe('snapshots within a session', () => {
+  const SEEDS = 300
+  const SESSIONS = 14
+  const PARTS = 4
+  const path = (mode: SimulationMode, seed: number, snapshots: number): SimulatedMarket =>
+    simulateMarket({ mode, seed, startDate: START, sessions: SESSIONS, snapshots })
+  const meanOf = (values: readonly number[]) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+    const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0)
+    return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) }
+  }
+  const within = (a: ReturnType<typeof meanOf>, b: ReturnType<typeof meanOf>): number =>
+    Math.abs(a.mean - b.mean) / Math.hypot(a.error, b.error)
+
+  it.each(MODES)('leave the law of sessions as it is (%s): sizes, tails and VIX at the close', (mode) => {
+    // Other seeds, so that the two samples are independent.
+    const of = (snapshots: number, from: number) => {
+      const size: number[] = []
+      const tail: number[] = []
+      const vix: number[] = []
+      for (let seed = from; seed < from + SEEDS; seed += 1) {
+        const { spots_points, opens_points, vix_vol_points } = path(mode, seed, snapshots)
+        const last = (SESSIONS - 1) * snapshots
+        const day = 100 * Math.log(spots_points[last] / opens_points[last])
+        size.push(Math.abs(day))
+        tail.push(Math.min(day * day, 25))
+        vix.push(Math.log(vix_vol_points[last]))
+      }
+      return [size, tail, vix].map(meanOf)
+    }
+    const [daily, fine] = [of(1, 0), of(PARTS, SEEDS)]
+    daily.forEach((one, i) => expect(within(one, fine[i])).toBeLessThan(3.5))
+  })
+
+  it('move the index as a martingale less its carry within the day, in the fair market', () => {
+    const moves = Array.from({ length: PARTS }, (): number[] => [])
+    for (let seed = 0; seed < 2 * SEEDS; seed += 1) {
+      const { spots_points, opens_points, quotedAt, rate, dividendYield } = path('fair', seed, PARTS)
+      for (let row = PARTS + 1; row <= 2 * PARTS; row += 1) {
+        const part = row - PARTS - 1
+        if (part === 0) continue
+        const years = (quotedAt[row] - quotedAt[row - 1]) / (365 * 86_400_000)
+        const carry = (rate - dividendYield) * years
+        moves[part].push((spots_points[row] / spots_points[row - 1]) * Math.exp(-carry) - 1)
+        expect(opens_points[row]).toBe(opens_points[PARTS + 1])
+      }
+    }
+    for (const part of moves.slice(1)) {
+      const { mean, error } = meanOf(part)
+      expect(Math.abs(mean)).toBeLessThan(3.5 * error)
+      // A quarter of a day moves half a per cent or so: the mean of 600 of them is known to a few hundredths.
+      expect(error).toBeLessThan(4e-4)
+    }
+  })
+})

@@ -14,8 +14,10 @@ interface CommonOptions {
   readonly seed: number
   /** A session: row 0, at whose close the index stands at `spot_points`. */
   readonly startDate: IsoDate
-  /** Rows, the first included. */
+  /** Sessions, the first included. */
   readonly sessions: number
+  /** Rows of every session after the first; default 1, the close. */
+  readonly snapshots?: number
   /** Default 4000. */
   readonly spot_points?: number
   /** Continuously compounded, per calendar-365 year; default 0.02. */
@@ -53,7 +55,13 @@ export function simulateMarket(options: SimulationOptions): SimulatedMarket {
   const dividendYield = options.dividendYield ?? DIVIDEND_YIELD_DEFAULT
   assert(Number.isFinite(spot_points) && spot_points > 0, 'the index level must be positive', { spot_points })
   assert(Number.isFinite(rate - dividendYield), 'rates are decimals', { rate, dividendYield })
-  const common = { seed, grid: sessionGrid(startDate, sessions), spot_points, rate, dividendYield }
+  const common = {
+    seed,
+    grid: sessionGrid(startDate, sessions, options.snapshots),
+    spot_points,
+    rate,
+    dividendYield,
+  }
   if (mode === 'realistic') {
     return realisticMarket({ ...common, parameters: { ...REALISTIC_DEFAULT, ...options.realistic } })
   }

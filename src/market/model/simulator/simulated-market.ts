@@ -33,18 +33,18 @@ export interface VixOptionValue {
   readonly volatility: number | null
 }
 
-/** What a path is. Columns by row, one row a session. */
+/** What a path is. Columns by row, one row a snapshot: of a session one, at the close, or several. */
 export interface SimulatedPath {
-  /** Index at the close: what PM expiries of that day settle to. */
+  /** Index at the row's quotes; at the close it is what PM expiries of that day settle to. */
   readonly spots_points: Float64Array
-  /** Index at the opening: what AM expiries settle to. Row 0 has no night before it and repeats its close. */
+  /** Index at the opening of the row's session: what AM expiries settle to. Row 0 has no night before it and repeats its close. */
   readonly opens_points: Float64Array
   readonly vix_vol_points: Float64Array
   /** VIX at the opening: what VX and VIX options settle to. Row 0 repeats its close. */
   readonly openVix_vol_points: Float64Array
   /**
    * Decimal per year. Heston's instantaneous variance, as priced, in `fair` and `planted`; in `realistic` the variance the
-   * next session is drawn with.
+   * next session, or what is left of this one, is drawn with.
    */
   readonly variances: Float64Array
 }
@@ -56,9 +56,11 @@ export interface SimulatedMarket extends SimulatedPath {
   /** Continuously compounded, per calendar-365 year; constant. */
   readonly rate: number
   readonly dividendYield: number
+  /** Rows of every session but the first, which has its close alone: row 0. */
+  readonly snapshots: number
   /** Session day numbers. */
   readonly days: Int32Array
-  /** When each row's quotes are struck, epoch milliseconds: the close of index options. */
+  /** When each row's quotes are struck, epoch milliseconds: the close of index options, and times of the day before it. */
   readonly quotedAt: Float64Array
   /** Smiles are made when asked for, and kept until two other rows have been asked for. */
   surfaceAt(row: number): Surface

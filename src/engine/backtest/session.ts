@@ -1,0 +1,33 @@
+/** What a run keeps of a session under way, and of one snapshot of it. */
+import type { IsoDate } from '../../base/vocabulary/quantity.ts'
+import type { HeldStep } from '../../book/ledger/book-ledger.ts'
+import type { BacktestDay } from './backtest-day.ts'
+import type { LinesByLayer } from './lines-by-layer.ts'
+import type { QuoteBook } from './quote-book.ts'
+
+/** Of one session, over its snapshots. */
+export interface Session {
+  readonly date: IsoDate
+  /** What bills returned since the session before. */
+  readonly bills: number
+  /** The ledger so far, by layer. */
+  lines: LinesByLayer
+  /** LVR so far, by chain. */
+  readonly lvr: Map<string, number>
+  /** Margin of trades that a roll replaced today, by chain: held beside the new one. */
+  readonly overlap: Map<string, number>
+}
+
+/** Of one snapshot, while it lasts. */
+export interface Snapshot {
+  readonly day: BacktestDay
+  readonly quotes: QuoteBook
+  readonly session: Session
+  readonly steps: HeldStep[]
+  /** Cash moved, by layer. */
+  readonly cash: Map<string, number>
+  /** What fills should have cost, by layer: spread and fees. */
+  readonly expectedCosts: Map<string, number>
+  /** Events that may have rounded a cent. */
+  roundings: number
+}

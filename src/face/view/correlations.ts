@@ -1,0 +1,70 @@
+/** How the book moves with the index and other assets, in words. */
+import type { BookCorrelations } from '../../policy/book-moves/book-correlations.ts'
+import type { AccountCorrelation } from '../../engine/evidence/account-correlations.ts'
+import { shortDate } from './dates.ts'
+import { UNKNOWN } from './figure.ts'
+import { counted, signed } from './numbers.ts'
+import type { Table } from './words.ts'
+
+/** The account of a run beside other assets. */
+export function accountCorrelationTable(rows: readonly AccountCorrelation[]): Table {
+  const cell = (value: number | null): string => (value === null ? UNKNOWN : signed(value, 2))
+  const unknown = rows.flatMap(({ symbol, reason }) => (reason === null ? [] : [` ${symbol}: ${reason}.`]))
+  return {
+    caption: 'Correlation of the account with the index and other assets',
+    columns: [
+      { title: 'With', numeric: false },
+      { title: 'Whole run', numeric: true },
+      { title: 'Sessions', numeric: true },
+      { title: 'Last 60', numeric: true },
+      { title: 'Rung', numeric: false },
+    ],
+    rows: rows.map(({ symbol, whole, sessions, last60, rung }) => [
+      symbol,
+      cell(whole),
+      String(sessions),
+      cell(last60),
+      rung,
+    ]),
+    note: `Pearson, the account's change each day in dollars against simple returns between common days.${unknown.join('')}`,
+  }
+}
+
+export interface CorrelationWords {
+  readonly sentence: string
+  /** Null where all of it is unknown. */
+  readonly table: Table | null
+  readonly notes: readonly string[]
+}
+
+export function correlationWords(book: BookCorrelations): CorrelationWords {
+  const { window, condors, hedges, rows, method, vixFrom, leftOut, reason } = book
+  const held = `${counted(condors, 'condor')} and ${counted(hedges, 'hedge')}`
+  const left = leftOut.length === 0 ? [] : [`Not in it: ${leftOut.join('; ')}.`]
+  if (reason !== null) {
+    return { sentence: `${held}: their correlations are unknown, ${reason}.`, table: null, notes: left }
+  }
+  const unknown = rows.flatMap((one) => (one.reason === null ? [] : [`${one.symbol}: ${one.reason}.`]))
+  return {
+    sentence: `${held}, as they stand, over the last ${window} sessions.`,
+    table: {
+      caption: 'Correlation of the book',
+      columns: [
+        { title: 'With', numeric: false },
+        { title: 'Correlation', numeric: true },
+        { title: 'Sessions', numeric: true },
+        { title: 'To', numeric: false },
+        { title: 'Rung', numeric: false },
+      ],
+      rows: rows.map(({ symbol, correlation, sessions, asOf, rung }) => [
+        symbol,
+        correlation === null ? UNKNOWN : signed(correlation, 2),
+        sessions === null ? UNKNOWN : String(sessions),
+        asOf === null ? UNKNOWN : shortDate(asOf),
+        rung ?? UNKNOWN,
+      ]),
+      note: `${method}. VIX ${vixFrom ?? UNKNOWN}.`,
+    },
+    notes: [...unknown, ...left],
+  }
+}
