@@ -123,7 +123,6 @@ export const EVENTS_SKIPPED: EventRules = {
 const LADDER: HedgeRules = {
   activation: 'always',
   regimes: ['big-top-cash-press'],
-  weighting: 'condors',
   monetise: null,
   layers: [layer('front', 30, 4, 10), layer('middle', 110, 4, 80), layer('back', 220, 2, 180)],
   budget_share_per_year: 0.02,

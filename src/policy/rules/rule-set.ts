@@ -194,7 +194,7 @@ export interface RollRules {
 
 export const HEDGE_INSTRUMENTS = ['vix-call', 'vix-call-spread', 'vix-future'] as const
 
-export const HEDGE_WEIGHTINGS = ['condors', 'vxth'] as const
+export const HEDGE_WEIGHTINGS = ['vxth'] as const
 
 export interface HedgeLayer {
   readonly id: string
@@ -222,10 +222,11 @@ export interface HedgeRules {
   /** Under `regime`: layers are bought and rolled while any of these named regimes holds. Not read under `always`. */
   readonly regimes: readonly string[]
   /**
-   * `condors`: so many contracts for ten condors. `vxth`: on each VIX expiration a share of the account, by the VX future of the
-   * calls' own expiration (policy/hedge/vxth-weight.ts), held to settlement, whatever the condors.
+   * Left out: so many contracts for ten condors. `vxth`: on each VIX expiration a share of the account, by the VX future of the
+   * calls' own expiration (policy/hedge/vxth-weight.ts), held to settlement, whatever the condors. Optional, so that rules written
+   * before it keep their hash.
    */
-  readonly weighting: (typeof HEDGE_WEIGHTINGS)[number]
+  readonly weighting?: (typeof HEDGE_WEIGHTINGS)[number] | undefined
   readonly layers: readonly HedgeLayer[]
   /** Null: nothing is sold before its roll. */
   readonly monetise: MonetiseRules | null

@@ -190,10 +190,10 @@ const hedge = z.strictObject({
     ['big-top-cash-press'],
   ).default(['big-top-cash-press']),
   weighting: about(
-    z.enum(HEDGE_WEIGHTINGS),
-    'condors: contracts for ten condors; vxth: on each VIX expiration the share of the account that the Cboe VIX Tail Hedge index spends at that level of the future, held to settlement',
-    'condors',
-  ).default('condors'),
+    z.enum(HEDGE_WEIGHTINGS).optional(),
+    'left out: contracts for ten condors; vxth: on each VIX expiration the share of the account that the Cboe VIX Tail Hedge index spends at that level of the future, held to settlement',
+    'vxth',
+  ),
   layers: about(
     list(
       z.strictObject({
