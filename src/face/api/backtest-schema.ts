@@ -2,9 +2,28 @@
 import { z } from 'zod'
 import type { BacktestDocument } from '../report/run-document.ts'
 import { data, run } from './run-schema.ts'
+import { list, nullableNumber, rung } from './schema-parts.ts'
 
 export const backtestSchema = z
-  .strictObject({ schema: z.literal('kondor.backtest/1'), command: z.string(), data, ...run.shape })
+  .strictObject({
+    schema: z.literal('kondor.backtest/1'),
+    command: z.string(),
+    data,
+    correlations: list(
+      z.strictObject({
+        symbol: z.string(),
+        source: z.string(),
+        whole: nullableNumber.describe(
+          'over every session both have; null is unknown, and `reason` says why',
+        ),
+        sessions: z.number(),
+        last60: nullableNumber,
+        rung,
+        reason: z.string().nullable(),
+      }),
+    ),
+    ...run.shape,
+  })
   .meta({ id: 'Backtest' })
 
 type Wire = z.output<typeof backtestSchema>

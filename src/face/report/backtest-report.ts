@@ -45,7 +45,7 @@ export function backtestReport(document: BacktestDocument, disclaimer: string): 
     evidence.drawdowns.length === 0 ? null : card('Drawdowns', tableOf(drawdownTable(evidence.drawdowns))),
     card('What it stands on', standsOn(data)),
     document.log.length === 0 ? null : card('What the run met', tableOf(logTable(document.log))),
-    document.correlations === undefined
+    document.correlations.length === 0
       ? null
       : card('Beside other assets', tableOf(accountCorrelationTable(document.correlations))),
     card(

@@ -77,8 +77,8 @@ export interface BacktestDocument extends RunDocument {
   readonly schema: 'kondor.backtest/1'
   readonly command: string
   readonly data: DataDocument
-  /** Of the account's daily change with the assets at hand; left out where there are none. */
-  readonly correlations?: readonly AccountCorrelation[]
+  /** Of the account's daily change with the assets at hand; empty where there are none. */
+  readonly correlations: readonly AccountCorrelation[]
 }
 
 export const dataDocument = (source: BacktestSource): DataDocument => {

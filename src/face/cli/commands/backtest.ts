@@ -105,7 +105,7 @@ async function backtest(store: Store, named: string, given: Options): Promise<Ba
     schema: 'kondor.backtest/1',
     command: commandLine(process.argv.slice(2)),
     data: dataDocument(source),
-    ...(correlations.length === 0 ? {} : { correlations }),
+    correlations,
     ...page,
     banners: [...says, ...page.banners],
   }

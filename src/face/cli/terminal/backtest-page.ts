@@ -70,7 +70,7 @@ export function backtestPage(document: BacktestDocument, width: number): readonl
     ]),
     ...captioned(attributionTable(evidence.attribution), width),
     ...captioned(drawdownTable(evidence.drawdowns.slice(0, DRAWDOWNS_SHOWN)), width),
-    ...(document.correlations === undefined
+    ...(document.correlations.length === 0
       ? []
       : captioned(accountCorrelationTable(document.correlations), width)),
     ...luckLines(document, width),
