@@ -12,6 +12,7 @@ import {
   type PendingOrder,
 } from '../kernel/account-state.ts'
 import type { LegFill } from '../kernel/kernel-event.ts'
+import { shareOf } from '../kernel/trade-layer.ts'
 import type { BacktestDay } from './backtest-day.ts'
 import type { BacktestSetup } from './backtest-setup.ts'
 import { condorOfOrder } from './condor-of-order.ts'
@@ -91,10 +92,10 @@ export function pendingFill(intent: PendingOrder['intent'], scene: FillScene): P
       return { ok: false, code: 'not-quoted', why: `no order of ${intent.layerId} could be filled` }
     }
     case 'close-delta': {
-      const opening = partFills(intent.orders, intent.kind, scene, desk)
-      if (opening.length === 0) return { ok: false, code: 'not-quoted', why: 'no order could be filled' }
-      if (!carries(scene, opening)) return TOO_DEAR
-      return { ...CORE, ok: true, opening, layer: DELTA_LAYER }
+      const fills = partFills(intent.orders, intent.kind, scene, desk)
+      if (fills.length === 0) return { ok: false, code: 'not-quoted', why: 'no order could be filled' }
+      if (!carries(scene, fills)) return TOO_DEAR
+      return { ...CORE, ok: true, ...splitByHeld(fills, scene.state), layer: DELTA_LAYER }
     }
   }
 }
@@ -112,6 +113,32 @@ function partFills(
     log.add(`not-filled:${kind}:${part.code}`, day.date, part.why)
     return []
   })
+}
+
+/**
+ * What takes off of what closes delta, and what is new. Told apart because they leave other marks: a short that nobody bids for is
+ * marked at its ask until it is bought back.
+ */
+function splitByHeld(
+  fills: readonly LegFill[],
+  { trades }: AccountState,
+): { readonly closing: readonly LegFill[]; readonly opening: readonly LegFill[] } {
+  const held = new Map<string, number>()
+  for (const { instrument, quantity } of deltaLots(trades)) {
+    held.set(instrument, (held.get(instrument) ?? 0) + quantity)
+  }
+  const closing: LegFill[] = []
+  const opening: LegFill[] = []
+  for (const fill of fills) {
+    const { instrument, quantity } = fill
+    const there = held.get(instrument) ?? 0
+    const closes =
+      there * quantity < 0 ? Math.sign(quantity) * Math.min(Math.abs(quantity), Math.abs(there)) : 0
+    held.set(instrument, there + quantity)
+    if (closes !== 0) closing.push(shareOf(fill, closes))
+    if (closes !== quantity) opening.push(shareOf(fill, quantity - closes))
+  }
+  return { closing, opening }
 }
 
 const TOO_DEAR = { ok: false, code: 'not-enough-capital', why: 'margin above equity' } as const

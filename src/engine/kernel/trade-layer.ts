@@ -33,7 +33,7 @@ export function tradeLayer(
 }
 
 /** Part of a leg, with its fees by the contract: whole cents a contract, so that parts add up. */
-const shareOf = (leg: LegFill, quantity: number): LegFill => ({
+export const shareOf = (leg: LegFill, quantity: number): LegFill => ({
   ...leg,
   quantity,
   fees_cents: Math.round((leg.fees_cents * quantity) / leg.quantity) as Cents,

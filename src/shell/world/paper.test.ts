@@ -13,6 +13,7 @@ import { simulatedDay } from '../../engine/backtest/simulated-days.ts'
 import { simulateMarket } from '../../market/model/simulator/simulate-market.ts'
 import { judge } from '../../policy/judge.ts'
 import { presetNamed } from '../../policy/rules/presets.ts'
+import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import { openJournal, readJournal } from '../journal/open-journal.ts'
 import { journalPath } from '../journal/journal-path.ts'
 import { verifyJournal } from '../journal/verify-journal.ts'
@@ -23,7 +24,16 @@ const SESSIONS = 60
 /** Sessions before which the process ends and another begins. */
 const RESTARTS = [11, 29, 48]
 const HOLE = 20
-const PRESETS = ['icc-1dte', 'width-premium', 'cndr+alvh']
+/** By its delta closed: the one whose rules are no preset's. */
+const CLOSES_DELTA = 'monthly-16-delta'
+const PRESETS = ['icc-1dte', 'width-premium', 'cndr+alvh', CLOSES_DELTA]
+
+function rulesOf(name: string): RuleSet {
+  const rules = onSimulated(mustAccept(presetNamed(name)))
+  if (name !== CLOSES_DELTA) return rules
+  const sizing = { ...rules.sizing, account_dollars: 3_000_000, contractsMax: 40 }
+  return { ...rules, sizing, bookDelta: { deltaMax_dollars_per_point: 50, costToDayMoveMax: null } }
+}
 
 const market = simulateMarket({
   mode: 'realistic',
@@ -61,7 +71,7 @@ async function oneProcess(from: number, to: number): Promise<void> {
 beforeAll(async () => {
   const journal = mustAccept(openJournal(home))
   for (const name of PRESETS) {
-    const rules = onSimulated(mustAccept(presetNamed(name)))
+    const rules = rulesOf(name)
     const { account_dollars } = rules.sizing
     const options = { ...BACKTEST_DEFAULTS, account_dollars }
     mustAccept(openPaper(journal, name, { rules, options }, 0 as EpochMs))
@@ -89,6 +99,14 @@ describe('sessions traded on paper with three restarts', () => {
       expect(kinds).toContain(kind)
   })
 
+  it('close delta on paper as they do in a backtest', () => {
+    const paper = mustAccept(readJournal(home)).state.papers.get(CLOSES_DELTA)
+    const intents =
+      paper?.sessions.flatMap(({ judgements }) => judgements.flatMap((one) => one.intents)) ?? []
+    const kinds = intents.map((intent) => (intent as { readonly kind?: string }).kind)
+    expect(kinds.filter((kind) => kind === 'close-delta').length).toBeGreaterThan(2)
+    expect(JSON.stringify(paper?.sessions.at(-1)?.carried)).toContain('"layer":"delta"')
+  })
   it('differ where the rule does, in what is decided or only in why', () => {
     const { state } = mustAccept(readJournal(home))
     const bolder: ReasonedJudge = (facts, rules, book) => {
