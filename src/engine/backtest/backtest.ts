@@ -18,22 +18,22 @@ import { centsRoundedDown } from '../../book/money.ts'
 import { fillCash } from '../../book/position/fill.ts'
 import { settlementValue } from '../../book/structure/settlement-value.ts'
 import type { MarketFacts } from '../../policy/facts.ts'
-import type { Intent } from '../../policy/intent.ts'
 import { isNeverBoughtBack } from '../../policy/position/choice.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
 import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
-import { type AccountState, openAccount, type OpenTrade, type PendingOrder } from '../kernel/account-state.ts'
+import { type AccountState, instrumentsOf, openAccount, type PendingOrder } from '../kernel/account-state.ts'
 import { bookFactsOfAccount } from '../kernel/book-facts-of-account.ts'
 import type { KernelEffect, KernelEvent } from '../kernel/kernel-event.ts'
 import { step } from '../kernel/step.ts'
 import type { BacktestDay, SettlementBasis } from './backtest-day.ts'
 import type { BacktestRun, ClosedChain } from './backtest-run.ts'
-import type { BacktestSetup, CarriedRun, Judged } from './backtest-setup.ts'
+import type { BacktestSetup, CarriedRun } from './backtest-setup.ts'
 import { cashOfFills } from './cash-of-fills.ts'
 import { closedChain } from './closed-chain.ts'
 import { seriesOf } from './expired-series.ts'
 import { type HeldItem, heldStep, itemsOf, keyOf, markCents } from './held-item.ts'
 import { markOf } from './instrument-quote.ts'
+import { openingsOf, upkeepOf } from './judged-parts.ts'
 import type { QuoteBook } from './quote-book.ts'
 import { addedLines, linesByLayer } from './lines-by-layer.ts'
 import { LossBounds } from './loss-bounds.ts'
@@ -42,7 +42,7 @@ import { pendingFill } from './pending-fill.ts'
 import { attributionOf, RunColumns } from './run-columns.ts'
 import { runBanners } from './run-banners.ts'
 import { RunLog } from './run-log.ts'
-import type { Session, Snapshot } from './session.ts'
+import { openSnapshot, type Session, type Snapshot } from './session.ts'
 import { signalFacts } from './signal-facts.ts'
 
 export class Backtest {
@@ -91,15 +91,7 @@ export class Backtest {
     assert(session.date === date && later, 'the snapshots of a session come in order', { date })
     this.session = session
     this.hash.update(`${date}|${facts?.market.chain.source.contentHash ?? day.hole ?? ''}|${day.billRate}\n`)
-    const snapshot: Snapshot = {
-      day,
-      quotes,
-      session,
-      steps: [],
-      cash: new Map(),
-      expectedCosts: new Map(),
-      roundings: 1,
-    }
+    const snapshot = openSnapshot(day, quotes, session)
     if (first) this.interest(snapshot)
     this.settleExpired(snapshot)
     if (facts === null) this.log.add('no-snapshot', date, day.hole ?? 'no snapshot')
@@ -402,16 +394,6 @@ export class Backtest {
   }
 }
 
-const openingsOf = (judged: Judged): readonly Intent[] =>
-  judged.openings ?? judged.intents.filter(({ kind }) => kind === 'open-condor')
-
-const upkeepOf = (judged: Judged): readonly Intent[] =>
-  judged.upkeep ?? judged.intents.filter(({ kind }) => kind !== 'open-condor')
-
 function add(sums: Map<string, number>, key: string, amount: number): void {
   sums.set(key, (sums.get(key) ?? 0) + amount)
-}
-
-function instrumentsOf({ lots, futures }: OpenTrade): ReadonlySet<string> {
-  return new Set([...lots.open, ...futures].map(({ instrument }) => instrument))
 }

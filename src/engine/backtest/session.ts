@@ -31,3 +31,13 @@ export interface Snapshot {
   /** Events that may have rounded a cent. */
   roundings: number
 }
+
+export const openSnapshot = (day: BacktestDay, quotes: QuoteBook, session: Session): Snapshot => ({
+  day,
+  quotes,
+  session,
+  steps: [],
+  cash: new Map(),
+  expectedCosts: new Map(),
+  roundings: 1,
+})
