@@ -36,7 +36,7 @@ import type { BacktestRun, ClosedChain } from './backtest-run.ts'
 import type { BacktestSetup, CarriedRun } from './backtest-setup.ts'
 import { cashOfFills } from './cash-of-fills.ts'
 import { closedChain } from './closed-chain.ts'
-import { seriesOf } from './expired-series.ts'
+import { instrumentsOf, seriesOf } from './expired-series.ts'
 import { type HeldItem, heldStep, itemsOf, keyOf, markCents } from './held-item.ts'
 import { markOf } from './instrument-quote.ts'
 import { openingsOf, upkeepOf } from './judged-parts.ts'
@@ -367,7 +367,6 @@ export class Backtest {
     const ledger = this.columns.ledger()
     const log = this.log.all()
     const banners = runBanners({ options, log, bases: this.bases, account: this.state })
-    const market = this.columns.market
     return {
       label: options.label === '' ? rules.name : options.label,
       rung: this.rung,
@@ -375,27 +374,14 @@ export class Backtest {
       dataHash: this.hash.copy().digest('hex'),
       optionsHash: canonicalHash(options),
       seed: options.seed,
-      days: Int32Array.from(this.columns.days),
-      equity_cents: Float64Array.from(this.columns.equity),
-      cash_cents: Float64Array.from(this.columns.cash),
-      margin_cents: Float64Array.from(this.columns.margin),
-      billsReturns: Float64Array.from(this.columns.bills),
-      marketReturns: market.slice(1).every((one) => one !== null)
-        ? Float64Array.from(market, (one) => one ?? 0)
-        : null,
+      ...this.columns.byDay(),
       ledger,
       attribution: attributionOf(ledger, length),
       trades: [...this.closed].sort((a, b) => a.entryDay - b.entryDay || a.exitDay - b.exitDay),
       account: this.state,
       log,
       banners,
-      notes: [
-        ...banners,
-        ...log.map(
-          ({ code, count, first, last, example }) =>
-            `${code}: ${count}, ${first} to ${last}, first ${example}`,
-        ),
-      ],
+      notes: [...banners, ...this.log.words()],
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { OpenTrade } from '../kernel/account-state.ts'
 import { settlementOf } from '../../base/calendar/settlement.ts'
 import { isoOfDay } from '../../base/calendar/civil.ts'
 import { type DayNumber, type EpochMs, quantity } from '../../base/vocabulary/quantity.ts'
@@ -20,4 +21,9 @@ export function seriesOf(instrument: string): DatedSeries | null {
   if (!settlement.ok) return null
   const { style, settlesAt, settlementDate } = settlement.value
   return { root, expiration, style, settlesAt, settlementDate }
+}
+
+/** What a trade holds, each once. */
+export function instrumentsOf({ lots, futures }: OpenTrade): ReadonlySet<string> {
+  return new Set([...lots.open, ...futures].map(({ instrument }) => instrument))
 }

@@ -45,6 +45,20 @@ export class RunColumns {
     }
   }
 
+  /** What a run hands over of its days; returns of the market only where all are known. */
+  byDay() {
+    const { days, equity, cash, margin, bills, market } = this
+    const known = market.slice(1).every((one) => one !== null)
+    return {
+      days: Int32Array.from(days),
+      equity_cents: Float64Array.from(equity),
+      cash_cents: Float64Array.from(cash),
+      margin_cents: Float64Array.from(margin),
+      billsReturns: Float64Array.from(bills),
+      marketReturns: known ? Float64Array.from(market, (one) => one ?? 0) : null,
+    }
+  }
+
   /** Columns of one length. */
   ledger(): Map<string, Readonly<Record<LedgerLine, Float64Array>>> {
     const length = this.days.length

@@ -21,4 +21,10 @@ export class RunLog {
   all(): readonly RunNote[] {
     return [...this.notes].map(([code, note]) => ({ code, ...note }))
   }
+
+  words(): readonly string[] {
+    return this.all().map(
+      ({ code, count, first, last, example }) => `${code}: ${count}, ${first} to ${last}, first ${example}`,
+    )
+  }
 }
