@@ -21,13 +21,7 @@ import type { MarketFacts } from '../../policy/facts.ts'
 import { isNeverBoughtBack } from '../../policy/position/choice.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
 import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
-import {
-  type AccountState,
-  instrumentsOf,
-  openAccount,
-  type OpenTrade,
-  type PendingOrder,
-} from '../kernel/account-state.ts'
+import { type AccountState, openAccount, type OpenTrade, type PendingOrder } from '../kernel/account-state.ts'
 import { bookFactsOfAccount } from '../kernel/book-facts-of-account.ts'
 import type { KernelEffect, KernelEvent } from '../kernel/kernel-event.ts'
 import { step } from '../kernel/step.ts'

@@ -120,8 +120,3 @@ export const openAccount = (cash_cents: Cents): AccountState => ({
   nextTrade: 1,
   nextOrder: 1,
 })
-
-/** Everything that a trade holds, by name. */
-export function instrumentsOf({ lots, futures }: OpenTrade): ReadonlySet<string> {
-  return new Set([...lots.open, ...futures].map(({ instrument }) => instrument))
-}
