@@ -53,9 +53,13 @@ function unpack(): string {
   const entry = require.resolve('@sparticuz/chromium')
   const manifest = path.join(path.dirname(entry), '..', 'package.json')
   const { version } = JSON.parse(fs.readFileSync(manifest, 'utf8')) as { readonly version: string }
-  const cache = path.join(projectRoot, 'node_modules', '.cache', 'kondor-chromium')
+  const modules = fs.realpathSync(path.join(projectRoot, 'node_modules'))
+  const cache = path.join(modules, '.cache', 'kondor-chromium')
   const folder = path.join(cache, version)
-  if (fs.existsSync(path.join(folder, 'chromium'))) return folder
+  if (fs.existsSync(path.join(folder, 'chromium'))) {
+    nameFonts(folder)
+    return folder
+  }
   fs.mkdirSync(cache, { recursive: true })
   const partial = fs.mkdtempSync(path.join(cache, `${version}-partial-`))
   // The package unpacks into TMPDIR, a setting of the whole process; so it gets a process of its own.
@@ -66,13 +70,23 @@ function unpack(): string {
     encoding: 'utf8',
   })
   if (unpacked.status !== 0) throw new Error(`Chromium did not unpack: ${unpacked.stderr}`)
-  fs.writeFileSync(path.join(partial, 'kondor-fonts.conf'), fontConfiguration(folder))
   try {
     fs.renameSync(partial, folder)
   } catch {
     fs.rmSync(partial, { recursive: true, force: true })
   }
+  nameFonts(folder)
   return folder
+}
+
+/** Written anew where it names another folder: a checkout that was moved would else be drawn in whatever font is left. */
+function nameFonts(folder: string): void {
+  const file = path.join(folder, 'kondor-fonts.conf')
+  const wanted = fontConfiguration(folder)
+  if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === wanted) return
+  const partial = `${file}.${process.pid}`
+  fs.writeFileSync(partial, wanted)
+  fs.renameSync(partial, file)
 }
 
 /** The package's own configuration names folders of the service it was made for. */
