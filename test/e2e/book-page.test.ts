@@ -32,13 +32,31 @@ const openAll = (page: Page): Promise<void> =>
   })
 
 describe('the book on the Today page', () => {
+  it('names the leg that closes the delta of the book, and how the book moves with other assets', async () => {
+    const { page, context, complaints } = await openPage(browser, served.url)
+    await drawn(page)
+    const delta = page.locator('section[aria-labelledby="book-delta-title"]')
+    expect(await delta.textContent()).toContain('past the limit of 150')
+    expect(await delta.textContent()).toContain('SPXW 2024-02-16 4700 synthetic')
+    const moves = page.locator('section[aria-labelledby="book-correlations-title"]')
+    expect(await moves.locator('tbody tr').allTextContents()).toEqual([
+      expect.stringMatching(/^SPX−0\.78/),
+      expect.stringMatching(/^VNQ−0\.61/),
+      expect.stringMatching(/^XLUunknown/),
+    ])
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   it('says what is done with each position before anything of new condors', async () => {
     const { page, context, complaints } = await openPage(browser, served.url)
     await drawn(page)
     const headings = await page.locator('h1, h2').allTextContents()
-    expect(headings.slice(1, 5)).toEqual([
-      'Roll A-2, hedge C, hold B; stand aside from new condors',
+    expect(headings.slice(1, 7)).toEqual([
+      expect.stringMatching(/^Roll A-2, hedge C/),
       'Open positions',
+      'Delta of the book',
+      'Correlation of the book',
       'Hedge ladder',
       'Why',
     ])
@@ -84,7 +102,8 @@ describe('the book on the Today page', () => {
     // +0.282 of three act bands of 0.359, from the middle; what is past the end stands at the end.
     expect(k).toBeCloseTo(0.5 + 0.282 / (3 * 0.359), 2)
     expect(ratio).toBeCloseTo(1, 2)
-    expect(await first.locator('.step-bar rect').count()).toBe(7)
+    // Since the snapshot before, and since entry.
+    expect(await first.locator('.step-bar rect').count()).toBe(14)
     expect(complaints).toEqual([])
     await context.close()
   })

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { TodayWords } from '../../../src/face/view/today.ts'
 import type { Decision } from '../../../src/policy/decision.ts'
+import { BookCorrelations } from './book-correlations.tsx'
 import { BookDelta } from './book-delta.tsx'
 import { CondorFigures, Warnings } from './condor-figures.tsx'
 import { CondorYields } from './condor-yields.tsx'
@@ -42,6 +43,7 @@ export function TodayPage({ decision, words, picker }: Props) {
       </section>
       <Positions words={words} />
       <BookDelta words={words.delta} />
+      <BookCorrelations words={words.correlations} />
       <Ladder words={words.ladder} />
       <div class="columns">
         <section class="card why" aria-labelledby="why-title">
