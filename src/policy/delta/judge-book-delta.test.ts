@@ -12,6 +12,7 @@ import { type BookFacts, type HeldPosition, NOTHING_HELD } from '../book-facts.t
 import { decide } from '../decide.ts'
 import { type MarketFacts, assembleFacts } from '../facts.ts'
 import { judge } from '../judge.ts'
+import { usedBudgets } from '../position/used-budgets.ts'
 import { presetNamed } from '../rules/presets.ts'
 import type { BookDeltaRules, RuleSet, SizingRules } from '../rules/rule-set.ts'
 import type { FutureQuote } from './future-quote.ts'
@@ -186,6 +187,13 @@ describe('the delta of the book', () => {
       multiplier: 50,
       natural_points: -(forward + 0.125),
     })
+    // A point of the index moves the future by its own forward over spot, whatever expirations are held.
+    const later = { ...future(0.125), fair_points: 1.02 * forward, ask_points: 1.02 * forward + 0.125 }
+    const { closing } = deltaOf(factsWith({ future: later }), rulesWith(LIMIT), bookOf(held(40)))
+    expect((closing[0]?.delta_dollars_per_point ?? 0) / (closing[0]?.contracts ?? 1)).toBeCloseTo(
+      (50 * 1.02 * forward) / FACTS.market.impliedSpot_points,
+      6,
+    )
     const dear = deltaOf(factsWith({ future: future(5) }), rulesWith(LIMIT), bookOf(held(40)))
     expect(dear.closing[0]?.kind).toBe('synthetic')
   })
@@ -209,6 +217,32 @@ describe('the delta of the book', () => {
     expect(left).toMatchObject({ action: 'close', limit_dollars_per_point: 0 })
     expect(left.orders.map(({ units }) => units)).toEqual([2])
     expect(left.after_dollars_per_point).toBeCloseTo(0, 6)
+  })
+
+  it('leaves less margin for a condor, as much as its shorts tie up', () => {
+    const synthetic = (['C', 'P'] as const).map((right) => ({
+      trade: 'd',
+      instrument: occSymbol('SPXW', EXPIRATION, right, 4700),
+      quantity: right === 'C' ? 2 : -2,
+      closesDelta: true,
+    }))
+    const usedOf = (book: BookFacts) => usedBudgets(FACTS.market, book, null).margin_dollars
+    const spot = FACTS.market.impliedSpot_points
+    const each = 100 * Math.max(0.15 * spot - Math.max(0, spot - 4700), 0.1 * 4700)
+    expect(usedOf({ ...bookOf(held(3)), indexOptions: synthetic }) - usedOf(bookOf(held(3)))).toBeCloseTo(
+      2 * each,
+      6,
+    )
+    // But not legs of a trade that no rule speaks of, or of one that has expired.
+    for (const legs of [
+      synthetic.map((one) => ({ ...one, closesDelta: false })),
+      synthetic.map((one) => ({
+        ...one,
+        instrument: occSymbol('SPXW', isoDate('2023-12-29'), one.quantity > 0 ? 'C' : 'P', 4700),
+      })),
+    ]) {
+      expect(usedOf({ ...NOTHING_HELD, indexOptions: legs })).toBe(0)
+    }
   })
 
   it('is unknown where a holding is not quoted, and then nothing is ordered', () => {
