@@ -76,16 +76,19 @@ const hedgeOf = (open: OpenPosition, leg: HeldLeg): HeldHedge => ({
 
 /** Said so, or a synthetic: call and put of one strike, one bought and the other sold. */
 function closesDelta({ legs, layer }: OpenPosition): boolean {
-  if (layer !== null) return layer === 'delta' && legs.length > 0
+  // A future among them is none of what is counted here: such a trade is one that no rule speaks of, and is named.
+  if (layer !== null) return layer === 'delta' && legs.length > 0 && legs.every(isOnIndex)
   const [a, b] = legs.map(({ option }) => option)
   if (legs.length !== 2 || a === null || b === null || !CONDOR_ROOTS.has(a.root)) return false
   const isOnePlace = a.root === b.root && a.expiration === b.expiration && a.strike_points === b.strike_points
   return isOnePlace && a.right !== b.right && legs[0].quantity === 0 - legs[1].quantity
 }
 
+const isOnIndex = ({ option }: HeldLeg): boolean => option !== null && CONDOR_ROOTS.has(option.root)
+
 const indexOptionsOf = ({ trade, legs }: OpenPosition, closes: boolean): readonly HeldIndexOption[] =>
   legs
-    .filter(({ option }) => option !== null && CONDOR_ROOTS.has(option.root))
+    .filter(isOnIndex)
     .map(({ instrument, quantity }) => ({ trade, instrument, quantity, closesDelta: closes }))
 
 /**

@@ -60,6 +60,8 @@ describe('layer and structure of a trade', () => {
       opened('unsaid'),
       fill('unsaid', 'SPXW  240216C04710000', -1, 55),
       fill('unsaid', 'SPXW  240216P04710000', 1, 63),
+      opened('future', { layer: 'delta' }),
+      fill('future', 'ES 2024-03-15', 3, 4720),
     ]
     mustAccept(journal.append(events, NOW))
     const roll = planRoll(journal.state, 'new', 'next', NOW, [], null)
@@ -97,6 +99,11 @@ describe('layer and structure of a trade', () => {
       ['d', -2, true],
       ['unsaid', -1, true],
       ['unsaid', 1, true],
+    ])
+    // Nothing that is held goes unnamed.
+    expect(facts.others.map(({ trade, margin_dollars }) => [trade, margin_dollars])).toEqual([
+      ['future', null],
+      ['next', 0],
     ])
   })
 
