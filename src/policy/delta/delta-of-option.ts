@@ -1,3 +1,4 @@
+import { settlementOf } from '../../base/calendar/settlement.ts'
 import { structureGreeks } from '../../book/structure/greeks.ts'
 import type { StructureModel } from '../../book/structure/structure-model.ts'
 import { type OccOption, parseOccSymbol } from '../../book/structure/occ-symbol.ts'
@@ -14,13 +15,13 @@ export function indexDelta(model: StructureModel, spot_points: number): number {
 }
 
 /**
- * The same of so many contracts of an index option, by its own volatility or the smile's. 0 once it is past its expiration;
- * null where the market does not quote it.
+ * The same of so many contracts of an index option, by its own volatility or the smile's. 0 once its settlement is struck; null
+ * where the market does not quote it.
  */
 export function deltaOfOption(market: MarketState, instrument: string, quantity: number): number | null {
   const option = parseOccSymbol(instrument)
   if (option === null) return null
-  if (option.expiration < market.chain.sessionDate) return 0
+  if (isSettled(market, option)) return 0
   const held = heldOption(market, option, quantity)
   return held === null ? null : indexDelta(held.model, market.impliedSpot_points)
 }
@@ -35,6 +36,15 @@ export function heldOption(
   const at = expiry?.slice.strikes_points.indexOf(option.strike_points) ?? -1
   if (expiry === null || at < 0 || !isBuyable(sideOf(expiry, option.right), at)) return null
   return { expiry, model: modelOnExpiry(expiry, [bindLeg(expiry, option.right, at, quantity)]) }
+}
+
+/** Whether its settlement is struck: at the opening of the day for AM, at the close of stocks for PM. */
+export function isSettled(
+  { chain, asOf }: MarketState,
+  { root, expiration }: Pick<OccOption, 'root' | 'expiration'>,
+): boolean {
+  const settlement = settlementOf(root, expiration)
+  return expiration < chain.sessionDate || (settlement.ok && settlement.value.settlesAt <= asOf)
 }
 
 export const expiryOf = (

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { indexSmile, strikesBetween, syntheticChain } from '../../../test/support/synthetic-chain.ts'
 import { isoDate } from '../../base/calendar/civil.ts'
+import { newYorkInstant } from '../../base/calendar/new-york.ts'
 import type { Cents } from '../../base/vocabulary/quantity.ts'
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import { type CondorLegs, type OptionLeg, occSymbol } from '../../book/structure/legs.ts'
@@ -250,6 +251,24 @@ describe('the delta of the book', () => {
     const delta = deltaOf(FACTS, rulesWith(LIMIT), bookOf(odd))
     expect(delta).toMatchObject({ action: 'unknown', delta_dollars_per_point: null, orders: [] })
     expect(delta.because).toContain('the delta of a is unknown')
+  })
+
+  it('is nothing of what settled today, whatever the chain still quotes', () => {
+    const today = isoDate(FACTS.market.chain.sessionDate)
+    const gone = { ...held(40, [4300, 4350, 4710, 4760], today), trade: 'gone' }
+    const option = {
+      trade: 'o',
+      instrument: occSymbol('SPXW', today, 'C', 4700),
+      quantity: 1,
+      closesDelta: false,
+    }
+    const both = { ...bookOf(held(40), gone), indexOptions: [option] }
+    const { delta_dollars_per_point: now, because } = deltaOf(FACTS, rulesWith(LIMIT), both)
+    expect(because).not.toContain('unknown')
+    expect(now).toBe(deltaOf(FACTS, rulesWith(LIMIT), bookOf(held(40))).delta_dollars_per_point)
+    // In the morning it has all of its delta still, and this chain does not say how much.
+    const morning = { ...FACTS, market: { ...FACTS.market, asOf: newYorkInstant(today, 10 * 60) } }
+    expect(deltaOf(morning, rulesWith(LIMIT), both).action).toBe('unknown')
   })
 
   it('after the orders is nearer to nothing than before, whatever is held', () => {

@@ -14,7 +14,7 @@ import type { RuleSet } from '../rules/rule-set.ts'
 import type { BookDelta, ClosingLeg, DeltaAction } from './book-delta.ts'
 import { bookDeltaReason } from './book-delta-reason.ts'
 import { type ClosingScene, cheapestLegs, unwindingLegs } from './closing-legs.ts'
-import { deltaOfOption, expiryOf, indexDelta } from './delta-of-option.ts'
+import { deltaOfOption, expiryOf, indexDelta, isSettled } from './delta-of-option.ts'
 
 export interface BookDeltaInputs {
   readonly facts: MarketFacts
@@ -94,7 +94,7 @@ function closingOf(
   return { closing: best === null ? unwinds : [...unwinds, best], runnerUp, cap }
 }
 
-/** Condors that are alive, then options beside them. What has expired has no delta left. */
+/** Condors that are alive, then options beside them. What has settled has no delta left. */
 function partsOf({ facts, positions, book }: BookDeltaInputs): readonly DeltaPart[] {
   const { market } = facts
   const spot = market.impliedSpot_points
@@ -111,7 +111,7 @@ function partsOf({ facts, positions, book }: BookDeltaInputs): readonly DeltaPar
 }
 
 const alive = (positions: readonly JudgedPosition[], { market }: MarketFacts): readonly JudgedPosition[] =>
-  positions.filter(({ position }) => position.expiration >= market.chain.sessionDate)
+  positions.filter(({ position }) => !isSettled(market, position))
 
 /** What today's orders for positions change: nobody closes the delta of a condor that is being closed. */
 const ordersDelta = ({ facts, positions }: BookDeltaInputs): readonly (number | null)[] =>
