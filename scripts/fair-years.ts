@@ -80,7 +80,7 @@ function report(all: readonly FairYear[]): void {
     'Per year, in % of the account: mean and t before costs; the same less the delta line of the ledger, which',
   )
   console.log(
-    'is worth its carry; of the account with costs added back. The edge that would have been found before costs,',
+    'is worth nothing, being of forwards; of the account with costs added back. The edge that would have been found before costs,',
   )
   console.log('and with the delta line taken off, with 80 % power; what costs took.\n')
   console.log(

@@ -5,7 +5,6 @@ import type { BacktestRun } from '../../src/engine/backtest/backtest-run.ts'
 import { runBacktests } from '../../src/engine/backtest/run-backtest.ts'
 import { simulatedDays } from '../../src/engine/backtest/simulated-days.ts'
 import { simulateMarket } from '../../src/market/model/simulator/simulate-market.ts'
-import type { SimulatedMarket } from '../../src/market/model/simulator/simulated-market.ts'
 import { judge } from '../../src/policy/judge.ts'
 import { PRESETS } from '../../src/policy/rules/presets.ts'
 import type { RuleSet } from '../../src/policy/rules/rule-set.ts'
@@ -15,7 +14,10 @@ export interface FairGains {
   readonly preset: string
   /** By the model's own values: no spread, no tick, no fee. */
   readonly before: Float64Array
-  /** `before` less the ledger's delta line beyond its carry: what is left to a holder whose delta was hedged at each close. */
+  /**
+   * `before` less the ledger's delta line: what is left to a holder whose delta was hedged at each close, in forwards and VX futures,
+   * which do not drift.
+   */
   readonly hedged: Float64Array
   /** Of the account. */
   readonly after: Float64Array
@@ -46,12 +48,12 @@ export function fairGains(
     return { rules: onSimulated(preset), judge, options: { ...BACKTEST_DEFAULTS, account_dollars } }
   })
   return runBacktests(simulatedDays(market), setups).map((run, k) =>
-    gainsOf(run, market, 100 * setups[k].options.account_dollars),
+    gainsOf(run, 100 * setups[k].options.account_dollars),
   )
 }
 
 /** A value held grows by bills in a fair market, so a gain is counted beyond that. */
-function gainsOf(run: BacktestRun, market: SimulatedMarket, account_cents: number): FairGains {
+function gainsOf(run: BacktestRun, account_cents: number): FairGains {
   const { label, equity_cents, cash_cents, billsReturns, ledger, trades } = run
   const rows = Array.from({ length: equity_cents.length - 1 }, (_, i) => i + 1)
   const layers = [...ledger].filter(([layer]) => layer !== 'cash').map(([, lines]) => lines)
@@ -61,8 +63,7 @@ function gainsOf(run: BacktestRun, market: SimulatedMarket, account_cents: numbe
     const gain = sum((at) => at.time[i] + at.delta[i] + at.lvr[i] + at.volatility[i] + at.rates[i])
     return gain - billsReturns[i] * (equity_cents[i - 1] - cash_cents[i - 1])
   })
-  const carry = carryOf(run, market)
-  const hedged = before.map((gain, k) => gain - sum((at) => at.delta[k + 1]) + carry[k + 1])
+  const hedged = before.map((gain, k) => gain - sum((at) => at.delta[k + 1]))
   const interest = ledger.get('cash')?.income
   const after = Float64Array.from(rows, (i) => {
     const gain = equity_cents[i] - equity_cents[i - 1] - (interest?.[i] ?? 0)
@@ -70,21 +71,6 @@ function gainsOf(run: BacktestRun, market: SimulatedMarket, account_cents: numbe
   })
   const costs = Float64Array.from(rows, (i) => 0 - sum((at) => at.costs[i]))
   return { preset: label, before, hedged, after, costs, trades: trades.length, account_cents }
-}
-
-/** What the delta line is expected to be: index positions drift at the carry of the index, VX at nothing. Cents. */
-function carryOf(
-  { ledger }: BacktestRun,
-  { days, spots_points, rate, dividendYield }: SimulatedMarket,
-): Float64Array {
-  const core = ledger.get('core')
-  return Float64Array.from(spots_points, (spot, i) => {
-    if (core === undefined || i === 0) return 0
-    const move = spot - spots_points[i - 1]
-    if (move === 0) return 0
-    const drift = Math.expm1((rate - dividendYield) * ((days[i] - days[i - 1]) / 365))
-    return (core.delta[i] / move) * spots_points[i - 1] * drift
-  })
 }
 
 /** Both columns of one length, added up. */

@@ -74,6 +74,9 @@ describe('closing delta in a backtest', () => {
       own[line].reduce((sum, cents) => sum + Math.abs(cents), 0)
     expect(total('delta')).toBeGreaterThan(1_000_000)
     expect(total('lvr')).toBeLessThan(0.02 * total('delta'))
+    const ids = result.attribution.map(({ id }) => id)
+    expect(ids).toContain('close-delta')
+    expect(new Set(ids).size).toBe(ids.length)
   })
 
   it('costs no budget of hedges, and its shorts tie up what uncovered options do', () => {

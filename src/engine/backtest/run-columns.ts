@@ -1,5 +1,6 @@
 import { LEDGER_LINES, type LedgerLine } from '../../book/ledger/book-ledger.ts'
 import type { AttributionLine } from '../evidence/run-record.ts'
+import { DELTA_LAYER } from '../kernel/account-state.ts'
 
 /** Numbers by session, growing: what a run keeps of a day. */
 export class RunColumns {
@@ -90,7 +91,13 @@ const LABELS: Readonly<Record<LedgerLine, string>> = {
   costs: 'Spread, commissions and fees',
 }
 
-/** The run in as few columns as say what paid: lines of the condors, one total for each hedge layer, interest. */
+/** What a layer beside the condors is called; the rest are hedges. A line of the condors is called `delta` already. */
+const OF_LAYER: ReadonlyMap<string, Pick<AttributionLine, 'id' | 'label'>> = new Map([
+  ['cash', { id: 'interest', label: 'Interest on cash' }],
+  [DELTA_LAYER, { id: 'close-delta', label: 'What closes delta' }],
+])
+
+/** The run in as few columns as say what paid: lines of the condors, one total for each layer beside them, interest. */
 export function attributionOf(
   ledger: ReadonlyMap<string, Readonly<Record<LedgerLine, Float64Array>>>,
   length: number,
@@ -105,9 +112,8 @@ export function attributionOf(
     if (layer === 'core') continue
     const cents = new Float64Array(length)
     for (const line of LEDGER_LINES) for (let i = 0; i < length; i += 1) cents[i] += lines[line][i]
-    const interest = layer === 'cash'
-    const label = interest ? 'Interest on cash' : layer.replace(/^hedge:/, 'VIX hedge, ')
-    columns.push({ id: interest ? 'interest' : layer, label, cents })
+    const named = OF_LAYER.get(layer) ?? { id: layer, label: layer.replace(/^hedge:/, 'VIX hedge, ') }
+    columns.push({ ...named, cents })
   }
   return columns
 }

@@ -32,8 +32,8 @@ export interface ClosedTrade {
 /** One line of the ledger of the whole run by day; a gain is positive, so LVR and costs are negative where they were lost. */
 export interface AttributionLine {
   /**
-   * `time`, `delta`, `lvr`, `volatility`, `rates`, `costs`, a total of each hedge layer, `interest`. The figures read `time`,
-   * `lvr`, `costs` and `interest`.
+   * `time`, `delta`, `lvr`, `volatility`, `rates`, `costs`, a total of each hedge layer and of `close-delta`, `interest`. The
+   * figures read `time`, `lvr`, `costs` and `interest`.
    */
   readonly id: string
   readonly label: string

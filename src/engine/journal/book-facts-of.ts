@@ -3,6 +3,7 @@ import { dayNumber } from '../../base/calendar/civil.ts'
 import { newYorkCivil } from '../../base/calendar/new-york.ts'
 import type { Cents, EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
 import { type CondorLegs, type OptionLeg, occSymbol } from '../../book/structure/legs.ts'
+import type { Fill } from '../../book/position/fill.ts'
 import { worstSettlement } from '../../book/structure/margin.ts'
 import type {
   BookFacts,
@@ -76,16 +77,31 @@ const hedgeOf = (open: OpenPosition, leg: HeldLeg): HeldHedge => ({
 
 /** Said so, or a synthetic: call and put of one strike, one bought and the other sold. */
 function closesDelta({ legs, layer }: OpenPosition): boolean {
-  if (layer !== null) return layer === 'delta' && legs.length > 0
-  const [a, b] = legs.map(({ option }) => option)
+  // A future among them is none of what is counted here: such a trade is one that no rule speaks of, and is named.
+  if (layer !== null) return layer === 'delta' && legs.length > 0 && legs.every(isOnIndex)
+  return isSynthetic(legs) && legs[0].quantity === 0 - legs[1].quantity
+}
+
+/** The same of a trade that may be closed: by what was first bought or sold of each instrument. */
+function closedDelta({ fills, layer }: TradeState): boolean {
+  if (layer !== null) return layer === 'delta'
+  const first = new Map<string, Fill>()
+  for (const fill of fills) if (!first.has(fill.instrument)) first.set(fill.instrument, fill)
+  return isSynthetic([...first.values()])
+}
+
+function isSynthetic(legs: readonly { readonly instrument: string; readonly quantity: number }[]): boolean {
+  const [a = null, b = null] = legs.map(({ instrument }) => parseOccSymbol(instrument))
   if (legs.length !== 2 || a === null || b === null || !CONDOR_ROOTS.has(a.root)) return false
   const isOnePlace = a.root === b.root && a.expiration === b.expiration && a.strike_points === b.strike_points
-  return isOnePlace && a.right !== b.right && legs[0].quantity === 0 - legs[1].quantity
+  return isOnePlace && a.right !== b.right && legs[0].quantity * legs[1].quantity < 0
 }
+
+const isOnIndex = ({ option }: HeldLeg): boolean => option !== null && CONDOR_ROOTS.has(option.root)
 
 const indexOptionsOf = ({ trade, legs }: OpenPosition, closes: boolean): readonly HeldIndexOption[] =>
   legs
-    .filter(({ option }) => option !== null && CONDOR_ROOTS.has(option.root))
+    .filter(isOnIndex)
     .map(({ instrument, quantity }) => ({ trade, instrument, quantity, closesDelta: closes }))
 
 /**
@@ -268,11 +284,15 @@ function cutsOf(trade: TradeState): readonly EpochMs[] {
   return [...cuts].flatMap(([session, at]) => (flatAfter.has(session) ? [] : [at]))
 }
 
-/** Re-strikes, cuts and closes by fills; what settles at its expiration is nobody's adjustment. */
+/**
+ * Re-strikes, cuts and closes by fills; what settles at its expiration is nobody's adjustment. Nor is what closes delta, in the
+ * account of a backtest as here.
+ */
 function adjustmentsSince(book: BookState, from: number, to: number): number {
   const within = (at: number): boolean => at > from && at <= to
   let count = 0
   for (const trade of book.trades.values()) {
+    if (closedDelta(trade)) continue
     count += cutsOf(trade).filter(within).length
     const parent = trade.parent === null ? undefined : book.trades.get(trade.parent)
     if (parent !== undefined && within(trade.openedAt) && expirationOf(parent) === expirationOf(trade))

@@ -9,6 +9,7 @@ export const bookCorrelations = z
     vixFrom: z.enum(['published', 'modelled']).nullable(),
     condors: z.number(),
     hedges: z.number(),
+    deltaOptions: z.number().describe('index options held to close delta'),
     leftOut: list(z.string()),
     rows: list(
       z.object({

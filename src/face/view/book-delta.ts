@@ -29,7 +29,8 @@ const ACTIONS: Readonly<Record<DeltaAction, readonly [string, Tone]>> = {
 export function bookDeltaWords(delta: BookDelta | null): BookDeltaWords | null {
   if (delta === null) return null
   const { rung, because, orders, warnings, reason, held } = delta
-  const [action, tone] = ACTIONS[delta.action]
+  const [action, plain] = ACTIONS[delta.action]
+  const tone = delta.action === 'hold' && isPast(delta) ? 'warn' : plain
   return {
     rung,
     action,
@@ -41,6 +42,10 @@ export function bookDeltaWords(delta: BookDelta | null): BookDeltaWords | null {
     reason: reasonWords(reason),
   }
 }
+
+/** Past its limit: left so, it is no good news. */
+const isPast = ({ ordered_dollars_per_point: ordered, limit_dollars_per_point: limit }: BookDelta): boolean =>
+  ordered !== null && limit !== null && Math.abs(ordered) > limit
 
 function rowsOf(delta: BookDelta): readonly Row[] {
   const { limit_dollars_per_point: limit, closing, runnerUp, action } = delta
@@ -58,9 +63,9 @@ function rowsOf(delta: BookDelta): readonly Row[] {
     ...(delta.after_dollars_per_point === null
       ? []
       : [row('Delta then', dollars(delta.after_dollars_per_point), 'whole contracts leave it')]),
-    ...(closing.concat(runnerUp ?? []).some(({ kind }) => kind === 'future')
-      ? []
-      : [row('ES', 'no quote', 'only synthetics are compared', 'quiet')]),
+    ...(delta.reason.because.some(({ id }) => id === 'book-delta.future')
+      ? [row('ES', 'no quote', 'only synthetics are compared', 'quiet')]
+      : []),
   ]
 }
 

@@ -38,8 +38,9 @@ export interface CorrelationWords {
 }
 
 export function correlationWords(book: BookCorrelations): CorrelationWords {
-  const { window, condors, hedges, rows, method, vixFrom, leftOut, reason } = book
-  const held = `${counted(condors, 'condor')} and ${counted(hedges, 'hedge')}`
+  const { window, condors, hedges, deltaOptions, rows, method, vixFrom, leftOut, reason } = book
+  const closing = deltaOptions === 0 ? '' : ` and ${counted(deltaOptions, 'option')} that close delta`
+  const held = `${counted(condors, 'condor')} and ${counted(hedges, 'hedge')}${closing}`
   const left = leftOut.length === 0 ? [] : [`Not in it: ${leftOut.join('; ')}.`]
   if (reason !== null) {
     return { sentence: `${held}: their correlations are unknown, ${reason}.`, table: null, notes: left }

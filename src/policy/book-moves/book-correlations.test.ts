@@ -7,6 +7,7 @@ import { type Cents, type DayNumber, type EpochMs, quantity } from '../../base/v
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import type { BookItem } from '../../book/ledger/book-item.ts'
 import { futurePosition } from '../../book/ledger/future-position.ts'
+import { occSymbol } from '../../book/structure/legs.ts'
 import { black76Price } from '../../market/pricing/black76.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
 import { smileVol } from '../../market/surface/smile-vol.ts'
@@ -172,6 +173,30 @@ describe('the correlations of what is held', () => {
     const real = { ...facts, market: { ...market, chain }, history: quoted(index) }
     const found = bookCorrelations(real, book, [quoted(VNQ)])
     expect(found?.rows.map(({ rung }) => rung)).toEqual(['indexed', 'indexed'])
+  })
+
+  it('are of the options that close its delta too, and name those they cannot price', () => {
+    const synthetic = (quantity: number, strike = 4700) =>
+      (['C', 'P'] as const).map((right) => ({
+        trade: 'd',
+        instrument: occSymbol('SPXW', HELD.expiration, right, strike),
+        quantity: right === 'C' ? quantity : -quantity,
+        closesDelta: true,
+      }))
+    // A synthetic alone is the index; many of them outweigh any condor.
+    for (const positions of [[], [HELD]]) {
+      for (const [quantity, sign] of [
+        [50, 1],
+        [-50, -1],
+      ] as const) {
+        const found = bookCorrelations(facts, holding({ positions, indexOptions: synthetic(quantity) }), [])
+        expect(found).toMatchObject({ condors: positions.length, deltaOptions: 2, leftOut: [] })
+        expect(sign * (found?.rows[0].correlation ?? 0)).toBeGreaterThan(0.99)
+      }
+    }
+    const odd = bookCorrelations(facts, holding({ positions: [HELD], indexOptions: synthetic(1, 4703) }), [])
+    expect(odd?.leftOut).toHaveLength(2)
+    expect(odd?.leftOut[0]).toContain('is not on this chain')
   })
 
   it('model VIX from the index where none is published', () => {

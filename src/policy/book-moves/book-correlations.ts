@@ -35,6 +35,8 @@ export interface BookCorrelations {
   readonly vixFrom: 'published' | 'modelled' | null
   readonly condors: number
   readonly hedges: number
+  /** Index options held to close delta. */
+  readonly deltaOptions: number
   /** What is held and not in the P&L, and why. */
   readonly leftOut: readonly string[]
   /** The index first, then the other assets at hand. */
@@ -54,9 +56,10 @@ export function bookCorrelations(
 ): BookCorrelations | null {
   const { history, vixHistory, knownDay, market } = facts
   const [condors, hedges] = [book.positions.length, book.hedges.length]
-  if (condors + hedges + book.others.length === 0) return null
+  const deltaOptions = book.indexOptions.filter(({ closesDelta }) => closesDelta).length
+  if (condors + hedges + deltaOptions + book.others.length === 0) return null
   const { items, leftOut } = heldItems(facts, book)
-  const common = { window: CORRELATION_SESSIONS, method: METHOD, condors, hedges, leftOut }
+  const common = { window: CORRELATION_SESSIONS, method: METHOD, condors, hedges, deltaOptions, leftOut }
   const unknown = (reason: string): BookCorrelations => ({ ...common, vixFrom: null, rows: [], reason })
   if (items.length === 0) return unknown('nothing that is held can be priced on this chain')
   if (history === null) return unknown('no index history at hand')

@@ -1,8 +1,10 @@
-/** The open condors and hedges of a book as items of its ledger, and what could not be priced. */
+/** The open condors, what closes their delta, and the hedges of a book as items of its ledger, and what could not be priced. */
 import type { BookItem } from '../../book/ledger/book-item.ts'
 import { itemsOfStructure, smileOf } from '../../book/ledger/items-of-condor.ts'
+import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import type { StructureModel } from '../../book/structure/structure-model.ts'
 import type { BookFacts, HeldPosition } from '../book-facts.ts'
+import { heldOption } from '../delta/delta-of-option.ts'
 import type { MarketFacts } from '../facts.ts'
 import { hedgeItems } from '../hedge/hedge-items.ts'
 import { findHeldCondor } from '../invariant/held-condor.ts'
@@ -26,6 +28,18 @@ export function heldItems({ market, volatility }: MarketFacts, book: BookFacts):
     const { model, expiry } = found.value
     const names = { driver: market.chain.underlying, layer: 'core', trade }
     items.push(...itemsOfStructure(sizedModel(model, position), names, smileOf(expiry)))
+  }
+  // Legs of a trade that no rule speaks of are left out with the trade.
+  for (const { trade, instrument, quantity, closesDelta } of book.indexOptions) {
+    const option = closesDelta ? parseOccSymbol(instrument) : null
+    if (option === null) continue
+    const found = heldOption(market, option, quantity)
+    if (found === null) {
+      leftOut.push(`${trade}: ${instrument} is not on this chain`)
+      continue
+    }
+    const names = { driver: market.chain.underlying, layer: 'delta', trade }
+    items.push(...itemsOfStructure(found.model, names, smileOf(found.expiry)))
   }
   if (volatility === null) {
     for (const { trade, instrument } of book.hedges)

@@ -120,6 +120,9 @@ function waysOf(
     .flatMap((expiry, i) => {
       const move = expiry.forward.forward_points / spot
       const once = i === 0 ? future : null
+      // Of the future by the forward of its own date.
+      const moveOf = ({ kind }: DeltaLeg): number =>
+        kind === 'future' && once !== null ? once.fair_points / spot : move
       return deltaClosingLegs({
         delta_dollars_per_point: delta_dollars_per_point / move,
         expiry,
@@ -128,7 +131,7 @@ function waysOf(
       }).map((leg): Way => ({
         leg,
         on: leg.kind === 'future' && once !== null ? { future: once } : { expiry },
-        each_dollars_per_point: (leg.delta_index_units * move) / leg.contracts,
+        each_dollars_per_point: (leg.delta_index_units / leg.contracts) * moveOf(leg),
       }))
     })
     .sort((a, b) => cents(a) - cents(b) || away(a) - away(b))

@@ -1,6 +1,7 @@
+import { settlementOf } from '../../base/calendar/settlement.ts'
 import { structureGreeks } from '../../book/structure/greeks.ts'
 import type { StructureModel } from '../../book/structure/structure-model.ts'
-import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
+import { type OccOption, parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import { bindLeg, isBuyable, sideOf } from '../../book/structure/strike-candidates.ts'
 import type { ExpiryState, MarketState } from '../../market/surface/market-state.ts'
 import { modelOnExpiry } from '../invariant/held-condor.ts'
@@ -14,18 +15,36 @@ export function indexDelta(model: StructureModel, spot_points: number): number {
 }
 
 /**
- * The same of so many contracts of an index option, by its own volatility or the smile's. 0 once it is past its expiration;
- * null where the market does not quote it.
+ * The same of so many contracts of an index option, by its own volatility or the smile's. 0 once its settlement is struck; null
+ * where the market does not quote it.
  */
 export function deltaOfOption(market: MarketState, instrument: string, quantity: number): number | null {
   const option = parseOccSymbol(instrument)
   if (option === null) return null
-  if (option.expiration < market.chain.sessionDate) return 0
+  if (isSettled(market, option)) return 0
+  const held = heldOption(market, option, quantity)
+  return held === null ? null : indexDelta(held.model, market.impliedSpot_points)
+}
+
+/** So many contracts of an index option as a structure of one leg; null where the market does not quote it. */
+export function heldOption(
+  market: MarketState,
+  option: OccOption,
+  quantity: number,
+): { readonly expiry: ExpiryState; readonly model: StructureModel } | null {
   const expiry = expiryOf(market, option)
   const at = expiry?.slice.strikes_points.indexOf(option.strike_points) ?? -1
   if (expiry === null || at < 0 || !isBuyable(sideOf(expiry, option.right), at)) return null
-  const legs = [bindLeg(expiry, option.right, at, quantity)]
-  return indexDelta(modelOnExpiry(expiry, legs), market.impliedSpot_points)
+  return { expiry, model: modelOnExpiry(expiry, [bindLeg(expiry, option.right, at, quantity)]) }
+}
+
+/** Whether its settlement is struck: at the opening of the day for AM, at the close of stocks for PM. */
+export function isSettled(
+  { chain, asOf }: MarketState,
+  { root, expiration }: Pick<OccOption, 'root' | 'expiration'>,
+): boolean {
+  const settlement = settlementOf(root, expiration)
+  return expiration < chain.sessionDate || (settlement.ok && settlement.value.settlesAt <= asOf)
 }
 
 export const expiryOf = (

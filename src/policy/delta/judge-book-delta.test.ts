@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { indexSmile, strikesBetween, syntheticChain } from '../../../test/support/synthetic-chain.ts'
 import { isoDate } from '../../base/calendar/civil.ts'
+import { newYorkInstant } from '../../base/calendar/new-york.ts'
 import type { Cents } from '../../base/vocabulary/quantity.ts'
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import { type CondorLegs, type OptionLeg, occSymbol } from '../../book/structure/legs.ts'
@@ -12,6 +13,7 @@ import { type BookFacts, type HeldPosition, NOTHING_HELD } from '../book-facts.t
 import { decide } from '../decide.ts'
 import { type MarketFacts, assembleFacts } from '../facts.ts'
 import { judge } from '../judge.ts'
+import { usedBudgets } from '../position/used-budgets.ts'
 import { presetNamed } from '../rules/presets.ts'
 import type { BookDeltaRules, RuleSet, SizingRules } from '../rules/rule-set.ts'
 import type { FutureQuote } from './future-quote.ts'
@@ -186,6 +188,13 @@ describe('the delta of the book', () => {
       multiplier: 50,
       natural_points: -(forward + 0.125),
     })
+    // A point of the index moves the future by its own forward over spot, whatever expirations are held.
+    const later = { ...future(0.125), fair_points: 1.02 * forward, ask_points: 1.02 * forward + 0.125 }
+    const { closing } = deltaOf(factsWith({ future: later }), rulesWith(LIMIT), bookOf(held(40)))
+    expect((closing[0]?.delta_dollars_per_point ?? 0) / (closing[0]?.contracts ?? 1)).toBeCloseTo(
+      (50 * 1.02 * forward) / FACTS.market.impliedSpot_points,
+      6,
+    )
     const dear = deltaOf(factsWith({ future: future(5) }), rulesWith(LIMIT), bookOf(held(40)))
     expect(dear.closing[0]?.kind).toBe('synthetic')
   })
@@ -211,11 +220,55 @@ describe('the delta of the book', () => {
     expect(left.after_dollars_per_point).toBeCloseTo(0, 6)
   })
 
+  it('leaves less margin for a condor, as much as its shorts tie up', () => {
+    const synthetic = (['C', 'P'] as const).map((right) => ({
+      trade: 'd',
+      instrument: occSymbol('SPXW', EXPIRATION, right, 4700),
+      quantity: right === 'C' ? 2 : -2,
+      closesDelta: true,
+    }))
+    const usedOf = (book: BookFacts) => usedBudgets(FACTS.market, book, null).margin_dollars
+    const spot = FACTS.market.impliedSpot_points
+    const each = 100 * Math.max(0.15 * spot - Math.max(0, spot - 4700), 0.1 * 4700)
+    expect(usedOf({ ...bookOf(held(3)), indexOptions: synthetic }) - usedOf(bookOf(held(3)))).toBeCloseTo(
+      2 * each,
+      6,
+    )
+    // But not legs of a trade that no rule speaks of, or of one that has expired.
+    for (const legs of [
+      synthetic.map((one) => ({ ...one, closesDelta: false })),
+      synthetic.map((one) => ({
+        ...one,
+        instrument: occSymbol('SPXW', isoDate('2023-12-29'), one.quantity > 0 ? 'C' : 'P', 4700),
+      })),
+    ]) {
+      expect(usedOf({ ...NOTHING_HELD, indexOptions: legs })).toBe(0)
+    }
+  })
+
   it('is unknown where a holding is not quoted, and then nothing is ordered', () => {
     const odd = held(40, [4300, 4350, 4713, 4760])
     const delta = deltaOf(FACTS, rulesWith(LIMIT), bookOf(odd))
     expect(delta).toMatchObject({ action: 'unknown', delta_dollars_per_point: null, orders: [] })
     expect(delta.because).toContain('the delta of a is unknown')
+  })
+
+  it('is nothing of what settled today, whatever the chain still quotes', () => {
+    const today = isoDate(FACTS.market.chain.sessionDate)
+    const gone = { ...held(40, [4300, 4350, 4710, 4760], today), trade: 'gone' }
+    const option = {
+      trade: 'o',
+      instrument: occSymbol('SPXW', today, 'C', 4700),
+      quantity: 1,
+      closesDelta: false,
+    }
+    const both = { ...bookOf(held(40), gone), indexOptions: [option] }
+    const { delta_dollars_per_point: now, because } = deltaOf(FACTS, rulesWith(LIMIT), both)
+    expect(because).not.toContain('unknown')
+    expect(now).toBe(deltaOf(FACTS, rulesWith(LIMIT), bookOf(held(40))).delta_dollars_per_point)
+    // In the morning it has all of its delta still, and this chain does not say how much.
+    const morning = { ...FACTS, market: { ...FACTS.market, asOf: newYorkInstant(today, 10 * 60) } }
+    expect(deltaOf(morning, rulesWith(LIMIT), both).action).toBe('unknown')
   })
 
   it('after the orders is nearer to nothing than before, whatever is held', () => {

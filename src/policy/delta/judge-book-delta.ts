@@ -5,18 +5,16 @@
  */
 import { TRADING_DAYS_PER_YEAR } from '../../book/structure/lvr.ts'
 import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
-import { INDEX_OPTION_MULTIPLIER } from '../../book/structure/legs.ts'
-import { shortOptionMargin } from '../../book/structure/short-option-margin.ts'
 import type { ExpiryState } from '../../market/surface/market-state.ts'
 import type { BookFacts } from '../book-facts.ts'
 import type { MarketFacts } from '../facts.ts'
-import { heldMargin } from '../position/held-margin.ts'
 import type { JudgedPosition } from '../position/judge-position.ts'
+import { usedMargin } from '../position/used-budgets.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { BookDelta, ClosingLeg, DeltaAction } from './book-delta.ts'
 import { bookDeltaReason } from './book-delta-reason.ts'
 import { type ClosingScene, cheapestLegs, unwindingLegs } from './closing-legs.ts'
-import { deltaOfOption, expiryOf, indexDelta } from './delta-of-option.ts'
+import { deltaOfOption, expiryOf, indexDelta, isSettled } from './delta-of-option.ts'
 
 export interface BookDeltaInputs {
   readonly facts: MarketFacts
@@ -45,7 +43,7 @@ export function judgeBookDelta(inputs: BookDeltaInputs): BookDelta {
     market,
     rules,
     future: facts.indexFuture,
-    free_dollars: freeMargin(inputs),
+    free_dollars: rules.sizing.account_dollars - usedMargin(market, book),
   }
   const found = ordered === null ? NOTHING_FOUND : closingOf(ordered, stays, book, scene)
   const { closing, runnerUp } = found
@@ -96,7 +94,7 @@ function closingOf(
   return { closing: best === null ? unwinds : [...unwinds, best], runnerUp, cap }
 }
 
-/** Condors that are alive, then options beside them. What has expired has no delta left. */
+/** Condors that are alive, then options beside them. What has settled has no delta left. */
 function partsOf({ facts, positions, book }: BookDeltaInputs): readonly DeltaPart[] {
   const { market } = facts
   const spot = market.impliedSpot_points
@@ -113,7 +111,7 @@ function partsOf({ facts, positions, book }: BookDeltaInputs): readonly DeltaPar
 }
 
 const alive = (positions: readonly JudgedPosition[], { market }: MarketFacts): readonly JudgedPosition[] =>
-  positions.filter(({ position }) => position.expiration >= market.chain.sessionDate)
+  positions.filter(({ position }) => !isSettled(market, position))
 
 /** What today's orders for positions change: nobody closes the delta of a condor that is being closed. */
 const ordersDelta = ({ facts, positions }: BookDeltaInputs): readonly (number | null)[] =>
@@ -145,19 +143,6 @@ function expiriesLeft({ facts, positions, book }: BookDeltaInputs): readonly Exp
     if (!closesDelta) add(parseOccSymbol(instrument))
   }
   return [...names.values()].flatMap((of) => expiryOf(facts.market, of) ?? [])
-}
-
-/** What the account is worth less what condors and synthetics tie up. */
-function freeMargin({ facts, rules, book, positions }: BookDeltaInputs): number {
-  const spot = facts.market.impliedSpot_points
-  let used = 0
-  for (const { position } of alive(positions, facts)) used += heldMargin(position)
-  for (const { margin_dollars } of book.others) used += margin_dollars ?? 0
-  for (const { instrument, quantity, closesDelta } of book.indexOptions) {
-    const option = closesDelta && quantity < 0 ? parseOccSymbol(instrument) : null
-    if (option !== null) used -= quantity * INDEX_OPTION_MULTIPLIER * shortOptionMargin(option, spot)
-  }
-  return rules.sizing.account_dollars - used
 }
 
 /** One standard deviation of a trading day at the at-the-money volatility, points of the index. */

@@ -8,6 +8,7 @@ import { mustAccept } from '../../base/vocabulary/result.ts'
 import type { CondorLegs, OptionLeg } from '../../book/structure/legs.ts'
 import { describeShock, shockChain } from '../../market/model/shock-chain.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
+import type { SideColumns } from '../../market/quote/chain.ts'
 import { readMarket } from '../../market/surface/read-market.ts'
 import { indexSmile, strikesBetween, syntheticChain } from '../../../test/support/synthetic-chain.ts'
 import { type HeldPosition, NOTHING_HELD } from '../book-facts.ts'
@@ -201,6 +202,33 @@ describe('a position', () => {
     expect(judged(spike, rules, big, 0)).toMatchObject({ action: 'hold' })
     expect(judged(spike, rules, { ...big, adjustments: 1 }).because).toContain('adjustments are used up')
     expect(judged(spike, { ...rules, mode: 'promoter' }, { ...big, adjustments: 1 }).action).toBe('resize')
+  })
+  it('counts of a cut in portions what the portion costs', () => {
+    const cutting = acting({ kUp: 'resize', ratioUp: 'resize', savedToCostMin: 0 })
+    const big = held({ contracts: 40 })
+    const showing = (size: number | null): MarketFacts => {
+      const { market } = moved(0, 0.06)
+      const sized = (side: SideColumns): SideColumns => {
+        const values = new Float64Array(side.bids_points.length).fill(size ?? 0)
+        const sizes = { values, present: new Uint8Array(values.length).fill(size === null ? 0 : 1) }
+        return { ...side, bidSizes: sizes, askSizes: sizes }
+      }
+      const expiries = market.chain.expiries.map((slice) => ({
+        ...slice,
+        calls: sized(slice.calls),
+        puts: sized(slice.puts),
+      }))
+      return {
+        ...facts,
+        market: mustAccept(readMarket({ ...market.chain, expiries }, { asOf: AS_OF })),
+      }
+    }
+    const [whole, part] = [judged(showing(null), cutting, big), judged(showing(3), cutting, big)]
+    expect([whole.action, part.action]).toEqual(['resize', 'resize'])
+    const [all, now] = [whole.orders[0]?.units ?? 0, part.orders[0]?.units ?? 0]
+    expect(all).toBeGreaterThan(3)
+    expect(now).toBe(3)
+    expect(part.cost_dollars).toBeCloseTo(((whole.cost_dollars ?? 0) * 3) / all, 6)
   })
   it('closes at a stop and at a profit, at prices from the quotes', () => {
     const stopped = judged(moved(0, 0.12), acting({ stopAtCredit_multiple: 1.5 }))

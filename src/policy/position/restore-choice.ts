@@ -30,14 +30,15 @@ export function restore(
   if (limit !== null) return kept(limit)
   const saves = `saves ${(best.lvrSaved_dollars ?? 0).toFixed(0)} dollars of LVR for ${best.cost_dollars.toFixed(0)}`
   if (wanted === 'resize') {
-    const now = closingPortion(evidence.held.legs, position.contracts - best.contracts)
+    const cut = position.contracts - best.contracts
+    const now = closingPortion(evidence.held.legs, cut)
     const order = closeOrder(evidence.held.legs, listingOf(inputs), now.contracts)
     const because_ = `${because}; ${best.contracts} of ${position.contracts} contracts ${saves}${now.says}`
     return {
       action: 'resize',
       because: because_,
       orders: [order],
-      cost_dollars: best.cost_dollars,
+      cost_dollars: (best.cost_dollars * now.contracts) / cut,
       limits: [],
     }
   }

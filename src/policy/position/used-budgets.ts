@@ -1,6 +1,9 @@
 import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import { structureGreeks } from '../../book/structure/greeks.ts'
+import { INDEX_OPTION_MULTIPLIER } from '../../book/structure/legs.ts'
 import { dollarGamma, lvrPerTradingDay } from '../../book/structure/lvr.ts'
+import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
+import { shortOptionMargin } from '../../book/structure/short-option-margin.ts'
 import type { MarketState } from '../../market/surface/market-state.ts'
 import type { BookFacts, HeldPosition } from '../book-facts.ts'
 import { findHeldCondor } from '../invariant/held-condor.ts'
@@ -19,20 +22,34 @@ export function usedBudgets(
   forecastVariance: number | null,
 ): UsedBudgets {
   const { sessionDate } = market.chain
-  let margin_dollars = 0
   let lvr: number | null = 0
   for (const position of aliveOf(book, sessionDate)) {
-    margin_dollars += heldMargin(position)
     const each = lvrOf(market, position, forecastVariance)
     lvr = each === null || lvr === null ? null : lvr + each * position.contracts
   }
-  // Trades that no rule speaks of tie up margin all the same, and their bleed is not known.
-  for (const other of book.others) {
-    if (other.margin_dollars === 0) continue
-    margin_dollars += other.margin_dollars ?? 0
-    lvr = null
+  // The bleed of a trade that no rule speaks of is not known.
+  if (book.others.some(({ margin_dollars }) => margin_dollars !== 0)) lvr = null
+  return {
+    margin_dollars: usedMargin(market, book),
+    lvr_dollars_per_day: lvr,
+    positions: usedPositions(book, sessionDate),
   }
-  return { margin_dollars, lvr_dollars_per_day: lvr, positions: usedPositions(book, sessionDate) }
+}
+
+/**
+ * What is tied up: condors by the spread rule, the shorts of what closes delta uncovered, and trades that no rule speaks of as
+ * far as theirs is known.
+ */
+export function usedMargin({ chain, impliedSpot_points }: MarketState, book: BookFacts): number {
+  let used = 0
+  for (const position of aliveOf(book, chain.sessionDate)) used += heldMargin(position)
+  for (const { margin_dollars } of book.others) used += margin_dollars ?? 0
+  for (const { instrument, quantity, closesDelta } of book.indexOptions) {
+    const option = closesDelta && quantity < 0 ? parseOccSymbol(instrument) : null
+    if (option === null || option.expiration < chain.sessionDate) continue
+    used -= quantity * INDEX_OPTION_MULTIPLIER * shortOptionMargin(option, impliedSpot_points)
+  }
+  return used
 }
 
 /** How many of the positions that the rules allow are taken. */

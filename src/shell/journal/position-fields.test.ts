@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { EpochMs } from '../../base/vocabulary/quantity.ts'
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import { bookFactsOf } from '../../engine/journal/book-facts-of.ts'
-import type { JournalEvent } from '../../engine/journal/event.ts'
+import type { FillRecorded, JournalEvent } from '../../engine/journal/event.ts'
 import { planRoll } from '../../engine/journal/plan-trade.ts'
 import { journalPath } from './journal-path.ts'
 import { openJournal, readJournal } from './open-journal.ts'
@@ -23,7 +23,7 @@ const opened = (trade: string, more: { layer?: string; structureId?: string } = 
   rulesHash: null,
   ...more,
 })
-const fill = (trade: string, instrument: string, quantity: number, price_points: number): JournalEvent => ({
+const fill = (trade: string, instrument: string, quantity: number, price_points: number): FillRecorded => ({
   kind: 'fill-recorded',
   id: `${trade}:${instrument}`,
   trade,
@@ -34,7 +34,7 @@ const fill = (trade: string, instrument: string, quantity: number, price_points:
   multiplier: 100,
   fees_cents: 131,
 })
-const condor = (trade: string): JournalEvent[] => [
+const condor = (trade: string): FillRecorded[] => [
   fill(trade, 'SPXW  240216P04450000', 1, 20),
   fill(trade, 'SPXW  240216P04500000', -1, 25),
   fill(trade, 'SPXW  240216C04850000', -1, 21),
@@ -60,6 +60,8 @@ describe('layer and structure of a trade', () => {
       opened('unsaid'),
       fill('unsaid', 'SPXW  240216C04710000', -1, 55),
       fill('unsaid', 'SPXW  240216P04710000', 1, 63),
+      opened('future', { layer: 'delta' }),
+      fill('future', 'ES 2024-03-15', 3, 4720),
     ]
     mustAccept(journal.append(events, NOW))
     const roll = planRoll(journal.state, 'new', 'next', NOW, [], null)
@@ -98,6 +100,49 @@ describe('layer and structure of a trade', () => {
       ['unsaid', -1, true],
       ['unsaid', 1, true],
     ])
+    // Nothing that is held goes unnamed.
+    expect(facts.others.map(({ trade, margin_dollars }) => [trade, margin_dollars])).toEqual([
+      ['future', null],
+      ['next', 0],
+    ])
+  })
+
+  it('keep what takes delta off from counting as an adjustment of the condors', () => {
+    const own = fs.mkdtempSync(path.join(os.tmpdir(), 'kondor-delta-'))
+    const journal = mustAccept(openJournal(own))
+    const back = (id: string, trade: string, instrument: string, quantity: number): JournalEvent => ({
+      ...fill(trade, instrument, quantity, 30),
+      id,
+      filledAt_ms: NOW + 3_600_000,
+    })
+    const synthetic = (trade: string, layer?: string): JournalEvent[] => [
+      opened(trade, layer === undefined ? {} : { layer }),
+      fill(trade, 'SPXW  240216C04700000', 2, 60),
+      fill(trade, 'SPXW  240216P04700000', -2, 58),
+    ]
+    const asOf = (NOW + 7_200_000) as EpochMs
+    const counted = (): number => bookFactsOf(journal.state, new Map(), asOf).adjustmentsLastWeek
+    mustAccept(journal.append([...synthetic('said', 'delta'), ...synthetic('unsaid')], NOW))
+    for (const trade of ['said', 'unsaid']) {
+      const legs = [
+        back(`${trade}:c`, trade, 'SPXW  240216C04700000', -1),
+        back(`${trade}:p`, trade, 'SPXW  240216P04700000', 1),
+      ]
+      mustAccept(journal.append(legs, NOW))
+    }
+    expect(counted()).toBe(0)
+    // Part of a condor taken off counts.
+    mustAccept(
+      journal.append(
+        [opened('two'), ...condor('two').map((one) => ({ ...one, quantity: 2 * one.quantity }))],
+        NOW,
+      ),
+    )
+    expect(counted()).toBe(0)
+    mustAccept(journal.append([back('two:c', 'two', 'SPXW  240216C04850000', 1)], NOW))
+    expect(counted()).toBe(1)
+    journal.close()
+    fs.rmSync(own, { recursive: true, force: true })
   })
 
   it('refuse a layer that is none', () => {

@@ -67,9 +67,9 @@ export async function openToday(request: TodayRequest): Promise<Opened<TodaySour
         : { known: false, reason: refusalLine(held.refusal), needs: null }
     const stray = strayShock(request.shocks ?? [], bookBy(rulesOf.all[0]))
     if (stray !== null) return notOpened(stray)
-    const { positions, hedges } = bookBy(rulesOf.all[0])
+    const { positions, hedges, indexOptions } = bookBy(rulesOf.all[0])
     // Beside an example whose dates are made up nothing of the store belongs.
-    const wanted = positions.length + hedges.length > 0 && facts.regimes !== null
+    const wanted = positions.length + hedges.length + indexOptions.length > 0 && facts.regimes !== null
     const beside = wanted ? { ...facts, proxies: await assetBars(store) } : facts
     const moved = shockFacts(beside, request.shocks ?? [])
     if (!moved.ok) return notOpened(moved.refusal)

@@ -21,7 +21,7 @@ export interface StressAnswer {
   readonly says: string
   readonly decision: Decision
   readonly replays: readonly StressReplay[]
-  /** Held trades that are no condor and no hedge: not replayed. */
+  /** Held trades that are no condor and no hedge, what closes delta among them: not replayed. */
   readonly others: BookFacts['others']
 }
 
@@ -55,7 +55,20 @@ export async function stressOf(
     replays.push(replay.value)
   }
   const { of, says } = chosen.value
-  return accepted({ schema: 'kondor.stress/1', of, says, decision, replays, others: held.others })
+  return accepted({ schema: 'kondor.stress/1', of, says, decision, replays, others: notReplayed(held) })
+}
+
+function notReplayed({ others, indexOptions }: BookFacts): BookFacts['others'] {
+  const closing = Map.groupBy(
+    indexOptions.filter(({ closesDelta }) => closesDelta),
+    ({ trade }) => trade,
+  )
+  const names = [...closing].map(([trade, legs]) => ({
+    trade,
+    says: `it closes delta: ${legs.map(({ quantity, instrument }) => `${quantity} ${instrument}`).join(', ')}`,
+    margin_dollars: null,
+  }))
+  return [...others, ...names]
 }
 
 interface Chosen {
