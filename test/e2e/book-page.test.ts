@@ -40,8 +40,8 @@ describe('the book on the Today page', () => {
     expect(await delta.textContent()).toContain('SPXW 2024-02-16 4700 synthetic')
     const moves = page.locator('section[aria-labelledby="book-correlations-title"]')
     expect(await moves.locator('tbody tr').allTextContents()).toEqual([
-      expect.stringMatching(/^SPX−0\.78/),
-      expect.stringMatching(/^VNQ−0\.61/),
+      expect.stringMatching(/^SPXindexed.*60−0\.78$/),
+      expect.stringMatching(/^VNQindexed.*60−0\.61$/),
       expect.stringMatching(/^XLUunknown/),
     ])
     expect(complaints).toEqual([])

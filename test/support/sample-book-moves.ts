@@ -71,6 +71,7 @@ export const SAMPLE_CORRELATIONS: BookCorrelations = {
   vixFrom: 'published',
   condors: 3,
   hedges: 1,
+  deltaOptions: 0,
   leftOut: ['old-spread: the rules speak of condors only'],
   rows: [row('SPX', -0.78), row('VNQ', -0.61), row('XLU', null, '12 common days; 60 are wanted')],
   reason: null,
