@@ -18,6 +18,6 @@ export const outcomesOf = (runs: ReadonlyMap<string, BacktestRun>): Outcomes =>
   new Map(
     [...runs].map(([label, run]) => {
       const { trades, rung, notes } = run
-      return [label, { trades, rung, notes, trial: trialOf(run, H1_STUDY) }] as const
+      return [label, { trades, rung, notes, trial: trialOf(run, H1_STUDY, false) }] as const
     }),
   )

@@ -59,6 +59,8 @@ export const OBSERVATIONS_MIN = 10
 /** A larger share of resamples on which the statistic is undefined leaves no interval. */
 const UNDEFINED_SHARE_MAX = 0.05
 
+const NONE_SEEN = 'no observations'
+
 const unknown = (value: number | null, reason: string): BootstrapAnswer => ({
   value,
   interval: null,
@@ -76,7 +78,7 @@ export function studentisedInterval(
   const { level = 0.95, resamples = 2000, seed, stream = 0 } = options
   const n = columns[0]?.length ?? 0
   const value = n === 0 ? null : statistic.value(columns)
-  if (value === null) return unknown(null, 'undefined on this series')
+  if (value === null) return unknown(null, n === 0 ? NONE_SEEN : 'undefined on this series')
   if (n < OBSERVATIONS_MIN) return unknown(value, tooFew(n))
   const influence = new Float64Array(n)
   statistic.influence(columns, influence)
@@ -150,7 +152,7 @@ export function quantileInterval(
   const { level = 0.95, resamples = 2000, seed, stream = 0, method = 'percentile' } = options
   const n = columns[0]?.length ?? 0
   const value = n === 0 ? null : statistic(columns)
-  if (value === null) return unknown(null, 'undefined on this series')
+  if (value === null) return unknown(null, n === 0 ? NONE_SEEN : 'undefined on this series')
   if (n < OBSERVATIONS_MIN) return unknown(value, tooFew(n))
   const meanBlock = options.meanBlock ?? Math.max(...columns.map(longestBlock))
   const values = new Float64Array(resamples)

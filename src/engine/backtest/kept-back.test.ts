@@ -69,7 +69,7 @@ function lived(judge: Judge): {
   const lapsed = events.filter(
     (event) => event.kind === 'order-lapsed' && event.because.startsWith('above-width'),
   ).length
-  const trials = trialSummary([trialOf(run, 'test')], 'test')
+  const trials = trialSummary([trialOf(run, 'test', false)], 'test')
   const { figures } = runEvidence(run, { trials }, { seed: 1, resamples: 20 })
   const figure = figures.find(({ id }) => id === 'kept-to-settlement')
   return { run, lapsed, note: figure?.note ?? null, settled: figure?.value ?? null }

@@ -6,7 +6,7 @@ import type { BacktestRun } from '../backtest/backtest-run.ts'
 import { comparisonEvidence } from './comparison-evidence.ts'
 import type { RunEvidence } from './evidence-report.ts'
 import { runEvidence } from './run-evidence.ts'
-import type { ClosedTrade, RunRecord } from './run-record.ts'
+import { type ClosedTrade, type RunRecord, heldOnlyCash } from './run-record.ts'
 import { probabilityOfOverfitting } from './overfitting.ts'
 import { EMPTY_TRIAL_LOG, appendTrial, trialOf, trialSummary } from './trial-log.ts'
 import { walkForward, walkForwardFolds } from './walk-forward.ts'
@@ -168,13 +168,39 @@ describe('runEvidence', () => {
     )
   })
   it('leaves in the log the ratio that the report annualises, and a ruined account as tried', () => {
-    const trial = trialOf(run, 'test')
+    const trial = trialOf(run, 'test', heldOnlyCash(run))
     expect(trial).toMatchObject({ study: 'test', rulesHash: 'rules of run 1', dataHash: 'data', steps: 499 })
     const annual = Math.sqrt((252 * 498) / 499)
     expect((trial.sharpePerStep ?? 0) * annual).toBeCloseTo(valueOf(report, 'sharpe'), 12)
-    expect(trialOf({ ...run, equity_cents: run.equity_cents.map(() => 0) }, 'test').sharpePerStep).toBeNull()
+    expect(
+      trialOf({ ...run, equity_cents: run.equity_cents.map(() => 0) }, 'test', false).sharpePerStep,
+    ).toBeNull()
     const idle = { ...run, equity_cents: run.equity_cents.map(() => 9), billsReturns: new Float64Array(500) }
-    expect(trialOf(idle, 'test').sharpePerStep).toBeNull()
+    expect(trialOf(idle, 'test', false).sharpePerStep).toBeNull()
+  })
+  it('gives no ratio to an account that held only cash, in the report and in the log', () => {
+    const cents = run.equity_cents.map((_, i) => 3 + (i % 5 === 0 ? 1 : 0))
+    let total = 25_000_000
+    const cash = {
+      ...run,
+      trades: [],
+      equity_cents: cents.map((one) => (total += one)),
+      billsReturns: cents.map(() => 2e-7),
+      attribution: [
+        { id: 'time', label: 'Time', cents: new Float64Array(cents.length) },
+        { id: 'interest', label: 'Interest on cash', cents },
+      ],
+    }
+    expect(heldOnlyCash(cash)).toBe(true)
+    expect(heldOnlyCash(run)).toBe(false)
+    expect(trialOf(cash, 'test', false).sharpePerStep).not.toBeNull()
+    expect(trialOf(cash, 'test', heldOnlyCash(cash)).sharpePerStep).toBeNull()
+    const { figures } = runEvidence(cash, { trials: logged(2) }, OPTIONS)
+    const figure = (id: string) => figures.find((one) => one.id === id)
+    for (const id of ['sharpe', 'sortino', 'skew', 'beta', 'deflated-sharpe'])
+      expect(figure(id)).toMatchObject({ value: null, interval: null, note: 'only cash was held' })
+    expect(figure('total-pnl')?.value).not.toBeNull()
+    expect(figure('compound-growth')?.value).toBeGreaterThan(0)
   })
   it('stops on a ledger that does not add up', () => {
     const [first, ...rest] = run.attribution
@@ -239,7 +265,7 @@ describe('runEvidence', () => {
       OPTIONS,
     )
     const figure = (id: string) => bare.figures.find((one) => one.id === id)
-    expect(figure('expectancy')).toMatchObject({ value: null, note: 'undefined on this series' })
+    expect(figure('expectancy')).toMatchObject({ value: null, note: 'no observations' })
     expect(figure('win-rate')?.value).toBeNull()
     expect(figure('kappa')).toBeUndefined()
     expect(figure('beta')).toBeUndefined()

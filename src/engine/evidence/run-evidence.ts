@@ -4,6 +4,7 @@ import { assert } from '../../base/vocabulary/assert.ts'
 import { type DayNumber, type IsoDate, quantity } from '../../base/vocabulary/quantity.ts'
 import { refusalLine } from '../../base/vocabulary/refusal.ts'
 import { drawdownsOf } from './drawdowns.ts'
+import type { EvidenceFigure } from './evidence-figure.ts'
 import type {
   AttributionRow,
   DrawdownRow,
@@ -14,7 +15,7 @@ import type {
 import { monthlyTable } from './months.ts'
 import { returnsOf } from './returns-of.ts'
 import { ledgerFigures, returnFigures, tradeFigures, trialFigures } from './run-figures.ts'
-import { type AttributionLine, type RunRecord, coreTrades } from './run-record.ts'
+import { type AttributionLine, type RunRecord, coreTrades, heldOnlyCash } from './run-record.ts'
 import type { TimingLuck } from './timing-luck.ts'
 import type { TrialSummary } from './trial-log.ts'
 
@@ -65,7 +66,7 @@ export function runEvidence(
   }
   const returns = returnsOf(days, equity_cents)
   const notes = [...record.notes]
-  const figures = []
+  const figures: EvidenceFigure[] = []
   let drawdowns: readonly DrawdownRow[] = []
   let months: RunEvidence['months'] = []
   if (returns.ok) {
@@ -97,7 +98,7 @@ export function runEvidence(
     to: dateOf(days[n - 1]),
     sessions: n,
     resampling: resamplingTerms(options),
-    figures,
+    figures: heldOnlyCash(record) ? figures.map(unknownOfCash) : figures,
     drawdowns,
     months,
     attribution: attributionRows(record.attribution),
@@ -106,6 +107,21 @@ export function runEvidence(
     notes,
   }
 }
+
+/** What divides by the deviation of an account that has none but rounding. */
+const OF_RISK: ReadonlySet<string> = new Set([
+  'sharpe',
+  'sortino',
+  'skew',
+  'beta',
+  'downside-beta',
+  'alpha',
+  'deflated-sharpe',
+  'minimum-track-record',
+])
+
+const unknownOfCash = (figure: EvidenceFigure): EvidenceFigure =>
+  OF_RISK.has(figure.id) ? { ...figure, value: null, interval: null, note: 'only cash was held' } : figure
 
 export const provenanceOf = ({ label, rung, rulesHash, dataHash, seed }: RunRecord): Provenance => ({
   label,

@@ -67,6 +67,14 @@ export interface RunRecord {
   readonly notes: readonly string[]
 }
 
+/**
+ * Whether nothing but cash was held, by the ledger: every line but interest is zero throughout. What such an account earns beside the
+ * bills is rounding and the days between yields, so ratios to its deviation say nothing. False where there is no ledger.
+ */
+export const heldOnlyCash = ({ attribution }: Pick<RunRecord, 'attribution'>): boolean =>
+  attribution.length > 0 &&
+  attribution.every(({ id, cents }) => id === 'interest' || cents.every((one) => one === 0))
+
 /** The trades that expectancy, win rate and paired cycles are of: everything but hedges. */
 export const coreTrades = (run: Pick<RunRecord, 'trades'>): readonly ClosedTrade[] =>
   run.trades.filter(({ layer = 'core' }) => layer === 'core')

@@ -21,16 +21,20 @@ export type TrialLog = readonly Trial[]
 
 export const EMPTY_TRIAL_LOG: TrialLog = []
 
-/** What a run leaves in the log. A ruined account has no Sharpe ratio, but it was tried. */
+/**
+ * What a run leaves in the log. A ruined account has no Sharpe ratio, and neither has one that held only cash: its ratio of rounding
+ * to rounding may be -28 a year, and would spread the ratios of a whole study. Both were tried.
+ */
 export function trialOf(
   record: Pick<RunRecord, 'rulesHash' | 'dataHash' | 'days' | 'equity_cents' | 'billsReturns'>,
   study: string,
+  onlyCash: boolean,
 ): Trial {
   const { rulesHash, dataHash, days, equity_cents, billsReturns } = record
   const returns = returnsOf(days, equity_cents)
   const excess = returns.ok ? returns.value.map((value, i) => value - billsReturns[i + 1]) : null
   const moments = excess === null || excess.length === 0 ? null : momentsOf(excess)
-  const varies = moments !== null && moments.variance > 0
+  const varies = !onlyCash && moments !== null && moments.variance > 0
   return {
     study,
     rulesHash,

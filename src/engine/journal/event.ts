@@ -11,7 +11,12 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const instant = z.int().min(0).max(8.64e15)
 const json = z.json()
 /** `core`, `delta`, `hedge:front`, `hedge:second-engine`. */
-const layer = z.string().regex(/^(?:core|delta|hedge:[a-z0-9-]{1,64})$/)
+const layer = z
+  .string()
+  .regex(
+    /^(?:core|delta|hedge:[a-z0-9-]{1,64})$/,
+    'core, delta, or hedge: and the name of a layer in small letters, digits and hyphens, such as hedge:front',
+  )
 
 /** Dollars of one fill are limited, so that cents stay exact integers. */
 const QUANTITY_MAX = 1_000_000
@@ -75,14 +80,14 @@ const fillRecorded = z
       .int()
       .min(-QUANTITY_MAX)
       .max(QUANTITY_MAX)
-      .refine((n) => n !== 0, 'must not be zero'),
+      .refine((n) => n !== 0, 'contracts, bought positive, sold negative, never zero'),
     price_points: z.number().min(0).max(PRICE_MAX_POINTS),
     multiplier: z.number().positive().max(MULTIPLIER_MAX),
     /** Commission and exchange fees; positive is paid. */
     fees_cents: z.int().min(-FEES_MAX_CENTS).max(FEES_MAX_CENTS),
   })
   .refine((f) => Math.abs(f.quantity) * f.price_points * f.multiplier <= FILL_MAX_DOLLARS, {
-    message: 'the fill must be below ten billion dollars',
+    message: 'a fill of at most ten billion dollars',
   })
 
 const positionRolled = z.strictObject({

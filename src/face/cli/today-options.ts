@@ -69,7 +69,7 @@ const VOL_SHOCK_MAX_POINTS = 200
 
 /** `spot=-3%,vol=+5`, before it a trade and a colon. Volatilities move by points. */
 export function parseShock(text: string): Result<AskedShock> {
-  const wanted = 'spot=-3% or vol=+5 (points) or both with a comma, before them a trade and a colon'
+  const wanted = `spot=-3% or vol=+5 (points) or both with a comma, before them a trade and a colon; spot by at most ${SPOT_SHOCK_MAX * 100}%, vol by at most ${VOL_SHOCK_MAX_POINTS}`
   const bad = refused(
     refuse('command.bad-input', { field: '--shock', was: text, wanted, source: 'command line' }),
   )

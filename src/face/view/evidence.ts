@@ -154,7 +154,15 @@ export interface VerdictWords {
 const BEYOND_LUCK = 0.95
 
 /** What a run shows about paying: the interval of its return in excess of bills, and what the tries leave of it. */
-export function runVerdict({ figures, from, to, trials, provenance: { rung } }: RunEvidence): VerdictWords {
+export function runVerdict(evidence: RunEvidence): VerdictWords {
+  const {
+    figures,
+    attribution,
+    from,
+    to,
+    trials,
+    provenance: { rung },
+  } = evidence
   const excess = figures.find(({ id }) => id === 'excess-over-bills')
   const trade = figures.find(({ id }) => id === 'expectancy')
   const span = `${shortDate(from)} to ${shortDate(to)}`
@@ -163,6 +171,13 @@ export function runVerdict({ figures, from, to, trials, provenance: { rung } }: 
       verdict: 'The account was ruined',
       lead: `Somewhere in ${span} nothing was left of it.`,
       tone: 'bad',
+    }
+  }
+  if (attribution.length > 0 && attribution.every(({ id, weight }) => id === 'interest' || weight === 0)) {
+    return {
+      verdict: 'Nothing was opened',
+      lead: `In ${span} the rules opened nothing: the account earned interest and nothing else. Ask of any day why: kondor today --as-of DATE with the same --rules.`,
+      tone: 'plain',
     }
   }
   const { value, interval } = excess
@@ -250,7 +265,7 @@ export function attributionTable(
         .map(({ label, total_dollars }) => [label, whole(total_dollars)]),
       ['Together', whole(total)],
     ],
-    note: 'Every line is of the condors, but for the hedge layers and interest; together they are the change of the account, to the cent.',
+    note: 'Every line is of the condors, but for the layers beside them and interest; together they are the change of the account, to the cent.',
   }
 }
 

@@ -1,4 +1,5 @@
 /** Recorded trades to words: a list of them, and one in full. */
+import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import { formatNewYork } from '../../base/calendar/new-york.ts'
 import type { Cents } from '../../base/vocabulary/quantity.ts'
 import { dollarsOfCents } from '../../book/money.ts'
@@ -110,7 +111,11 @@ export function positionsTable(reports: readonly PositionReport[]): Table {
 
 function holdsWords({ legs }: PositionReport): string {
   if (legs.length === 0) return 'nothing'
-  const expiries = new Set(legs.map(({ instrument }) => instrument.slice(0, 12).trim()))
+  const expiries = new Set(
+    legs.map(({ instrument }) =>
+      parseOccSymbol(instrument) === null ? instrument : instrument.slice(0, 12).trim(),
+    ),
+  )
   const contracts = legs.map(({ quantity }) => quantity).join('/')
   return `${contracts} ${[...expiries].join(', ')}`
 }

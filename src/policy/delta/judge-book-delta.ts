@@ -169,7 +169,7 @@ function choose({
     const because = `the delta of ${missing?.name ?? 'an order'} is unknown: this chain does not quote it`
     return { action: 'unknown', because }
   }
-  const says = `the delta is ${ordered.toFixed(0)} dollars a point`
+  const says = `the delta is ${ordered.toFixed(0).replace('-', '\u2212')} dollars a point`
   if (limit === null) return { action: 'reading', because: `${says}; the rules set no limit` }
   if (Math.abs(ordered) <= limit) {
     return { action: 'hold', because: `${says}, inside the limit of ${limit}` }

@@ -129,7 +129,7 @@ function byBudget(inputs: PositionInputs, evidence: PositionEvidence): Choice | 
   const now = closingPortion(legs, position.contracts - budget.contractsTarget)
   return {
     action: 'resize',
-    because: `${because}: ${budget.contractsTarget} of ${position.contracts} contracts keep it${now.says}`,
+    because: `${because}: ${budget.contractsTarget} of ${position.contracts} contracts ${budget.contractsTarget === 1 ? 'keeps' : 'keep'} it${now.says}`,
     orders: [closeOrder(legs, listingOf(inputs), now.contracts)],
     cost_dollars: closingCost(legs, now.contracts, rules.costs),
     limits: [],

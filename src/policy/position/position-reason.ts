@@ -99,7 +99,8 @@ function budgetReason({ budget }: PositionEvidence, of: Of): Reason[] {
     of('keeps', 'Contracts that keep it', budget.contractsTarget, 'contracts'),
   ]
   const verdict = budget.state === 'unknown' ? 'unknown' : budget.state === 'cut' ? 'fail' : 'pass'
-  const says = 'At the forecast it bleeds {bleed}, {multiple} times its budget; {keeps} keep it.'
+  const verb = budget.contractsTarget === 1 ? 'keeps' : 'keep'
+  const says = `At the forecast it bleeds {bleed}, {multiple} times its budget; {keeps} ${verb} it.`
   return [reason('lvr-budget', verdict, says, figures)]
 }
 

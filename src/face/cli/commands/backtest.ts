@@ -7,6 +7,7 @@ import { accountCorrelations } from '../../../engine/evidence/account-correlatio
 import { cashRecord } from '../../../engine/evidence/cash-record.ts'
 import { returnsOf } from '../../../engine/evidence/returns-of.ts'
 import { runEvidence } from '../../../engine/evidence/run-evidence.ts'
+import { heldOnlyCash } from '../../../engine/evidence/run-record.ts'
 import { timingLuck, type TimingLuck } from '../../../engine/evidence/timing-luck.ts'
 import { trialOf, trialSummary } from '../../../engine/evidence/trial-log.ts'
 import { SESSIONS_PER_YEAR } from '../../../market/series/realised-vol.ts'
@@ -95,7 +96,7 @@ async function backtest(store: Store, named: string, given: Options): Promise<Ba
   )
   bar.end()
   const [main] = runs
-  const log = logTrials(store.home, [trialOf(main, study)])
+  const log = logTrials(store.home, [trialOf(main, study, heldOnlyCash(main))])
   if (!log.ok) return refusedWith(log)
   const context = { trials: trialSummary(log.value, study), timingLuck: luckOf(runs) }
   const evidence = runEvidence(main, context, { seed: RESAMPLING_SEED, resamples })

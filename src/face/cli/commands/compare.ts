@@ -5,6 +5,7 @@ import { refuse } from '../../../base/vocabulary/refusal.ts'
 import { cashRecord } from '../../../engine/evidence/cash-record.ts'
 import { comparisonEvidence } from '../../../engine/evidence/comparison-evidence.ts'
 import { runEvidence } from '../../../engine/evidence/run-evidence.ts'
+import { heldOnlyCash } from '../../../engine/evidence/run-record.ts'
 import { trialOf, trialSummary } from '../../../engine/evidence/trial-log.ts'
 import { judge } from '../../../policy/judge.ts'
 import { DISCLAIMER } from '../../../policy/notes.ts'
@@ -89,7 +90,7 @@ async function compare(
   bar.end()
   const log = logTrials(
     store.home,
-    runs.map((one) => trialOf(one, study)),
+    runs.map((one) => trialOf(one, study, heldOnlyCash(one))),
   )
   if (!log.ok) return refusedWith(log)
   const context = { trials: trialSummary(log.value, study) }

@@ -278,4 +278,5 @@ const trialOfResult = (result: SweepResult, { days, billsReturns }: SweepHeader,
       billsReturns: Float64Array.from(billsReturns),
     },
     study,
+    result.figures.trades === 0 && result.figures.costs_dollars === 0,
   )

@@ -42,8 +42,8 @@ function wrongValue(issue: Issue, path: Path, tree: Tree): RulesProblem {
   const key = pathText(path)
   const value = valueAt(tree.value, path)
   const schemas = schemasAt(path, tree.value)
-  const wanted = wantedText(schemas)
-  const example = keyExample(path, tree)
+  const wanted = schemas.length > 0 ? wantedText(schemas) : valuesWanted(issue)
+  const example = schemas.length > 0 ? keyExample(path, tree) : `${String(path.at(-1))}: ${wanted}`
   const place = placeOf(tree, key)
   if (value === undefined) return problem('rules.invalid', place, { key, was: 'nothing', wanted, example })
   const meant = percentMeant(value, unitOf(schemas))
@@ -60,6 +60,10 @@ function wrongValue(issue: Issue, path: Path, tree: Tree): RulesProblem {
     example,
   })
 }
+
+/** Of a choice that the value was nearest to but does not name: the `kind` that would name it. */
+const valuesWanted = (issue: Issue): string =>
+  issue.code === 'invalid_value' ? issue.values.map(String).join(' or ') : 'a value of another kind'
 
 /** What a percentage was to say: 15 or "15%" for the fraction 0.15, "15%" for 15 points; null where there is none. */
 function percentMeant(value: unknown, unit: string | null): number | null {

@@ -41,6 +41,15 @@ export function readYaml(text: string, source: string): Tree | readonly RulesPro
       if (/call stack/.test(message)) return [nestedTooDeeply(place)]
       const was = message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'a fault'
       const wanted = 'one YAML document of keys and values'
+      if (fault.code === 'MULTIPLE_DOCS')
+        return [
+          problem('rules.unreadable', place, {
+            key: 'YAML',
+            was: 'a second document (---)',
+            wanted,
+            example: 'name: my-rules',
+          }),
+        ]
       return [problem('rules.unreadable', place, { key: 'YAML', was, wanted, example: 'name: my-rules' })]
     }
     return new Reader(document, lines, source).read()
