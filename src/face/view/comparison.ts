@@ -106,13 +106,16 @@ export function cycleWords({ arms, baseline }: ComparisonEvidence): string {
   return `Entry days in common: ${each.join('; ')}. Differences a condor are of those in common; P&L a day is of all.`
 }
 
-/** What the family of all arms says at once. */
+const pWords = (p: number): string => (p < 0.001 ? 'p under 0.001' : `least p ${grouped(p, 3)}`)
+
+/** What the family of all arms says at once: another test than that of each row, so its p is beside it. */
 export function familyWords({ family, baseline }: ComparisonEvidence): string | null {
   if (family === null) return null
   const found = family.rows.filter(({ adjustedP }) => adjustedP < 0.05).map(({ label }) => label)
-  const all = `over ${grouped(family.sessions, 0)} sessions, all of them tested at once`
+  const least = Math.min(...family.rows.map(({ adjustedP }) => adjustedP))
+  const all = `over ${grouped(family.sessions, 0)} sessions, all of them tested at once (${pWords(least)})`
   return found.length === 0
-    ? `No daily P&L differs from that of ${baseline.label} ${all}.`
+    ? `No daily P&L is shown to differ from that of ${baseline.label} ${all}.`
     : `The daily P&L of ${found.join(', ')} differs from that of ${baseline.label} ${all}.`
 }
 

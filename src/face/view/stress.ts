@@ -27,7 +27,7 @@ export function stressWords(answer: StressAnswer, nowMs: number): StressWords {
   return {
     headline: headline(decision, nowMs),
     title: 'What if: modelled, and none of it happened to this book',
-    sentence: `${says}. Held unchanged from ${shortDate(decision.sessionDate)} on, marked in the middle, no costs.`,
+    sentence: `${says}${withoutWords(others)}. Held unchanged from ${shortDate(decision.sessionDate)} on, marked in the middle, no costs.`,
     summary: {
       caption: 'Episodes',
       columns: [
@@ -58,6 +58,10 @@ export function stressWords(answer: StressAnswer, nowMs: number): StressWords {
     disclaimer: decision.disclaimer,
   }
 }
+
+/** Said before any figure: a book without its naked put looks safer than it is. */
+const withoutWords = (others: StressAnswer['others']): string =>
+  others.length === 0 ? '' : `, without ${others.map(({ trade }) => trade).join(', ')}, held and not replayed`
 
 function floorNote([first]: readonly StressReplay[]): string | null {
   if (first === undefined || first.condorFloor_dollars === 0) return null

@@ -31,6 +31,9 @@ export interface MonthEndLevels {
   readonly unfinished: IsoDate | null
 }
 
+/** Cboe's and FRED's names of the first column. */
+const DATE_HEADERS: ReadonlySet<string> = new Set(['date', 'observation_date'])
+
 /**
  * Reads a header of a date and columns of levels, dates ISO or M/D/YYYY. Refuses what it cannot read with file and row, months
  * that are missing between others, and fewer than three months.
@@ -68,7 +71,7 @@ export async function monthEndLevels(request: LevelRequest): Promise<Result<Mont
       null,
     )
   }
-  const start = table.findIndex(([first]) => first?.toLowerCase() === 'date')
+  const start = table.findIndex(([first]) => DATE_HEADERS.has(first?.toLowerCase() ?? ''))
   if (start < 0) return bad('file.wrong-header', 'header', table[0]?.join(','), 'a first column DATE', 1)
   const names = (table[start] ?? []).map((name) => name.toUpperCase())
   const chosen = columnOf(names, request.column)
