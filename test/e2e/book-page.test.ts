@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accepted } from '../../src/base/vocabulary/result.ts'
 import { type Served, buildPage, launchBrowser, openPage, serveDecision } from '../support/page-under-test.ts'
 import { sampleBook } from '../support/sample-book.ts'
+import { SAMPLE_CORRELATIONS, SAMPLE_DELTA } from '../support/sample-book-moves.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const
 
@@ -16,7 +17,8 @@ let served: Served
 beforeAll(async () => {
   webFolder = await buildPage()
   browser = await launchBrowser()
-  served = await serveDecision(webFolder, accepted(sampleBook()))
+  const moves = { delta: SAMPLE_DELTA, correlations: SAMPLE_CORRELATIONS }
+  served = await serveDecision(webFolder, accepted(sampleBook(moves)))
 })
 
 afterAll(async () => {
@@ -53,7 +55,7 @@ describe('the book on the Today page', () => {
     await drawn(page)
     const headings = await page.locator('h1, h2').allTextContents()
     expect(headings.slice(1, 7)).toEqual([
-      expect.stringMatching(/^Roll A-2, hedge C/),
+      'Roll A-2, hedge C, hold B; stand aside from new condors',
       'Open positions',
       'Delta of the book',
       'Correlation of the book',

@@ -1,4 +1,4 @@
-/** The two readings of a whole book that the sample book carries: its delta with the leg that closes it, and how it moves. */
+/** Two readings of a whole book for the page of the sample book: its delta with the leg that closes it, and how it moves. */
 import type { BookCorrelations } from '../../src/policy/book-moves/book-correlations.ts'
 import type { Reason } from '../../src/policy/decision.ts'
 import type { BookDelta } from '../../src/policy/delta/book-delta.ts'

@@ -7,7 +7,6 @@ import type { PositionDecision, PositionInvariant } from '../../src/policy/posit
 import { openBlend } from '../../src/policy/regime/blend.ts'
 import { judgeRegimes } from '../../src/policy/regime/regimes.ts'
 import { REGIME_INPUTS, type RegimeInput, type RegimeReadings } from '../../src/policy/regime/regime.ts'
-import { SAMPLE_CORRELATIONS, SAMPLE_DELTA } from './sample-book-moves.ts'
 import { sampleCondor, sampleDecision, sampleFigure, sampleLeg } from './sample-decision.ts'
 
 const bands = (act: number): Bands => ({
@@ -573,15 +572,12 @@ export const sampleBook = (overrides: Partial<Decision> = {}): Decision =>
   sampleDecision({
     positions: [rolled, held, hedged],
     others: [{ trade: 'old-spread', says: 'a put spread: the rules speak of condors only' }],
-    delta: SAMPLE_DELTA,
-    correlations: SAMPLE_CORRELATIONS,
     ladder: LADDER,
     regimes: sampleRegimes(),
     intents: [
       { kind: 'roll', trade: 'A-2', because: rolled.because, close: rollClose, open: rollOpen },
       { kind: 'hold', trade: 'B', because: held.because },
       { kind: 'hold', trade: 'C', because: hedged.because },
-      { kind: 'close-delta', because: SAMPLE_DELTA.because, orders: SAMPLE_DELTA.orders },
       { kind: 'hedge', layerId: 'front', because: 'two of four are held', orders: [nearOrder] },
       { kind: 'hedge', layerId: 'middle', because: 'none of four is held', orders: [midOrder] },
       ...sampleDecision().intents,

@@ -47,12 +47,12 @@ export interface RegimesWords {
   readonly table: Table
 }
 
-export function regimesWords({ regimes }: Decision): RegimesWords | null {
+export function regimesWords({ regimes, shock }: Decision): RegimesWords | null {
   if (regimes === null) return null
   const { verdicts, blend } = regimes
   const votes = blend.rows.map((row) => voteWords(row, verdicts))
   return {
-    sentence: `${firingText(verdicts)} ${scoreText(blend.score, blend.knownShare)}`,
+    sentence: `${shock === null ? '' : 'As recorded, not as moved by hand. '}${firingText(verdicts)} ${scoreText(blend.score, blend.knownShare)}`,
     regimes: verdicts.map(regimeWords),
     votes,
     unknown: unknownRows(verdicts),

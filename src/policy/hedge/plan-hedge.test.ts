@@ -11,7 +11,7 @@ import type { VolatilityMarket } from '../../market/surface/volatility-market.ts
 import type { HeldHedge } from '../book-facts.ts'
 import { presetNamed } from '../rules/presets.ts'
 import type { HedgeLayer, HedgeRules, RuleSet } from '../rules/rule-set.ts'
-import { hedgeContract, vixCallName } from './hedge-contract.ts'
+import { hedgeContract, vixCallName, vxFutureName } from './hedge-contract.ts'
 import type { HedgeLadder, LayerReading } from './hedge-ladder.ts'
 import { type HedgeInputs, planHedge } from './plan-hedge.ts'
 
@@ -93,6 +93,22 @@ describe('the hedge ladder', () => {
       expect(target?.delta).toBeCloseTo(normalCdf(Math.log(F / (K ?? 1)) / s + s / 2, 0, 1), 12)
     }
     expect(ladder.floor).toEqual({ share: 1, after_share: 1, met: true })
+  })
+  it('does not count a future for a call: it is marked, left alone and said', () => {
+    const own = held('2024-02-14', 19, 4, 800)
+    const future: HeldHedge = {
+      ...own,
+      trade: 'vx',
+      instrument: vxFutureName(dayNumber(isoDate('2024-02-14'))),
+      quantity: 1,
+    }
+    const ladder = plan(inventedMarket(DATE, calm), { hedge: FRONT, held: [own, future] })
+    const front = layerOf(ladder, 'front')
+    expect(front).toMatchObject({ wants_contracts: 4, holds_contracts: 4, action: 'hold', orders: [] })
+    expect(front.held.map(({ instrument }) => instrument)).toContain('VX 2024-02-14')
+    expect(ladder.warnings).toContain(
+      'front: VX 2024-02-14 is no vix-call and is not counted: it is marked and left alone',
+    )
   })
   it('never passes a modelled option for a quoted one', () => {
     const rungs = (rung: VolatilityMarket['rung'], instrument: HedgeLayer['instrument']) => {

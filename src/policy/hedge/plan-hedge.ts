@@ -8,6 +8,7 @@ import type { Figure, Reason } from '../decision.ts'
 import { figure, reason } from '../figure.ts'
 import type { RegimeVerdict } from '../regime/regime.ts'
 import type { HedgeLayer, HedgeRules, RuleSet } from '../rules/rule-set.ts'
+import { hedgeContract } from './hedge-contract.ts'
 import { SECOND_ENGINE_ID } from './hedge-ladder.ts'
 import type { HedgeFloor, HedgeInstrument, HedgeLadder, LayerReading, MarkedHedge } from './hedge-ladder.ts'
 import { rolledFuture, worthAt } from './hedge-scenario.ts'
@@ -129,9 +130,17 @@ function readLayer(
   budgetLeft_dollars: number,
 ): { readonly layer: LayerReading; readonly warnings: readonly string[] } {
   const { market, rules } = inputs
+  const own = held.filter((one) => isOfKind(one, layer))
+  const others = held.filter((one) => !isOfKind(one, layer)).map(({ instrument }) => instrument)
+  const stray =
+    others.length === 0
+      ? []
+      : [
+          `${layer.id}: ${others.join(', ')} is no ${layer.instrument} and is not counted: it is marked and left alone`,
+        ]
   const { contracts: wants, because: wantedBecause } = wantedContracts({
     layer,
-    held,
+    held: own,
     rules,
     condors: inputs.condors,
     market,
@@ -141,13 +150,13 @@ function readLayer(
     instrument: layer.instrument,
     tenor_days: layer.tenor_days,
     wants_contracts: wants,
-    holds_contracts: contractsOf(held),
+    holds_contracts: contractsOf(own),
     held,
   }
   if (market === null) {
     const says = `Layer ${layer.id}: unknown, ${IMPORT_VX}`
     return {
-      warnings: [],
+      warnings: stray,
       layer: {
         ...common,
         target: null,
@@ -167,7 +176,7 @@ function readLayer(
     layer,
     wants,
     wantedBecause,
-    held,
+    held: own,
     market,
     active,
     monetise: hedge?.monetise ?? null,
@@ -186,7 +195,7 @@ function readLayer(
     action === 'unknown' ? null : orders.reduce((sum, order) => sum + order.cost_dollars, 0)
   const rung = target?.rung ?? market.rung
   return {
-    warnings: plan.warnings,
+    warnings: [...stray, ...plan.warnings],
     layer: {
       ...common,
       target,
@@ -210,6 +219,10 @@ function readLayer(
     },
   }
 }
+
+/** A future moves ten times the dollars of an option: the two are not counted together. */
+const isOfKind = ({ instrument }: MarkedHedge, layer: HedgeLayer): boolean =>
+  (hedgeContract(instrument)?.kind === 'future') === (layer.instrument === 'vix-future')
 
 /** What a year costs if the curve stays: from the target's tenor to the layer's roll, over and over, spread and fees with it. */
 function carryOf(

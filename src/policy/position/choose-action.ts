@@ -103,7 +103,7 @@ function byTimeShift({ roll, held }: PositionEvidence): Choice | null {
 const EVENT_WORDS = {
   'ratio up': 'spot comes near: the ratio is past its act band and the distance fell',
   'k up': 'volatility alone: k is past its act band and the distance stands',
-  'k down': 'k is below its act band: decay beyond the clock’s',
+  'k down': 'k is below its act band',
   'sign lost': 'past a guard: a factor of the product is zero or negative',
 } as const
 
@@ -111,7 +111,17 @@ function byInvariant(inputs: PositionInputs, evidence: PositionEvidence): Choice
   const { rules } = inputs
   const event = evidence.watched?.monitor.event ?? null
   if (event === null || rules.actions === null || rules.invariant === null) return null
-  return act(inputs, evidence, actionFor(event, rules.actions), EVENT_WORDS[event])
+  const because = event === 'k down' ? kDownWords(evidence) : EVENT_WORDS[event]
+  return act(inputs, evidence, actionFor(event, rules.actions), because)
+}
+
+/** The clock is out of the deviation already: what took k down is what moved. */
+function kDownWords({ watched }: PositionEvidence): string {
+  const k = watched?.monitor.attribution.k ?? null
+  if (k === null) return EVENT_WORDS['k down']
+  const least = Math.min(k.spot, k.volatility, k.other)
+  const by = least === k.volatility ? 'volatility' : least === k.spot ? 'spot' : 'rates'
+  return `${EVENT_WORDS['k down']}, mostly by ${by}`
 }
 
 /** Bleed above its budget: cut to it, whatever k does against its own past. */
