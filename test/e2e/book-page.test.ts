@@ -55,7 +55,7 @@ describe('the book on the Today page', () => {
     await drawn(page)
     const headings = await page.locator('h1, h2').allTextContents()
     expect(headings.slice(1, 7)).toEqual([
-      'Roll A-2, hedge C, hold B; stand aside from new condors',
+      'Roll A-2, hedge C, hold B; close the delta; stand aside from new condors',
       'Open positions',
       'Delta of the book',
       'Correlation of the book',
