@@ -187,7 +187,7 @@ function notesOf(of: {
     covered === 2
       ? 'an imported calendar'
       : covered === 0
-        ? 'unknown: no calendar'
+        ? 'unknown: no calendar; rules that block on unknown events open nothing'
         : 'a calendar of a part of the days'
   return [
     { what: 'Index', says: `closes, ${fileName(index.source)}`, rung: 'quoted' },
