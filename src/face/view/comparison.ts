@@ -133,7 +133,7 @@ export function compareVerdict(evidence: ComparisonEvidence): {
   const better = sure.filter(({ figure }) => (figure?.value ?? 0) > 0).map(({ label }) => label)
   const worse = sure.filter(({ figure }) => (figure?.value ?? 0) < 0).map(({ label }) => label)
   if (better.length + worse.length === 0)
-    return { verdict: `None differs from ${baseline.label}`, tone: 'plain' }
+    return { verdict: `None is shown to differ from ${baseline.label}`, tone: 'plain' }
   const parts = [
     ...(better.length === 0 ? [] : [`${better.join(', ')} earned more`]),
     ...(worse.length === 0 ? [] : [`${worse.join(', ')} earned less`]),
