@@ -178,4 +178,11 @@ describe('volatility and correlation of closes', () => {
     }
     expect(rollingCorrelation(market, other, LAST).value).toBeCloseTo(1, 12)
   })
+  it('names the one of the two that is too old or too short by itself', () => {
+    const market = column('SPX', (i) => 4000 * Math.exp(0.01 * SHOCKS[i]))
+    const ended = { ...market, symbol: 'REIT', days: DAYS.slice(0, -40), values: market.values.slice(0, -40) }
+    expect(rollingCorrelation(market, ended, LAST).reason).toMatch(/^REIT: the newest value is \d+ days old$/)
+    const short = { ...market, symbol: 'ETF', days: DAYS.slice(-10), values: market.values.slice(-10) }
+    expect(rollingCorrelation(short, market, LAST).reason).toBe('ETF: 10 values known, 61 needed')
+  })
 })

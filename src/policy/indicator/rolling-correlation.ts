@@ -18,11 +18,26 @@ export function rollingCorrelation(
   })
   const id = `correlation(${sessions}) of ${one.symbol} and ${other.symbol}`
   const convention = `Pearson, last ${sessions} log returns between common days`
-  const [a, b] = commonDays(columnUpTo(one, asOfDay), columnUpTo(other, asOfDay))
-  const unfit = columnUnfit(a, asOfDay, sessions + 1)
-  if (unfit !== null) return unknownReading(id, convention, `common days of the two: ${unfit}`)
+  const [x, y] = [columnUpTo(one, asOfDay), columnUpTo(other, asOfDay)]
+  const [a, b] = commonDays(x, y)
+  const unfit = pairUnfit(x, y, a, asOfDay, sessions + 1)
+  if (unfit !== null) return unknownReading(id, convention, unfit)
   const [xs, ys] = [lastReturns(a.values, sessions), lastReturns(b.values, sessions)]
   return correlationOf(xs, ys, id, convention, a.days[a.days.length - 1])
+}
+
+/** Why the days that both have do not do; where one of the two is unfit by itself, it is the one named. */
+function pairUnfit(
+  one: DatedColumn,
+  other: DatedColumn,
+  common: DatedColumn,
+  asOfDay: number,
+  wanted: number,
+): string | null {
+  const own = columnUnfit(one, asOfDay, wanted) ?? columnUnfit(other, asOfDay, wanted)
+  if (own !== null) return own
+  const both = columnUnfit(common, asOfDay, wanted)
+  return both === null ? null : `common days of the two: ${both}`
 }
 
 function correlationOf(
@@ -54,9 +69,10 @@ export function pnlCorrelation(
   })
   const id = `correlation(${sessions}) of ${total.symbol} and ${asset.symbol}`
   const convention = `Pearson, last ${sessions} changes in money against simple returns, between common days`
-  const [a, b] = commonDays(columnUpTo(total, asOfDay), columnUpTo(asset, asOfDay))
-  const unfit = columnUnfit(a, asOfDay, sessions + 1)
-  if (unfit !== null) return unknownReading(id, convention, `common days of the two: ${unfit}`)
+  const [x, y] = [columnUpTo(total, asOfDay), columnUpTo(asset, asOfDay)]
+  const [a, b] = commonDays(x, y)
+  const unfit = pairUnfit(x, y, a, asOfDay, sessions + 1)
+  if (unfit !== null) return unknownReading(id, convention, unfit)
   const changes = lastOf(a.values, sessions, (before, after) => after - before)
   const returns = lastOf(b.values, sessions, (before, after) => after / before - 1)
   return correlationOf(changes, returns, id, convention, a.days[a.days.length - 1])
@@ -71,9 +87,10 @@ export function rollingBeta(
 ): IndicatorReading {
   const id = `beta(${sessions}) of ${asset.symbol} on ${market.symbol}`
   const convention = `covariance over variance of the last ${sessions} log returns between common days`
-  const [a, b] = commonDays(columnUpTo(asset, asOfDay), columnUpTo(market, asOfDay))
-  const unfit = columnUnfit(a, asOfDay, sessions + 1)
-  if (unfit !== null) return unknownReading(id, convention, `common days of the two: ${unfit}`)
+  const [x, y] = [columnUpTo(asset, asOfDay), columnUpTo(market, asOfDay)]
+  const [a, b] = commonDays(x, y)
+  const unfit = pairUnfit(x, y, a, asOfDay, sessions + 1)
+  if (unfit !== null) return unknownReading(id, convention, unfit)
   const { xy, yy } = momentsOf(lastReturns(a.values, sessions), lastReturns(b.values, sessions))
   return yy > 0 && Number.isFinite(xy)
     ? knownReading(id, xy / yy, a.days[a.days.length - 1], convention)
