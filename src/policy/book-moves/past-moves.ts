@@ -1,3 +1,4 @@
+import { closeOn } from '../../market/series/close-on.ts'
 import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
 import { modelVix } from '../../market/model/pdv-vix.ts'
@@ -45,9 +46,9 @@ export function pastMoves(
 function valuesOn(bars: DailyBars, days: Int32Array): Float64Array | null {
   const values = new Float64Array(days.length)
   for (const [i, day] of days.entries()) {
-    const at = indexAtOrBefore(bars.days, day)
-    if (at < 0 || bars.days[at] !== day || !(bars.closes[at] > 0)) return null
-    values[i] = bars.closes[at]
+    const close = closeOn(bars, day)
+    if (close === null || !(close > 0)) return null
+    values[i] = close
   }
   return values
 }

@@ -130,14 +130,12 @@ function readLayer(
   budgetLeft_dollars: number,
 ): { readonly layer: LayerReading; readonly warnings: readonly string[] } {
   const { market, rules } = inputs
-  const own = held.filter((one) => isOfKind(one, layer))
-  const others = held.filter((one) => !isOfKind(one, layer)).map(({ instrument }) => instrument)
+  const { own = [], others = [] } = Object.groupBy(held, (one) => (isOfKind(one, layer) ? 'own' : 'others'))
+  const names = others.map(({ instrument }) => instrument).join(', ')
   const stray =
     others.length === 0
       ? []
-      : [
-          `${layer.id}: ${others.join(', ')} is no ${layer.instrument} and is not counted: it is marked and left alone`,
-        ]
+      : [`${layer.id}: ${names} is no ${layer.instrument} and is not counted: it is marked and left alone`]
   const { contracts: wants, because: wantedBecause } = wantedContracts({
     layer,
     held: own,
