@@ -32,8 +32,13 @@ export type Intent =
       readonly order: Order
     }
   | { readonly kind: 'stand-aside'; readonly candidateId: string | null; readonly because: string }
-  /** Keep an open position as it is. */
-  | { readonly kind: 'hold'; readonly trade: string; readonly because: string }
+  /** Keep an open position as it is; `toSettlement` where its close is wanted and would cost more than settlement can. */
+  | {
+      readonly kind: 'hold'
+      readonly trade: string
+      readonly because: string
+      readonly toSettlement?: true
+    }
   /** Close a position, or as much of it as its market shows now. */
   | { readonly kind: 'close'; readonly trade: string; readonly because: string; readonly order: Order }
   /** Close part of a position; `contracts` is what is left. */

@@ -18,7 +18,6 @@ import { centsRoundedDown } from '../../book/money.ts'
 import { fillCash } from '../../book/position/fill.ts'
 import { settlementValue } from '../../book/structure/settlement-value.ts'
 import type { MarketFacts } from '../../policy/facts.ts'
-import { isNeverBoughtBack } from '../../policy/position/choice.ts'
 import { canonicalHash } from '../../policy/rules/canonical.ts'
 import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import { type AccountState, openAccount, type OpenTrade, type PendingOrder } from '../kernel/account-state.ts'
@@ -224,7 +223,7 @@ export class Backtest {
     const judged = judge(facts, rules, book)
     const intents = !scheduled && entryDay ? judged.intents : upkeepOf(judged)
     for (const intent of intents) {
-      if (intent.kind === 'hold' && isNeverBoughtBack(intent.because)) this.keepBack(intent.trade)
+      if (intent.kind === 'hold' && intent.toSettlement === true) this.keepBack(intent.trade)
     }
     this.apply({ kind: 'orders-decided', at, intents })
   }

@@ -49,8 +49,8 @@ function judgeFrom(session: number, hold: boolean): Judge {
     const held = valueOrNull(findHeldCondor(market, root, expiration, legs))
     if (sessions < session || held === null) return { intents: [{ kind: 'hold', trade, because: 'early' }] }
     if (hold) {
-      const because = 'closing costs 5.40 at natural, more than settlement can: it is held to settlement'
-      return { intents: [{ kind: 'hold', trade, because }] }
+      const because = 'closing costs 5.40 at natural'
+      return { intents: [{ kind: 'hold', trade, because, toSettlement: true }] }
     }
     const order = closeOrder(held.legs, { root, expiration, sessionDate }, 1)
     return { intents: [{ kind: 'close', trade, because: 'asked', order }] }
@@ -92,7 +92,7 @@ describe('a close above the width', () => {
       expect(pnl_cents).toBeGreaterThanOrEqual(-100 * 100 * (5 - entryCredit_points) - fees_cents)
     },
   )
-  it('counts where the decision holds for that reason and orders nothing', () => {
+  it('counts where the decision holds to settlement and orders nothing', () => {
     const { run, lapsed, settled } = lived(judgeFrom(38, true))
     expect([lapsed, settled, run.trades.map(({ keptBack }) => keptBack)]).toEqual([0, 1, ['settled']])
   })

@@ -29,7 +29,7 @@ export const intent = z.discriminatedUnion('kind', [
     order,
   }),
   z.object({ kind: z.literal('stand-aside'), candidateId: z.string().nullable(), because: z.string() }),
-  z.object({ kind: z.literal('hold'), ...onTrade }),
+  z.object({ kind: z.literal('hold'), ...onTrade, toSettlement: z.literal(true).exactOptional() }),
   z.object({ kind: z.literal('close'), ...onTrade, order }),
   z.object({
     kind: z.literal('resize'),

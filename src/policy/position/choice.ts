@@ -14,6 +14,8 @@ export interface Choice {
   readonly cost_dollars: number | null
   /** Acts that were wanted and are not taken, each with what kept it back. */
   readonly limits: readonly string[]
+  /** Of a hold: its close is wanted and would cost more than settlement can. */
+  readonly toSettlement?: true
 }
 
 export const hold = (because: string, limits: readonly string[] = []): Choice => ({
@@ -24,18 +26,31 @@ export const hold = (because: string, limits: readonly string[] = []): Choice =>
   limits,
 })
 
-/** What every hold says whose close would cost more than settlement can. */
-const HELD_TO_SETTLEMENT = 'more than settlement can: it is held to settlement'
+/** What keeps an act back. */
+export interface Limit {
+  readonly says: string
+  /** Closing costs more than settlement can. */
+  readonly toSettlement: boolean
+}
 
-/** Whether a hold is one because its close would cost more than settlement can. */
-export const isNeverBoughtBack = (because: string): boolean => because.includes(HELD_TO_SETTLEMENT)
+/** A hold where an act was wanted. */
+export function heldBack({ says, toSettlement }: Limit, limits: readonly string[], because = ''): Choice {
+  const held = hold(because === '' ? says : `${because}; ${says}`, limits)
+  return toSettlement ? { ...held, toSettlement } : held
+}
 
 /** Why what is held is not bought back: one side, or both together, cost more at natural than settlement can. Null where it may be. */
-export function neverBoughtBack(held: HeldCondor): string | null {
+export function neverBoughtBack(held: HeldCondor): Limit | null {
   const closing = closingOf(held)
-  if (closing === null) return 'a leg has no quote: what closing costs is unknown'
+  if (closing === null) {
+    return { says: 'a leg has no quote: what closing costs is unknown', toSettlement: false }
+  }
   if (!closing.aboveWidth) return null
-  return `closing costs ${closing.debit_points.toFixed(2)} at natural, ${HELD_TO_SETTLEMENT}`
+  const debit = closing.debit_points.toFixed(2)
+  return {
+    says: `closing costs ${debit} at natural, more than settlement can: it is held to settlement`,
+    toSettlement: true,
+  }
 }
 
 export const listingOf = ({ position, facts }: PositionInputs): Listing => ({
@@ -48,11 +63,14 @@ export const listingOf = ({ position, facts }: PositionInputs): Listing => ({
 export function keptBack(
   { rules, position, motionLeft }: PositionInputs,
   { held }: PositionEvidence,
-): string | null {
+): Limit | null {
   const limits: RuleSet['limits']['steward'] = rules.limits[rules.mode]
   if (position.adjustments >= limits.adjustmentsMax_per_position) {
-    return `its ${limits.adjustmentsMax_per_position} adjustments are used up (${rules.mode})`
+    const says = `its ${limits.adjustmentsMax_per_position} adjustments are used up (${rules.mode})`
+    return { says, toSettlement: false }
   }
-  if (motionLeft <= 0) return `the week's motion budget is used up (${rules.mode})`
+  if (motionLeft <= 0) {
+    return { says: `the week's motion budget is used up (${rules.mode})`, toSettlement: false }
+  }
   return neverBoughtBack(held)
 }

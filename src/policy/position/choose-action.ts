@@ -4,7 +4,7 @@ import type { ActionRules, RuleSet } from '../rules/rule-set.ts'
 import { actionFor } from './action-for.ts'
 import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 import { closeOrder, closingCost } from './position-orders.ts'
-import { type Choice, hold, keptBack, listingOf, neverBoughtBack } from './choice.ts'
+import { type Choice, heldBack, hold, keptBack, listingOf, neverBoughtBack } from './choice.ts'
 import { closingPortion } from './market-room.ts'
 import { restore } from './restore-choice.ts'
 import { restrikeToEntry } from './restrike-to-entry.ts'
@@ -60,7 +60,7 @@ function closeByClock(inputs: PositionInputs, evidence: PositionEvidence): Choic
 function closeAll(inputs: PositionInputs, evidence: PositionEvidence, because: string): Choice {
   const { position, rules } = inputs
   const kept = neverBoughtBack(evidence.held)
-  if (kept !== null) return hold(kept, [because])
+  if (kept !== null) return heldBack(kept, [because])
   const { legs } = evidence.held
   const now = closingPortion(legs, position.contracts)
   return {
@@ -81,7 +81,7 @@ function byTimeShift({ roll, held }: PositionEvidence): Choice | null {
   }
   if (target === null || close === null || open === null) {
     const kept = neverBoughtBack(held)
-    if (kept !== null) return hold(kept, ['roll'])
+    if (kept !== null) return heldBack(kept, ['roll'])
     const why =
       roll.outcome === 'used-up' ? 'the rolls of its chain are used up' : 'no expiry pays for the shift'
     return hold(`${why}: the defined loss is taken`)
@@ -134,7 +134,7 @@ function byBudget(inputs: PositionInputs, evidence: PositionEvidence): Choice | 
   if (budget.contractsTarget < 1)
     return closeAll(inputs, evidence, `${because}; no whole condor fits the budget`)
   const limit = keptBack(inputs, evidence)
-  if (limit !== null) return hold(`${because}; ${limit}`, ['resize'])
+  if (limit !== null) return heldBack(limit, ['resize'], because)
   const { legs } = evidence.held
   const now = closingPortion(legs, position.contracts - budget.contractsTarget)
   return {

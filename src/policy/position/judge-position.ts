@@ -38,6 +38,8 @@ export interface JudgedPosition {
   readonly because: string
   readonly orders: readonly Order[]
   readonly cost_dollars: number | null
+  /** Of a hold: its close is wanted and would cost more than settlement can. */
+  readonly toSettlement?: true
   readonly reason: Reason
 }
 

@@ -3,13 +3,16 @@ import type { Intent } from '../intent.ts'
 import type { JudgedPosition } from './judge-position.ts'
 
 /** What is asked to be done with a judged position. A hedge keeps the condor: what is bought beside it is the ladder's. */
-export function positionIntent({ position, action, because, orders }: JudgedPosition): Intent {
+export function positionIntent(judged: JudgedPosition): Intent {
+  const { position, action, because, orders } = judged
   const { trade } = position
   const [first, second] = orders
   switch (action) {
     case 'hold':
     case 'hedge':
-      return { kind: 'hold', trade, because }
+      return judged.toSettlement === true
+        ? { kind: 'hold', trade, because, toSettlement: true }
+        : { kind: 'hold', trade, because }
     case 'close':
       assert(first !== undefined, 'a close has an order', { trade })
       return { kind: 'close', trade, because, order: first }

@@ -21,8 +21,8 @@ import { canonicalJson } from '../rules/canonical.ts'
 import { presetNamed } from '../rules/presets.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { entryState } from './entry-state.ts'
+import { positionIntent } from './position-intent.ts'
 import { judgePosition } from './judge-position.ts'
-import { isNeverBoughtBack } from './choice.ts'
 import { closingPrice, sideAboveWidth } from './position-orders.ts'
 
 const SESSION = isoDate('2024-01-05')
@@ -290,7 +290,8 @@ describe('a position', () => {
     const one = judged({ ...facts, market }, acting({ stopAtCredit_multiple: 0.5 }))
     expect(sideAboveWidth(one.evidence?.held.legs ?? mustLegs())).not.toBeNull()
     expect(one.action).toBe('hold')
-    expect(isNeverBoughtBack(one.because)).toBe(true)
+    expect(one.toSettlement).toBe(true)
+    expect(positionIntent(one)).toMatchObject({ kind: 'hold', toSettlement: true })
   })
 })
 

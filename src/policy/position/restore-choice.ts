@@ -1,6 +1,6 @@
 /** Restoring the watched product: the best structure that does so in the direction of the rules, if it pays. */
 import type { Restoration } from '../invariant/solve.ts'
-import { type Choice, hold, keptBack, listingOf } from './choice.ts'
+import { type Choice, heldBack, hold, keptBack, listingOf } from './choice.ts'
 import { closingPortion, tooThin } from './market-room.ts'
 import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 import { closeOrder, openOrder } from './position-orders.ts'
@@ -27,7 +27,7 @@ export function restore(
   if (fitting.length === 0) return kept(`nothing on the chain restores k as the rules want: ${noFit(solve)}`)
   if (best === undefined) return kept(noWorth(fitting[0]))
   const limit = keptBack(inputs, evidence)
-  if (limit !== null) return kept(limit)
+  if (limit !== null) return heldBack(limit, [wanted], because)
   const saves = `saves ${(best.lvrSaved_dollars ?? 0).toFixed(0)} dollars of LVR for ${best.cost_dollars.toFixed(0)}`
   if (wanted === 'resize') {
     const cut = position.contracts - best.contracts

@@ -5,7 +5,7 @@ import { modelOf, resolveCondor } from '../../book/structure/resolve-condor.ts'
 import type { StructureModel } from '../../book/structure/structure-model.ts'
 import type { HeldPosition } from '../book-facts.ts'
 import type { RuleSet, StructureRule } from '../rules/rule-set.ts'
-import { type Choice, hold, keptBack, listingOf } from './choice.ts'
+import { type Choice, heldBack, hold, keptBack, listingOf } from './choice.ts'
 import { tooThin } from './market-room.ts'
 import type { PositionEvidence, PositionInputs } from './position-evidence.ts'
 import { closeOrder, closingCost, openOrder, tradingCost } from './position-orders.ts'
@@ -38,7 +38,7 @@ export function restrikeToEntry(inputs: PositionInputs, evidence: PositionEviden
     return kept(`inside the no-action region: it ${figures}`)
   }
   const limit = keptBack(inputs, evidence)
-  if (limit !== null) return kept(limit)
+  if (limit !== null) return heldBack(limit, ['re-strike'], because)
   const thin = tooThin(evidence.held.legs, legs, position.contracts, rules.sizing)
   if (thin !== null) return kept(thin)
   const strikes = legs.map(({ strike_points }) => strike_points).join('/')
