@@ -86,7 +86,7 @@ const daysOf = (sessions: number, from = FROM) =>
   indexedDays({
     from,
     to: addSessions(from, sessions - 1),
-    settlements: { bars, opensFrom: null, amAssumption: 'prior-close' },
+    settlements: { bars },
     vix,
     vixRung: 'indexed',
     billRate: () => RATE,

@@ -34,7 +34,7 @@ function dayAt(date: (typeof DATES)[number], cut: Cut | null) {
     {
       from: DATES[0],
       to: date,
-      settlements: { bars: index, opensFrom: null, amAssumption: 'prior-close' },
+      settlements: { bars: index },
       vix: volatility,
       vixRung: 'indexed',
       billRate: () => 0.01,

@@ -89,7 +89,7 @@ export function sourceOf(world: StudyWorld, change: WorldChange): IndexedSource 
   return {
     from,
     to,
-    settlements: { bars: index, opensFrom: null, amAssumption: 'prior-close' },
+    settlements: { bars: index },
     vix,
     vixRung,
     billRate,

@@ -62,7 +62,7 @@ export function worldDays(
   const days = indexedDays({
     from: date(0),
     to: date(-1),
-    settlements: { bars, official: published, opensFrom: null, amAssumption: 'prior-close' },
+    settlements: { bars, official: published },
     vix,
     vixRung: 'indexed',
     billRate: () => 0.03,

@@ -16,7 +16,7 @@ export interface ExpiredSeries {
 }
 
 /** Where a settlement value came from: published, or by an assumption that the run states. */
-export type SettlementBasis = 'official' | 'open' | 'close' | 'prior-close'
+export type SettlementBasis = 'official' | 'close' | 'prior-close'
 
 export interface SettlementValue {
   readonly value_points: number

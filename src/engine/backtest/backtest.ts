@@ -139,7 +139,7 @@ export class Backtest {
     for (const trade of this.state.trades) {
       for (const instrument of instrumentsOf(trade)) {
         const series = seriesOf(instrument)
-        if (series === null || series.settlesAt > day.at) continue
+        if (series === null || series.knownFrom > day.at) continue
         const value = day.settlementValue(series)
         if (value === null) {
           this.apply({ kind: 'settlement-awaited', at: day.at, instrument })

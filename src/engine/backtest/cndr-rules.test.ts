@@ -97,7 +97,7 @@ async function walk() {
   const source: IndexedSource = {
     from: isoDate('2015-01-15'),
     to: isoDate('2019-12-31'),
-    settlements: { bars, opensFrom: null, amAssumption: 'prior-close' },
+    settlements: { bars },
     vix,
     vixRung: 'indexed',
     billRate: () => 0.01,

@@ -7,8 +7,14 @@ import { hedgeContract } from '../../policy/hedge/hedge-contract.ts'
 import type { ExpiredSeries } from './backtest-day.ts'
 
 export interface DatedSeries extends ExpiredSeries {
-  readonly settlesAt: EpochMs
+  /**
+   * When its value can be known at the earliest: the close for PM; for AM an hour after the opening it is struck at, since the special
+   * opening quotation waits for the last stock to open. The hour is an assumption on the late side of usual mornings.
+   */
+  readonly knownFrom: EpochMs
 }
+
+const AM_PUBLICATION_ms = 3_600_000
 
 /** The series of an instrument by its name: an OCC symbol, or `VX YYYY-MM-DD`; null where the calendar knows none such. */
 export function seriesOf(instrument: string): DatedSeries | null {
@@ -20,7 +26,8 @@ export function seriesOf(instrument: string): DatedSeries | null {
   const settlement = settlementOf(root, expiration)
   if (!settlement.ok) return null
   const { style, settlesAt, settlementDate } = settlement.value
-  return { root, expiration, style, settlesAt, settlementDate }
+  const knownFrom = quantity<EpochMs>(settlesAt + (style === 'AM' ? AM_PUBLICATION_ms : 0))
+  return { root, expiration, style, settlementDate, knownFrom }
 }
 
 /** What a trade holds, each once. */

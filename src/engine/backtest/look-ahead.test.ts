@@ -20,7 +20,7 @@ function dayAt(date: (typeof dates)[number], cut: Cut | null) {
     {
       from: dates[0] ?? date,
       to: date,
-      settlements: { bars, opensFrom: null, amAssumption: 'prior-close' },
+      settlements: { bars },
       vix: poisonedBars(world.vix, cut),
       vixRung: 'indexed',
       billRate: () => 0.03,

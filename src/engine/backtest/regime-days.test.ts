@@ -35,7 +35,7 @@ function sourceOf(world: World): IndexedSource {
   return {
     from: dates[40],
     to: dates[SESSIONS - 1],
-    settlements: { bars: world.bars, opensFrom: null, amAssumption: 'prior-close' },
+    settlements: { bars: world.bars },
     vix: world.vix,
     vixRung: 'indexed',
     billRate: () => 0.03,

@@ -23,9 +23,6 @@ export function runBanners(run: {
     ...(bases.has('prior-close')
       ? ['AM expiries settle on the close before: no opening quotation is at hand']
       : []),
-    ...(bases.has('close')
-      ? ['AM expiries settle on the close of the day: no opening quotation is at hand']
-      : []),
     ...(options.margin === 'portfolio'
       ? ['portfolio margin is approximate and may lie below the worst loss']
       : []),

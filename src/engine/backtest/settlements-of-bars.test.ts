@@ -21,39 +21,23 @@ const after = dates[1] ?? 0
 
 const from = (change: Partial<SettlementSources> = {}): SettlementSources => ({
   bars,
-  opensFrom: null,
-  amAssumption: 'prior-close',
   ...change,
 })
 
 describe('settlementOfBars', () => {
   it('takes what was published before anything else', () => {
     const official = new Map([['SPX 2013-12-20', 1814.25]])
-    expect(settlementOfBars(from({ official, opensFrom: 0 }), am, after)).toEqual({
+    expect(settlementOfBars(from({ official }), am, after)).toEqual({
       value_points: 1814.25,
       basis: 'official',
     })
   })
 
-  it('takes the open only of days whose opens are opens', () => {
-    expect(settlementOfBars(from({ opensFrom: after }), am, after)).toEqual({
-      value_points: 1810.39,
-      basis: 'open',
-    })
-    expect(settlementOfBars(from({ opensFrom: after + 1 }), am, after)).toEqual({
-      value_points: 1809.6,
-      basis: 'prior-close',
-    })
-    const none = { ...bars, opens: null }
-    expect(settlementOfBars(from({ bars: none, opensFrom: 0 }), am, after)?.basis).toBe('prior-close')
-  })
-
-  it('says the assumption that stands in for the opening', () => {
+  it('lets no open stand for the opening quotation: an AM series settles on the close before', () => {
     expect(settlementOfBars(from(), am, after)).toEqual({ value_points: 1809.6, basis: 'prior-close' })
-    expect(settlementOfBars(from({ amAssumption: 'close' }), am, after)).toEqual({
-      value_points: 1818.32,
-      basis: 'close',
-    })
+    const gap = { ...bars, days: Int32Array.of(dates[0] ?? 0, dates[2] ?? 0) }
+    expect(settlementOfBars(from({ bars: gap }), am, after)?.value_points).toBe(1809.6)
+    expect(settlementOfBars(from(), { ...am, settlementDate: isoDate('2013-12-19') }, after)).toBeNull()
   })
 
   it('settles PM series on the close of their own day, and not before it', () => {
@@ -64,7 +48,7 @@ describe('settlementOfBars', () => {
 
   it('gives VIX and VX nothing but a published value', () => {
     const vx = { ...am, root: 'VX' }
-    expect(settlementOfBars(from({ opensFrom: 0, amAssumption: 'close' }), vx, after)).toBeNull()
+    expect(settlementOfBars(from(), vx, after)).toBeNull()
     const official = new Map([['VX 2013-12-20', 13.9]])
     expect(settlementOfBars(from({ official }), vx, after)?.value_points).toBe(13.9)
   })

@@ -1,8 +1,7 @@
 /**
- * Settlement values from what is at hand: those published, else the index's own bars. The opening of the day stands for the
- * special opening quotation only where the series' opens are known to be opens: in the usual histories of the S&P 500 they
- * repeat the close before on most days until 2006, and are not clean until 2014. Elsewhere the run assumes the close before, or
- * the close of the day, and says which.
+ * Settlement values from what is at hand: those published, else the index's own closes. No open stands for the special opening
+ * quotation: in the usual histories of the S&P 500 opens repeat the close before on most days until 2006, and are not clean until
+ * 2014. An AM series without a published value settles on the close before, and the run says so.
  */
 import { dayNumber } from '../../base/calendar/civil.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
@@ -14,17 +13,13 @@ export interface SettlementSources {
   readonly bars: DailyBars
   /** Published values by `ROOT YYYY-MM-DD`, for AM series, VIX and VX. */
   readonly official?: ReadonlyMap<string, number>
-  /** First day (since 1970) whose open is an open; null: none is. */
-  readonly opensFrom: number | null
-  /** What an AM settlement without a published value or an open is taken from. */
-  readonly amAssumption: 'prior-close' | 'close'
 }
 
 const ON_VOLATILITY = /^(VIX|VX)/
 
 /** What is known of a series at the close of `knownDay`. */
 export function settlementOfBars(
-  { bars, official, opensFrom, amAssumption }: SettlementSources,
+  { bars, official }: SettlementSources,
   series: ExpiredSeries,
   knownDay: number,
 ): SettlementValue | null {
@@ -35,13 +30,8 @@ export function settlementOfBars(
   // VIX and VX settle to the special opening of VIX, which no close stands for.
   if (ON_VOLATILITY.test(series.root)) return null
   if (series.style === 'PM') return valued(closeOn(bars, day), 'close')
-  const row = indexAtOrBefore(bars.days, day)
-  if (bars.opens !== null && opensFrom !== null && day >= opensFrom && bars.days[row] === day) {
-    return valued(bars.opens[row] ?? null, 'open')
-  }
-  if (amAssumption === 'close') return valued(closeOn(bars, day), 'close')
-  const before = bars.days[row] === day ? row - 1 : row
-  return before < 0 ? null : valued(bars.closes[before] ?? null, 'prior-close')
+  const before = indexAtOrBefore(bars.days, day - 1)
+  return before < 0 ? null : valued(bars.closes[before], 'prior-close')
 }
 
 const valued = (value: number | null, basis: SettlementValue['basis']): SettlementValue | null =>

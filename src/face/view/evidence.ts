@@ -215,9 +215,7 @@ const MET: Readonly<Record<string, string>> = {
   'mark-carried': 'Not quoted: the last mark stands',
   'no-snapshot': 'No snapshot that session',
   'settled-on-official': 'Settled on the published value',
-  'settled-on-open': 'AM settled on the open',
   'settled-on-prior-close': 'AM settled on the close before',
-  'settled-on-close': 'AM settled on the close of the day',
 }
 const NOT_FILLED = /^not-filled:([^:]+):(.+)$/
 

@@ -156,6 +156,28 @@ describe('indexed days with imports', () => {
     })
   })
 
+  it('wait for a settlement value whose source says it was published later, and assume none meanwhile', async () => {
+    const late = store()
+    const struck = dayNumber(isoDate('2010-01-15'))
+    await late.putSeries(
+      { ...series('SET', [1111.11], [struck]), publishedDays: Int32Array.of(struck + 4) },
+      NOW,
+    )
+    const days = await daysOf(mustAccept(await openBacktest(late, request())))
+    late.close()
+    const friday = isoDate('2010-01-15')
+    const january = { root: 'SPX', expiration: friday, style: 'AM', settlementDate: friday } as const
+    const known = days
+      .filter(({ date }) => date >= friday)
+      .slice(0, 3)
+      .map(({ date, settlementValue }) => [date, settlementValue(january)])
+    expect(known).toEqual([
+      ['2010-01-15', null],
+      ['2010-01-19', { value_points: 1111.11, basis: 'official' }],
+      ['2010-01-20', { value_points: 1111.11, basis: 'official' }],
+    ])
+  })
+
   it('model VIX throughout where the published one has not nearly every session', async () => {
     const poor = store()
     const half = dates.filter((_, i) => i % 2 === 0)

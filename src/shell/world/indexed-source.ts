@@ -48,7 +48,7 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
   const source: IndexedSource = {
     from,
     to,
-    settlements: { bars: index, opensFrom: null, amAssumption: 'prior-close' },
+    settlements: { bars: index },
     vix,
     vixRung: real === null ? 'indexed' : 'quoted',
     billRate: (day) => bills?.rateOn(day) ?? null,
@@ -62,7 +62,7 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
   const columns = [index.days, index.closes, vix.days, vix.closes, bills?.series.days, bills?.series.values]
   for (const column of columns) if (column !== undefined) hash.update(column)
   for (const { symbol, days, values } of calendars) hash.update(symbol).update(days).update(values)
-  for (const [key, value] of official.values) hash.update(`${key}=${value}`)
+  official.hashInto(hash)
   for (const { expirationDay, days, settles } of futures.contracts)
     hash.update(`VX ${expirationDay}`).update(days).update(settles)
   const sessions = sessionsFrom(from, to).length
@@ -110,7 +110,11 @@ function* withFacts(
       facts: day.facts === null ? null : { ...day.facts, events: events(at) },
       marketReturn: day.marketReturn === null ? null : day.marketReturn + dividends,
       settlementValue: (series) =>
-        official.valueOf(series, at) ?? day.settlementValue(series) ?? assumedVro(source.vix, series, at),
+        official.settle(
+          series,
+          at,
+          () => day.settlementValue(series) ?? assumedVro(source.vix, series, at),
+        ),
     }
   }
 }

@@ -1,4 +1,5 @@
 /** Published settlement values out of the store: the special opening quotations of the S&P 500 (SET) and of VIX (VRO). */
+import type { Hash } from 'node:crypto'
 import { dayNumber } from '../../base/calendar/civil.ts'
 import type { ExpiredSeries, SettlementValue } from '../../engine/backtest/backtest-day.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
@@ -10,26 +11,43 @@ const VOLATILITY_ROOT = /^(VIX|VX)/
 
 export interface OfficialSettlements {
   readonly says: string
-  /** By `SET day` and `VRO day`. */
-  readonly values: ReadonlyMap<string, number>
-  /** What is published of a series by the close of `knownDay`; null where nothing is. */
-  valueOf(series: ExpiredSeries, knownDay: number): SettlementValue | null
+  hashInto(hash: Hash): void
+  /**
+   * What a series settles to as far as it is known at the close of `knownDay`: the published value; null while that is known to be
+   * published later; what is assumed where none ever is.
+   */
+  settle(
+    series: ExpiredSeries,
+    knownDay: number,
+    assumed: () => SettlementValue | null,
+  ): SettlementValue | null
+}
+
+interface PublishedValue {
+  readonly value_points: number
+  /** The day its source says it was published on; else the day it was struck. */
+  readonly publishedDay: number
 }
 
 /** A series SET, a series VRO, and the last row of each VX contract's own file, which is its final settlement. */
 export async function officialSettlements(store: Store): Promise<OfficialSettlements> {
-  const values = new Map<string, number>()
+  /** By `SET day` and `VRO day`. */
+  const values = new Map<string, PublishedValue>()
   const counts = { SET: 0, VRO: 0 }
   for (const name of store.symbols('futures')) {
     const read = name.startsWith('VX@') ? await store.futures(name) : null
     if (read === null || !read.ok) continue
     const { expirationDay, days, settles } = read.value
     const settle = settles.at(-1)
-    if (days.at(-1) === expirationDay && settle !== undefined) values.set(`VRO ${expirationDay}`, settle)
+    if (days.at(-1) !== expirationDay || settle === undefined) continue
+    values.set(`VRO ${expirationDay}`, { value_points: settle, publishedDay: expirationDay })
   }
   for (const symbol of ['SET', 'VRO'] as const) {
     const series = await stored(store, symbol)
-    series?.days.forEach((day, i) => values.set(`${symbol} ${day}`, series.values[i]))
+    series?.days.forEach((day, i) => {
+      const publishedDay = series.publishedDays?.[i] ?? day
+      values.set(`${symbol} ${day}`, { value_points: series.values[i], publishedDay })
+    })
   }
   for (const key of values.keys()) counts[key.startsWith('SET') ? 'SET' : 'VRO'] += 1
   return {
@@ -40,12 +58,15 @@ export async function officialSettlements(store: Store): Promise<OfficialSettlem
       counts.VRO === 0 ? 'none of VIX (series VRO)' : `${counts.VRO} of VIX`,
       'VIX options and VX without one settle on the close of VIX before',
     ].join('; '),
-    values,
-    valueOf: ({ root, style, settlementDate }, knownDay) => {
-      const day = dayNumber(settlementDate)
+    hashInto: (hash) => {
+      for (const [key, { value_points, publishedDay }] of values) hash.update(`${key}=${value_points}@${publishedDay}`)
+    },
+    settle: ({ root, style, settlementDate }, knownDay, assumed) => {
       const symbol = VOLATILITY_ROOT.test(root) ? 'VRO' : style === 'AM' ? 'SET' : null
-      const value = symbol === null || day > knownDay ? undefined : values.get(`${symbol} ${day}`)
-      return value === undefined || !(value > 0) ? null : { value_points: value, basis: 'official' }
+      const published = symbol === null ? undefined : values.get(`${symbol} ${dayNumber(settlementDate)}`)
+      if (published === undefined || !(published.value_points > 0)) return assumed()
+      const { value_points, publishedDay } = published
+      return publishedDay > knownDay ? null : { value_points, basis: 'official' }
     },
   }
 }

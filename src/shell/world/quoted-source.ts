@@ -65,7 +65,7 @@ export async function quotedSource(store: Store, request: BacktestRequest): Prom
   if (bills !== null) columns.push(bills.series.days, bills.series.values)
   for (const column of columns) hash.update(column)
   for (const { symbol, days, values } of calendars) hash.update(symbol).update(days).update(values)
-  for (const [key, value] of official.values) hash.update(`${key}=${value}`)
+  official.hashInto(hash)
   for (const { expirationDay, days, settles } of futures.contracts) {
     hash.update(`VX ${expirationDay}`).update(days).update(settles)
   }
@@ -138,11 +138,13 @@ async function quotedDay(
     date,
     at,
     settlementValue: (series: Parameters<BacktestDay['settlementValue']>[0]) =>
-      official.valueOf(series, day) ??
-      (index === null
-        ? null
-        : settlementOfBars({ bars: index, opensFrom: null, amAssumption: 'prior-close' }, series, day)) ??
-      (vix === null ? null : assumedVro(vix, series, day)),
+      official.settle(
+        series,
+        day,
+        () =>
+          (index === null ? null : settlementOfBars({ bars: index }, series, day)) ??
+          (vix === null ? null : assumedVro(vix, series, day)),
+      ),
     billRate: bills?.rateOn(day) ?? null,
     marketReturn: marketReturn(histories, before, day),
   }
