@@ -27,7 +27,7 @@ import { step } from '../kernel/step.ts'
 import type { BacktestDay, SettlementBasis } from './backtest-day.ts'
 import type { BacktestRun, ClosedChain } from './backtest-run.ts'
 import type { BacktestSetup, CarriedRun } from './backtest-setup.ts'
-import { cashOfFills } from './cash-of-fills.ts'
+import { cashOfFills, costOfFills } from './cash-of-fills.ts'
 import { closedChain } from './closed-chain.ts'
 import { instrumentsOf, seriesOf } from './expired-series.ts'
 import { type HeldItem, heldStep, itemsOf, keyOf, markCents } from './held-item.ts'
@@ -41,7 +41,7 @@ import { pendingFill } from './pending-fill.ts'
 import { attributionOf, RunColumns } from './run-columns.ts'
 import { runBanners } from './run-banners.ts'
 import { RunLog } from './run-log.ts'
-import { openSnapshot, type Session, type Snapshot } from './session.ts'
+import { openSnapshot, type Session, SessionMargin, type Snapshot, sumOf } from './session.ts'
 import { signalFacts } from './signal-facts.ts'
 
 export class Backtest {
@@ -113,7 +113,14 @@ export class Backtest {
     this.apply({ kind: 'session-opened', at, date })
     const elapsed = previous === null ? 0 : dayNumber(date) - dayNumber(previous)
     const bills = ((billRate ?? 0) * elapsed) / 365
-    return { date, bills, lines: new Map(), lvr: new Map(), overlap: new Map() }
+    return {
+      date,
+      bills,
+      lines: new Map(),
+      lvr: new Map(),
+      overlap: new Map(),
+      margin: new SessionMargin(),
+    }
   }
 
   private apply(event: KernelEvent, snapshot?: Snapshot, layer = 'core'): readonly KernelEffect[] {
@@ -139,11 +146,14 @@ export class Backtest {
     for (const trade of this.state.trades) {
       for (const instrument of instrumentsOf(trade)) {
         const series = seriesOf(instrument)
-        if (series === null || series.knownFrom > day.at) continue
-        const value = day.settlementValue(series)
+        assert(series !== null, 'what is held is a series of the calendar', { instrument })
+        if (series.settlesAt > day.at) continue
+        const due = series.knownFrom <= day.at
+        const value = due ? day.settlementValue(series) : null
         if (value === null) {
           this.apply({ kind: 'settlement-awaited', at: day.at, instrument })
-          this.log.add('expired-unsettled', day.date, `${instrument}: settlement value not published`)
+          if (due)
+            this.log.add('expired-unsettled', day.date, `${instrument}: settlement value not published`)
           continue
         }
         const option = parseOccSymbol(instrument)
@@ -230,8 +240,10 @@ export class Backtest {
 
   private fillPending(snapshot: Snapshot, order: PendingOrder, how: 'next-snapshot' | 'same-snapshot'): void {
     const { at, date } = snapshot.day
-    const { setup, state, log } = this
-    const fill = pendingFill(order.intent, { day: snapshot.day, quotes: snapshot.quotes, setup, state, log })
+    const { setup, state, log, items: known } = this
+    const { day, quotes, session } = snapshot
+    const scene = { day, quotes, setup, state, known, overlap_cents: sumOf(session.overlap), log }
+    const fill = pendingFill(order.intent, scene)
     if (!fill.ok) {
       this.apply({ kind: 'order-lapsed', at, order: order.id, because: `${fill.code}: ${fill.why}` })
       log.add(`not-filled:${order.intent.kind}:${fill.code}`, date, fill.why)
@@ -239,7 +251,7 @@ export class Backtest {
       return
     }
     const { closing, opening, opened, closes, released_cents, layer } = fill
-    if (closes !== null && released_cents > 0) add(snapshot.session.overlap, closes.chain, released_cents)
+    if (closes !== null && released_cents > 0) add(session.overlap, closes.chain, released_cents)
     const event = { kind: 'order-filled', at, order: order.id, how, closing, opening, opened } as const
     this.book(snapshot, event, closes, layer)
   }
@@ -258,18 +270,9 @@ export class Backtest {
     layer: string,
   ): void {
     const { quotes, expectedCosts } = snapshot
-    for (const [legs, sign] of [
-      [event.closing, -1],
-      [event.opening, 1],
-    ] as const) {
-      for (const { instrument, quantity, price_points, multiplier, fees_cents } of legs) {
-        const quote = quotes(instrument)
-        assert(quote !== null, 'what is filled is quoted', { instrument })
-        const away = quantity * (price_points - markOf(quote, sign * quantity)) * multiplier * 100
-        add(expectedCosts, layer, away + fees_cents)
-        snapshot.roundings += 3
-      }
-    }
+    const { closing, opening } = event
+    add(expectedCosts, layer, costOfFills(closing, quotes, false) + costOfFills(opening, quotes, true))
+    snapshot.roundings += 3 * (closing.length + opening.length)
     const effects = this.apply(event, snapshot, layer)
     // What was entered at its price is settled to the day's mark like the rest.
     for (const trade of this.state.trades.filter((one) => one.layer === layer)) {
@@ -279,9 +282,10 @@ export class Backtest {
           this.markFuture(snapshot, { ...trade, trade: trade.id, instrument, multiplier }, markOf(quote, 1))
       }
     }
-    if (event.opened !== null) this.bounds.opened(event.opened, event.opening, effects)
+    this.noteMargin(snapshot)
+    if (event.opened !== null) this.bounds.opened(event.opened, opening, effects)
     if (closes === null) return
-    this.bounds.moved(closes.id, cashOfFills(event.closing), effects)
+    this.bounds.moved(closes.id, cashOfFills(closing), effects)
     // Wings that nobody bids for may be left to settle: it is closed once it is no condor any more.
     const left = this.state.trades.find(({ id }) => id === closes.id)
     if ((left?.condor ?? null) === null && this.keptBack.has(closes.chain))
@@ -322,19 +326,25 @@ export class Backtest {
     for (const [chain, { cents }] of ledger.byTrade) add(session.lvr, chain, cents.lvr)
   }
 
-  private close({ date, bills, lines, lvr, overlap }: Session, { day, quotes }: Snapshot): void {
-    const margin = marginOfAccount(this.state, date, this.setup.options.margin, quotes)
-    let total: number = margin.total_cents
-    for (const cents of overlap.values()) total += cents
+  private noteMargin({ day, quotes, session }: Snapshot): void {
+    session.margin.note(
+      marginOfAccount(this.state, day.date, this.setup.options.margin, quotes),
+      session.overlap,
+    )
+  }
+
+  private close({ date, bills, lines, lvr, margin }: Session, snapshot: Snapshot): void {
+    const { day } = snapshot
+    this.noteMargin(snapshot)
     const effects = this.apply({
       kind: 'day-closed',
       at: day.at,
       equity_cents: this.equity,
-      margin_cents: total as Cents,
+      margin_cents: margin.total as Cents,
       chains: this.state.chains.map(({ id }) => ({
         id,
         lvr_cents: (lvr.get(id) ?? 0) as Cents,
-        margin_cents: ((margin.byChain.get(id) ?? 0) + (overlap.get(id) ?? 0)) as Cents,
+        margin_cents: (margin.byChain.get(id) ?? 0) as Cents,
       })),
     })
     for (const effect of effects) {
@@ -346,7 +356,7 @@ export class Backtest {
       day: dayNumber(date),
       equity: this.equity,
       cash: this.state.cash_cents,
-      margin: total,
+      margin: margin.total,
       bills,
       market: day.marketReturn,
       ledger: lines,
@@ -359,7 +369,7 @@ export class Backtest {
     const length = this.columns.days.length
     const ledger = this.columns.ledger()
     const log = this.log.all()
-    const banners = runBanners({ options, log, bases: this.bases, account: this.state })
+    const banners = runBanners({ options, costs: rules.costs, log, bases: this.bases, account: this.state })
     return {
       label: options.label === '' ? rules.name : options.label,
       rung: this.rung,

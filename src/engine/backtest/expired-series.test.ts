@@ -16,7 +16,8 @@ describe('seriesOf', () => {
   ] as const)('knows when the value of %s is known', (name, style, date, minutes) => {
     const settlementDate = isoDate(date)
     const knownFrom = newYorkInstant(settlementDate, minutes)
-    expect(seriesOf(name)).toMatchObject({ style, settlementDate, knownFrom })
+    const struckAt = newYorkInstant(settlementDate, style === 'AM' ? 9 * 60 + 30 : minutes)
+    expect(seriesOf(name)).toMatchObject({ style, settlementDate, knownFrom, settlesAt: struckAt })
   })
 
   it('knows no series of a name that is none', () => {

@@ -7,6 +7,8 @@ import { hedgeContract } from '../../policy/hedge/hedge-contract.ts'
 import type { ExpiredSeries } from './backtest-day.ts'
 
 export interface DatedSeries extends ExpiredSeries {
+  /** When its value is struck. */
+  readonly settlesAt: EpochMs
   /**
    * When its value can be known at the earliest: the close for PM; for AM an hour after the opening it is struck at, since the special
    * opening quotation waits for the last stock to open. The hour is an assumption on the late side of usual mornings.
@@ -27,7 +29,7 @@ export function seriesOf(instrument: string): DatedSeries | null {
   if (!settlement.ok) return null
   const { style, settlesAt, settlementDate } = settlement.value
   const knownFrom = quantity<EpochMs>(settlesAt + (style === 'AM' ? AM_PUBLICATION_ms : 0))
-  return { root, expiration, style, settlementDate, knownFrom }
+  return { root, expiration, style, settlementDate, settlesAt, knownFrom }
 }
 
 /** What a trade holds, each once. */

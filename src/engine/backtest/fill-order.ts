@@ -74,9 +74,10 @@ function priceOf(desk: FillDesk, quote: InstrumentQuote, quantity: number): numb
   const { bid_points, ask_points, root } = quote
   const strain = Math.max(1, (desk.vix_vol_points ?? 0) / 20)
   const slip = desk.options.slippage_share * strain * Math.max(0, ask_points - bid_points)
-  if (quantity > 0) return slip === 0 ? ask_points : snapToTick(root, ask_points + slip, desk.date, 'up')
+  // Vendors that smooth quotes print prices between ticks: nobody trades there.
+  if (quantity > 0) return snapToTick(root, ask_points + slip, desk.date, 'up')
   if (!(bid_points > 0)) return null
-  const price = slip === 0 ? bid_points : snapToTick(root, bid_points - slip, desk.date, 'down')
+  const price = snapToTick(root, bid_points - slip, desk.date, 'down')
   return price > 0 ? price : null
 }
 

@@ -39,7 +39,7 @@ function condor(id: string, put: number, call: number, contracts: number, credit
       fees_cents: 0 as Cents,
     })
   }
-  return { id, chain: id, layer: 'core', openedAt: 0 as EpochMs, condor: terms, lots, futures: [] }
+  return { id, chain: id, layer: 'core', openedAt: 0 as EpochMs, condor: terms, lots, futures: [], fills: 4 }
 }
 
 const future: OpenTrade = {
@@ -50,6 +50,7 @@ const future: OpenTrade = {
   condor: null,
   lots: EMPTY_LOTS,
   futures: [{ instrument: 'VX 2019-03-19', quantity: 2, multiplier: 1000, mark_cents: 1_600_000 as Cents }],
+  fills: 1,
 }
 
 const account = (...trades: readonly OpenTrade[]): AccountState => ({

@@ -1,5 +1,5 @@
 /**
- * Margin of an account at a close. Condors by the spread rule: the worst loss at settlement, the credit counted towards it, each
+ * Margin of an account at a moment. Condors by the spread rule: the worst loss at settlement, the credit counted towards it, each
  * trade by itself, so that a roll is covered twice while both its trades are held. The shorts of synthetics that close delta stand
  * uncovered, since a spread rule knows no delta. Bought options are paid for and ask for none; VX futures ask for theirs apart, and nothing on VIX is set off against SPX. Approximate portfolio margin as an option.
  */
@@ -79,7 +79,11 @@ export function shortMargin(lots: readonly OptionLot[], quotes: QuoteBook): Cent
   return cents as Cents
 }
 
-function futureMargin({ quantity, mark_cents }: HeldFuture, date: IsoDate): number {
+/** Of so many contracts of a future at a price. */
+export function futureMargin(
+  { quantity, mark_cents }: Pick<HeldFuture, 'quantity' | 'mark_cents'>,
+  date: IsoDate,
+): number {
   const row = VX_MARGIN.findLast(({ from }) => from <= date) ?? VX_MARGIN[0]
   const each = Math.max(row.minimum_dollars * 100, Math.ceil(mark_cents * row.share))
   return Math.abs(quantity) * each

@@ -8,16 +8,21 @@ import {
   type AccountState,
   type CondorTerms,
   DELTA_LAYER,
+  HEDGE_LAYER,
   type OpenTrade,
   type PendingOrder,
 } from '../kernel/account-state.ts'
+import { contractCents } from '../kernel/book-leg.ts'
 import type { LegFill } from '../kernel/kernel-event.ts'
 import { shareOf } from '../kernel/trade-layer.ts'
 import type { BacktestDay } from './backtest-day.ts'
 import type { BacktestSetup } from './backtest-setup.ts'
 import { condorOfOrder } from './condor-of-order.ts'
 import { fillEntry, fillExit, fillOrder, type Filled, type FillDesk, type FillRefusal } from './fill-order.ts'
-import { condorMargin, deltaLots, marginOfAccount, shortMargin } from './margin-of-account.ts'
+import { condorMargin, deltaLots, futureMargin, marginOfAccount, shortMargin } from './margin-of-account.ts'
+import { accountWorth } from './account-worth.ts'
+import { cashOfFills, costOfFills } from './cash-of-fills.ts'
+import type { HeldItem } from './held-item.ts'
 import type { QuoteBook } from './quote-book.ts'
 import type { RunLog } from './run-log.ts'
 
@@ -26,6 +31,10 @@ export interface FillScene {
   readonly quotes: QuoteBook
   readonly setup: BacktestSetup
   readonly state: AccountState
+  /** Last marks, for what the snapshot does not quote. */
+  readonly known: ReadonlyMap<string, HeldItem>
+  /** Margin of trades that were replaced in this session, still counted. */
+  readonly overlap_cents: number
   readonly log: RunLog
 }
 
@@ -60,7 +69,8 @@ export function pendingFill(intent: PendingOrder['intent'], scene: FillScene): P
       const opening = fillEntry(desk, intent.order, entryLimit)
       if (!opening.ok) return opening
       const opened = terms(scene, intent.order, opening)
-      if (!affordable(scene, opened, 0)) return TOO_DEAR
+      if (!covers(scene, condorMargin(opened), costOfFills(opening.fills, scene.quotes, true)))
+        return TOO_DEAR
       return { ...CORE, ok: true, opening: opening.fills, opened }
     }
     case 'close':
@@ -81,52 +91,72 @@ export function pendingFill(intent: PendingOrder['intent'], scene: FillScene): P
       const opening = fillEntry(desk, intent.open, entryLimit)
       if (!opening.ok) return opening
       const opened = terms(scene, intent.open, opening)
-      const released_cents = condorMargin(held.condor)
-      if (!affordable(scene, opened, released_cents)) return TOO_DEAR
+      const cost =
+        costOfFills(closing.fills, scene.quotes, false) + costOfFills(opening.fills, scene.quotes, true)
+      // The condor that is left counts beside the new one to the end of the session.
+      if (!covers(scene, condorMargin(opened), cost)) return TOO_DEAR
       const fills = { closing: closing.fills, opening: opening.fills }
+      const released_cents = condorMargin(held.condor)
       return { ...CORE, ok: true, ...fills, opened, closes: held.trade, released_cents }
     }
     case 'hedge': {
-      const opening = partFills(intent.orders, intent.kind, scene, desk)
-      if (opening.length > 0) return { ...CORE, ok: true, opening, layer: `hedge:${intent.layerId}` }
+      const layer = `${HEDGE_LAYER}${intent.layerId}`
+      const held = holdingsOf(scene.state, layer)
+      const fills = partFills(intent.orders, intent.kind, scene, desk, (all) =>
+        paysForHedge(scene, held, all),
+      )
+      if (fills.length > 0) return { ...CORE, ok: true, ...splitByHeld(fills, held), layer }
       return { ok: false, code: 'not-quoted', why: `no order of ${intent.layerId} could be filled` }
     }
     case 'close-delta': {
-      const fills = partFills(intent.orders, intent.kind, scene, desk)
+      const held = holdingsOf(scene.state, DELTA_LAYER)
+      const fills = partFills(intent.orders, intent.kind, scene, desk, (all) => carries(scene, held, all))
       if (fills.length === 0) return { ok: false, code: 'not-quoted', why: 'no order could be filled' }
-      if (!carries(scene, fills)) return TOO_DEAR
-      return { ...CORE, ok: true, ...splitByHeld(fills, scene.state), layer: DELTA_LAYER }
+      return { ...CORE, ok: true, ...splitByHeld(fills, held), layer: DELTA_LAYER }
     }
   }
 }
 
-/** Each order by itself: what cannot be filled is noted, and keeps no other one back. */
+/** Each order by itself: what cannot be filled or paid for is noted, and keeps no other one back. */
 function partFills(
   orders: readonly Order[],
   kind: 'hedge' | 'close-delta',
   { log, day }: FillScene,
   desk: FillDesk,
+  affords: (all: readonly LegFill[]) => boolean,
 ): readonly LegFill[] {
-  return orders.flatMap((order) => {
+  let fills: readonly LegFill[] = []
+  for (const order of orders) {
     const part = fillOrder(desk, order, false)
-    if (part.ok) return part.fills
-    log.add(`not-filled:${kind}:${part.code}`, day.date, part.why)
-    return []
-  })
+    const all = part.ok ? [...fills, ...part.fills] : fills
+    const refusal = part.ok ? (affords(all) ? null : TOO_DEAR) : part
+    if (refusal === null) fills = all
+    else log.add(`not-filled:${kind}:${refusal.code}`, day.date, refusal.why)
+  }
+  return fills
+}
+
+/** What a layer holds, signed, by instrument. */
+function holdingsOf({ trades }: AccountState, layer: string): ReadonlyMap<string, number> {
+  const held = new Map<string, number>()
+  for (const trade of trades) {
+    if (trade.layer !== layer) continue
+    for (const { instrument, quantity } of [...trade.lots.open, ...trade.futures]) {
+      held.set(instrument, (held.get(instrument) ?? 0) + quantity)
+    }
+  }
+  return held
 }
 
 /**
- * What takes off of what closes delta, and what is new. Told apart because they leave other marks: a short that nobody bids for is
+ * What takes off of what a layer holds, and what is new. Told apart because they leave other marks: a short that nobody bids for is
  * marked at its ask until it is bought back.
  */
 function splitByHeld(
   fills: readonly LegFill[],
-  { trades }: AccountState,
+  holdings: ReadonlyMap<string, number>,
 ): { readonly closing: readonly LegFill[]; readonly opening: readonly LegFill[] } {
-  const held = new Map<string, number>()
-  for (const { instrument, quantity } of deltaLots(trades)) {
-    held.set(instrument, (held.get(instrument) ?? 0) + quantity)
-  }
+  const held = new Map(holdings)
   const closing: LegFill[] = []
   const opening: LegFill[] = []
   for (const fill of fills) {
@@ -165,18 +195,48 @@ function heldCondor(
   return trade === undefined || trade.condor === null ? null : { trade, condor: trade.condor }
 }
 
-/** One account: what is opened must be covered by what it is worth. */
-function affordable({ day, quotes, state }: FillScene, opened: CondorTerms, released_cents: number): boolean {
-  const margin = marginOfAccount(state, day.date, 'reg-t', quotes)
-  return margin.total_cents - released_cents + condorMargin(opened) <= state.equity_cents
+/**
+ * One account, by the spread rule whatever margin is reported: all that is held and `margin_cents` more must be covered by what the
+ * account is worth on this snapshot once the fill has cost what it costs. Options of the hedge cover nothing.
+ */
+function covers(scene: FillScene, margin_cents: number, cost_cents: number): boolean {
+  const { day, quotes, state, known, overlap_cents } = scene
+  const { total_cents } = marginOfAccount(state, day.date, 'reg-t', quotes)
+  const { equity_cents, hedges_cents } = accountWorth(state, quotes, known)
+  return total_cents + overlap_cents + margin_cents <= equity_cents - hedges_cents - cost_cents
 }
 
 /** Whether the account can carry options beside its condors, what they take off of what is held counted. */
-function carries({ day, quotes, state }: FillScene, opening: readonly LegFill[]): boolean {
-  const margin = marginOfAccount(state, day.date, 'reg-t', quotes)
-  const held = deltaLots(state.trades)
-  const more = shortMargin([...held, ...opening], quotes) - shortMargin(held, quotes)
-  return more <= 0 || margin.total_cents + more <= state.equity_cents
+function carries(scene: FillScene, held: ReadonlyMap<string, number>, fills: readonly LegFill[]): boolean {
+  const { quotes, state } = scene
+  const lots = deltaLots(state.trades)
+  const more = shortMargin([...lots, ...fills], quotes) - shortMargin(lots, quotes)
+  if (more <= 0) return true
+  const { closing, opening } = splitByHeld(fills, held)
+  return covers(scene, more, costOfFills(closing, quotes, false) + costOfFills(opening, quotes, true))
+}
+
+/** Whether the account pays for hedges: premium of options in full, margin of futures. What only takes off always may. */
+function paysForHedge(
+  scene: FillScene,
+  held: ReadonlyMap<string, number>,
+  fills: readonly LegFill[],
+): boolean {
+  const { closing, opening } = splitByHeld(fills, held)
+  const futures = (all: readonly LegFill[]): number => {
+    let cents = 0
+    for (const { future, quantity, price_points, multiplier } of all) {
+      const mark_cents = contractCents(price_points, multiplier)
+      if (future) cents += futureMargin({ quantity, mark_cents }, scene.day.date)
+    }
+    return cents
+  }
+  const premium = 0 - cashOfFills(fills)
+  const margin = futures(opening) - futures(closing)
+  if (premium <= 0 && margin <= 0) return true
+  let fees = 0
+  for (const { fees_cents } of fills) fees += fees_cents
+  return covers(scene, margin, premium + fees)
 }
 
 function terms({ day, setup, log }: FillScene, order: Order, filled: Filled & { ok: true }): CondorTerms {

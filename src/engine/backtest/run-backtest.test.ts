@@ -109,10 +109,10 @@ describe('a run of random orders', () => {
           else expect(event.at).toBeGreaterThan(pending?.decidedAt ?? Infinity)
           for (const { instrument, quantity, price_points } of [...event.closing, ...event.opening]) {
             const quote = books.get(event.at)?.(instrument)
-            if (quantity > 0) expect(price_points).toBeGreaterThanOrEqual(quote?.ask_points ?? Infinity)
+            if (quantity > 0) expect(price_points).toBeGreaterThan((quote?.ask_points ?? Infinity) - 1e-9)
             else {
               expect(quote?.bid_points).toBeGreaterThan(0)
-              expect(price_points).toBeLessThanOrEqual(quote?.bid_points ?? 0)
+              expect(price_points).toBeLessThan((quote?.bid_points ?? 0) + 1e-9)
             }
           }
         }

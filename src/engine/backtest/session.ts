@@ -2,6 +2,7 @@
 import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { HeldStep } from '../../book/ledger/book-ledger.ts'
 import type { BacktestDay } from './backtest-day.ts'
+import type { AccountMargin } from './margin-of-account.ts'
 import type { LinesByLayer } from './lines-by-layer.ts'
 import type { QuoteBook } from './quote-book.ts'
 
@@ -16,6 +17,27 @@ export interface Session {
   readonly lvr: Map<string, number>
   /** Margin of trades that a roll replaced today, by chain: held beside the new one. */
   readonly overlap: Map<string, number>
+  readonly margin: SessionMargin
+}
+
+/** The most margin that was taken at any moment of a session so far, in cents. */
+export class SessionMargin {
+  total = 0
+  readonly byChain = new Map<string, number>()
+
+  note(now: AccountMargin, overlap: ReadonlyMap<string, number>): void {
+    this.total = Math.max(this.total, now.total_cents + sumOf(overlap))
+    for (const [chain, cents] of now.byChain) {
+      const all = cents + (overlap.get(chain) ?? 0)
+      this.byChain.set(chain, Math.max(this.byChain.get(chain) ?? 0, all))
+    }
+  }
+}
+
+export const sumOf = (cents: ReadonlyMap<string, number>): number => {
+  let sum = 0
+  for (const each of cents.values()) sum += each
+  return sum
 }
 
 /** Of one snapshot, while it lasts. */

@@ -35,8 +35,11 @@ describe('settlementOfBars', () => {
 
   it('lets no open stand for the opening quotation: an AM series settles on the close before', () => {
     expect(settlementOfBars(from(), am, after)).toEqual({ value_points: 1809.6, basis: 'prior-close' })
-    const gap = { ...bars, days: Int32Array.of(dates[0] ?? 0, dates[2] ?? 0) }
-    expect(settlementOfBars(from({ bars: gap }), am, after)?.value_points).toBe(1809.6)
+    const noFriday = { ...bars, days: Int32Array.of(dates[0] ?? 0, dates[2] ?? 0) }
+    expect(settlementOfBars(from({ bars: noFriday }), am, after)?.value_points).toBe(1809.6)
+    // An older close is no settlement: with Thursday missing, nothing is known.
+    const noThursday = { ...bars, days: Int32Array.of((dates[0] ?? 0) - 1, dates[1] ?? 0) }
+    expect(settlementOfBars(from({ bars: noThursday }), am, after)).toBeNull()
     expect(settlementOfBars(from(), { ...am, settlementDate: isoDate('2013-12-19') }, after)).toBeNull()
   })
 

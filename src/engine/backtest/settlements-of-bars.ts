@@ -1,12 +1,13 @@
 /**
  * Settlement values from what is at hand: those published, else the index's own closes. No open stands for the special opening
  * quotation: in the usual histories of the S&P 500 opens repeat the close before on most days until 2006, and are not clean until
- * 2014. An AM series without a published value settles on the close before, and the run says so.
+ * 2014. An AM series without a published value settles on the close of the session before, and the run says so; where that close is
+ * missing too, nothing is known of it.
  */
 import { dayNumber } from '../../base/calendar/civil.ts'
+import { previousSession } from '../../base/calendar/sessions.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
 import { closeOn } from '../../market/series/close-on.ts'
-import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
 import type { ExpiredSeries, SettlementValue } from './backtest-day.ts'
 
 export interface SettlementSources {
@@ -30,8 +31,7 @@ export function settlementOfBars(
   // VIX and VX settle to the special opening of VIX, which no close stands for.
   if (ON_VOLATILITY.test(series.root)) return null
   if (series.style === 'PM') return valued(closeOn(bars, day), 'close')
-  const before = indexAtOrBefore(bars.days, day - 1)
-  return before < 0 ? null : valued(bars.closes[before], 'prior-close')
+  return valued(closeOn(bars, dayNumber(previousSession(series.settlementDate))), 'prior-close')
 }
 
 const valued = (value: number | null, basis: SettlementValue['basis']): SettlementValue | null =>

@@ -31,6 +31,8 @@ export interface HeldFuture {
 
 /** The layer of what closes the delta of the condors. */
 export const DELTA_LAYER = 'delta'
+/** What the names of the hedge's layers begin with. */
+export const HEDGE_LAYER = 'hedge:'
 
 /** An open trade: a condor, what is left of one, or a hedge. */
 export interface OpenTrade {
@@ -44,6 +46,8 @@ export interface OpenTrade {
   readonly condor: CondorTerms | null
   readonly lots: LotBook
   readonly futures: readonly HeldFuture[]
+  /** Fills booked so far: names the next one. */
+  readonly fills: number
 }
 
 /** A chain of rolls with an open trade, or closed in the session under way. */
@@ -58,9 +62,9 @@ export interface TradeChainState {
   readonly entryCredit_points: number
   readonly cash_cents: Cents
   readonly fees_cents: Cents
-  /** The most margin it took at any close. */
+  /** The most margin it took at any moment. */
   readonly marginMax_cents: Cents
-  /** Margin of every close added up, and closes counted: their quotient is the average. */
+  /** The most margin of each session, added up over those in which it took any, and those sessions: their quotient is the average. */
   readonly marginDays_cents: number
   readonly days: number
   /** Its ledger's LVR so far; negative where it was lost. */
@@ -95,6 +99,7 @@ export interface AccountState {
   readonly hedgeSpending: readonly { readonly day: number; readonly cents: number }[]
   /** At the last close. */
   readonly equity_cents: Cents
+  /** The most that was taken at any moment of the last session. */
   readonly margin_cents: Cents
   readonly equityHigh_cents: Cents
   readonly drawdownMax_cents: Cents

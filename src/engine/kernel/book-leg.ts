@@ -38,7 +38,7 @@ export function move(draft: Draft, chain: string, cash: number, fees: number): v
 function bookOption(draft: Draft, held: OpenTrade, leg: LegFill, at: EpochMs): number {
   const { instrument, quantity, price_points, multiplier, fees_cents } = leg
   const booked: Fill = {
-    id: `${held.id}:${held.lots.closed.length + held.lots.open.length}`,
+    id: `${held.id}:${held.fills}`,
     trade: held.id,
     filledAt: at,
     instrument,
@@ -48,7 +48,7 @@ function bookOption(draft: Draft, held: OpenTrade, leg: LegFill, at: EpochMs): n
     fees_cents,
   }
   const lots: LotBook = bookFill(held.lots, booked)
-  changeTrade(draft, held.id, (one) => ({ ...one, lots }))
+  changeTrade(draft, held.id, (one) => ({ ...one, lots, fills: one.fills + 1 }))
   return fillCash(booked)
 }
 

@@ -36,6 +36,15 @@ export function removeIfFlat(draft: Draft, id: string, how: string): void {
   const trade = draft.state.trades.find((one) => one.id === id)
   if (trade === undefined || trade.lots.open.length > 0 || trade.futures.length > 0) return
   draft.state = { ...draft.state, trades: draft.state.trades.filter((one) => one.id !== id) }
-  changeChain(draft, trade.chain, (one) => ({ ...one, ended: how }))
+  endChain(draft, trade.chain, how)
   draft.effects.push({ kind: 'trade-closed', trade: id, chain: trade.chain, how })
+}
+
+/**
+ * Says how a chain ended, the first time that nothing but wings nobody bids for is left of it; a roll that opens its next trade takes
+ * that back. Wings of an earlier trade that settle meanwhile end nothing.
+ */
+export function endChain(draft: Draft, id: string, how: string): void {
+  const goesOn = draft.state.trades.some(({ chain, condor }) => chain === id && condor !== null)
+  if (!goesOn) changeChain(draft, id, (one) => ({ ...one, ended: one.ended ?? how }))
 }

@@ -19,7 +19,16 @@ export function newTrade(draft: Draft, { at, layer, chain, structureId, condor, 
   assert(state.date !== null, 'a trade is opened in a session')
   const id = `T${state.nextTrade}`
   const root = chain ?? id
-  const trade: OpenTrade = { id, chain: root, layer, openedAt: at, condor, lots: EMPTY_LOTS, futures: [] }
+  const trade: OpenTrade = {
+    id,
+    chain: root,
+    layer,
+    openedAt: at,
+    condor,
+    lots: EMPTY_LOTS,
+    futures: [],
+    fills: 0,
+  }
   const fresh: TradeChainState = {
     id,
     layer,

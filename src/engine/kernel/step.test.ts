@@ -115,6 +115,7 @@ describe('step', () => {
     const book = bookFactsOfAccount(state)
     expect(book.positions).toEqual([])
     expect(book.others).toEqual([{ trade: 'T1', says: 'legs left to settle', margin_dollars: 0 }])
+    expect(new Set(state.trades[0]?.lots.closed.map(({ closedBy }) => closedBy)).size).toBe(3)
     const instrument = occSymbol('SPXW', EXPIRATION, 'P', 2650)
     const settled = step(state, {
       kind: 'instrument-settled',
@@ -136,7 +137,10 @@ describe('step', () => {
     })
     expect(ended.state.chains).toEqual([])
     expect(ended.effects).toMatchObject([
-      { kind: 'chain-closed', chain: { id: 'T1', lvr_cents: -500, ended: 'settled' } },
+      {
+        kind: 'chain-closed', // What ended it is the close of its condor, not the wing that settled after; no day without margin is counted.
+        chain: { id: 'T1', lvr_cents: -500, ended: 'closed', days: 0 },
+      },
     ])
   })
 
@@ -179,5 +183,48 @@ describe('step', () => {
         basis: 'close',
       }),
     ).toThrow('what it settles')
+  })
+
+  it('counts what hedges cost and brought against their budget, settlements too, and futures not at all', () => {
+    const call = 'VIX   190320C00020000'
+    const leg = (quantity: number, price_points: number): LegFill => ({
+      ...{ instrument: call, quantity, price_points, multiplier: 100, future: false },
+      fees_cents: 50 as Cents,
+    })
+    const hedge: Intent = { kind: 'hedge', layerId: 'front', because: 'told', orders: [] }
+    const future = { ...leg(1, 16), instrument: 'VX 2019-03-20', multiplier: 1000, future: true }
+    const entry = { kind: 'order-filled', at: at(4), order: 'O1', closing: [], opened: null } as const
+    const bought = after(
+      { kind: 'session-opened', at: at(4), date: isoDate('2019-02-04') },
+      decided(4, hedge),
+      { ...entry, opening: [leg(10, 1), future], how: 'next-snapshot' },
+    )
+    expect(bookFactsOfAccount(bought).hedgeSpentLastYear_dollars).toBe(1000.5)
+    const settled = step(bought, {
+      ...{ kind: 'instrument-settled', at: at(5), trade: 'T1', instrument: call },
+      ...{ price_points: 0.5, value_points: 20.5, basis: 'official' },
+    }).state
+    expect(bookFactsOfAccount(settled).hedgeSpentLastYear_dollars).toBe(500.5)
+  })
+
+  it('does not end a chain that goes on when a wing of its first condor settles', () => {
+    const roll: Intent = { kind: 'roll', trade: 'T1', because: 'told', close: order, open: order }
+    const [, , entry] = opened
+    if (entry?.kind !== 'order-filled') throw new Error('an entry')
+    // The long put of the first condor finds no bid.
+    const rolled = {
+      ...entry,
+      at: at(5),
+      order: 'O2',
+      closing: fills(-3, [0, 9, 8, 3]),
+      how: 'next-snapshot',
+    }
+    const state = after(...opened, decided(4, roll), rolled)
+    const instrument = occSymbol('SPXW', EXPIRATION, 'P', 2650)
+    const settled = step(state, {
+      ...{ kind: 'instrument-settled', at: at(20), trade: 'T1', instrument },
+      ...{ price_points: 0, value_points: 2800, basis: 'close' },
+    }).state
+    expect(settled.chains).toMatchObject([{ id: 'T1', rolls: 1, ended: null }])
   })
 })

@@ -6,10 +6,24 @@ import { dayNumber } from '../../base/calendar/civil.ts'
 import { assert, assertNever } from '../../base/vocabulary/assert.ts'
 import type { Cents } from '../../base/vocabulary/quantity.ts'
 import type { Intent } from '../../policy/intent.ts'
-import { type AccountState, DELTA_LAYER, type PendingOrder, type TradeChainState } from './account-state.ts'
+import {
+  type AccountState,
+  DELTA_LAYER,
+  HEDGE_LAYER,
+  type PendingOrder,
+  type TradeChainState,
+} from './account-state.ts'
 import { bookLeg, contractCents, heldOf, move } from './book-leg.ts'
-import { changeChain, changeTrade, type Draft, type Of, removeIfFlat, type Stepped } from './draft.ts'
-import type { KernelEvent } from './kernel-event.ts'
+import {
+  changeChain,
+  changeTrade,
+  type Draft,
+  endChain,
+  type Of,
+  removeIfFlat,
+  type Stepped,
+} from './draft.ts'
+import type { KernelEvent, LegFill } from './kernel-event.ts'
 import { newTrade } from './new-trade.ts'
 import { spend, tradeLayer } from './trade-layer.ts'
 
@@ -112,8 +126,8 @@ function fill(state: AccountState, event: Of<'order-filled'>): Stepped {
       break
     }
     case 'hedge':
-      spend(draft, event)
-      tradeLayer(draft, `hedge:${intent.layerId}`, event)
+      spend(draft, [...event.closing, ...event.opening])
+      tradeLayer(draft, `${HEDGE_LAYER}${intent.layerId}`, event)
       break
     case 'close-delta':
       tradeLayer(draft, DELTA_LAYER, event)
@@ -159,12 +173,13 @@ function closePart(
   assert(held !== undefined && held.condor !== null, 'a close needs a condor that is held', { trade: id })
   const { condor } = held
   for (const leg of closing) bookLeg(draft, id, leg, at)
-  const sold = closing.find(({ quantity }) => quantity > 0)
-  assert(sold !== undefined, 'a close buys shorts back', { trade: id })
-  const left = condor.contracts - sold.quantity
+  const bought = closing.find(({ quantity }) => quantity > 0)
+  assert(bought !== undefined, 'a close buys shorts back', { trade: id })
+  const left = condor.contracts - bought.quantity
   assert(left >= 0, 'no more is closed than is held', { trade: id, left })
   // Wings nobody bids for stay until they settle; the condor is gone with its shorts.
   changeTrade(draft, id, (one) => ({ ...one, condor: left === 0 ? null : { ...condor, contracts: left } }))
+  if (left === 0) endChain(draft, held.chain, how)
   removeIfFlat(draft, id, how)
 }
 
@@ -183,19 +198,16 @@ function settle(state: AccountState, event: Of<'instrument-settled'>): Stepped {
     state: { ...state, awaiting: state.awaiting.filter((one) => one !== instrument) },
     effects: [],
   }
-  bookLeg(
-    draft,
-    id,
-    {
-      instrument,
-      quantity: -quantity,
-      price_points,
-      multiplier,
-      fees_cents: 0 as Cents,
-      future: future !== undefined,
-    },
-    at,
-  )
+  const leg: LegFill = {
+    instrument,
+    quantity: -quantity,
+    price_points,
+    multiplier,
+    fees_cents: 0 as Cents,
+    future: future !== undefined,
+  }
+  bookLeg(draft, id, leg, at)
+  if (held.layer.startsWith(HEDGE_LAYER)) spend(draft, [leg])
   const left = draft.state.trades.find((one) => one.id === id)
   const shorts = left?.lots.open.some((lot) => lot.quantity < 0) ?? false
   if (!shorts) changeTrade(draft, id, (one) => ({ ...one, condor: null }))
@@ -230,7 +242,7 @@ function closeDay(state: AccountState, event: Of<'day-closed'>): Stepped {
       lvr_cents: (chain.lvr_cents + lvr) as Cents,
       marginMax_cents: Math.max(chain.marginMax_cents, margin) as Cents,
       marginDays_cents: chain.marginDays_cents + margin,
-      days: chain.days + 1,
+      days: chain.days + (margin > 0 ? 1 : 0),
     }
   })
   const equityHigh_cents = Math.max(state.equityHigh_cents, equity_cents) as Cents

@@ -39,11 +39,12 @@ export const shareOf = (leg: LegFill, quantity: number): LegFill => ({
   fees_cents: Math.round((leg.fees_cents * quantity) / leg.quantity) as Cents,
 })
 
-/** Futures cost no premium: only what options cost and brought counts against the hedge's budget. */
-export function spend(draft: Draft, { closing, opening }: Of<'order-filled'>): void {
+/** Counts premium and fees of VIX options against the hedge's budget, what sales and settlements brought with them. Futures cost no premium. */
+export function spend(draft: Draft, legs: readonly LegFill[]): void {
   const { state } = draft
   assert(state.date !== null, 'a fill falls in a session')
   let cents = 0
-  for (const leg of [...closing, ...opening]) cents += leg.fees_cents - (leg.future ? 0 : fillCash(leg))
+  for (const leg of legs) if (!leg.future) cents += leg.fees_cents - fillCash(leg)
+  if (cents === 0) return
   draft.state = { ...state, hedgeSpending: [...state.hedgeSpending, { day: dayNumber(state.date), cents }] }
 }

@@ -110,11 +110,7 @@ function* withFacts(
       facts: day.facts === null ? null : { ...day.facts, events: events(at) },
       marketReturn: day.marketReturn === null ? null : day.marketReturn + dividends,
       settlementValue: (series) =>
-        official.settle(
-          series,
-          at,
-          () => day.settlementValue(series) ?? assumedVro(source.vix, series, at),
-        ),
+        official.settle(series, at, () => day.settlementValue(series) ?? assumedVro(source.vix, series, at)),
     }
   }
 }

@@ -1,9 +1,10 @@
 /** Published settlement values out of the store: the special opening quotations of the S&P 500 (SET) and of VIX (VRO). */
 import type { Hash } from 'node:crypto'
 import { dayNumber } from '../../base/calendar/civil.ts'
+import { previousSession } from '../../base/calendar/sessions.ts'
 import type { ExpiredSeries, SettlementValue } from '../../engine/backtest/backtest-day.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
-import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
+import { closeOn } from '../../market/series/close-on.ts'
 import type { ValueSeries } from '../../market/series/series.ts'
 import type { Store } from '../store/store.ts'
 
@@ -59,7 +60,8 @@ export async function officialSettlements(store: Store): Promise<OfficialSettlem
       'VIX options and VX without one settle on the close of VIX before',
     ].join('; '),
     hashInto: (hash) => {
-      for (const [key, { value_points, publishedDay }] of values) hash.update(`${key}=${value_points}@${publishedDay}`)
+      for (const [key, { value_points, publishedDay }] of values)
+        hash.update(`${key}=${value_points}@${publishedDay}`)
     },
     settle: ({ root, style, settlementDate }, knownDay, assumed) => {
       const symbol = VOLATILITY_ROOT.test(root) ? 'VRO' : style === 'AM' ? 'SET' : null
@@ -82,8 +84,8 @@ export function assumedVro(
 ): SettlementValue | null {
   const day = dayNumber(settlementDate)
   if (!VOLATILITY_ROOT.test(root) || day > knownDay) return null
-  const row = indexAtOrBefore(vix.days, day - 1)
-  return row < 0 ? null : { value_points: vix.closes[row], basis: 'prior-close' }
+  const close = closeOn(vix, dayNumber(previousSession(settlementDate)))
+  return close === null ? null : { value_points: close, basis: 'prior-close' }
 }
 
 async function stored(store: Store, symbol: string): Promise<ValueSeries | null> {

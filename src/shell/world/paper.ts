@@ -114,8 +114,7 @@ function resumedRun(
     for (const event of events) account = step(account, event as unknown as KernelEvent).state
   }
   const carried = sessions.at(-1)?.carried as unknown as CarriedRun | undefined
-  const { items, bounds } = carried ?? { items: [], bounds: [] }
-  return { account, items, bounds, sessions: sessions.length, before }
+  return { ...(carried ?? { items: [], bounds: [] }), account, sessions: sessions.length, before }
 }
 
 class PaperRun implements Paper {
