@@ -106,3 +106,41 @@ describe('a hedge', () => {
     expect(run.account.trades).toEqual([])
   })
 })
+
+describe('a call spread of the hedge', () => {
+  it('whose short nobody bids for any more is closed at its ask: the ledger of the day is its P&L', () => {
+    const short = 'VIX   150722C00022000'
+    const spread = (side: 1 | -1) => ({
+      ...{ units: 1, limit_points: 0, natural_points: 0, multiplier: 100 },
+      legs: [
+        { instrument: CALL, quantity: side },
+        { instrument: short, quantity: -side },
+      ],
+    })
+    let turn = 0
+    const judge: Judge = () => {
+      turn += 1
+      if (turn !== 1 && turn !== 4) return { intents: [] }
+      const orders = [spread(turn === 1 ? 1 : -1)]
+      return { intents: [{ kind: 'hedge', layerId: 'front', because: 'told', orders }] }
+    }
+    const [first, ...others] = worldDays(inventedWorld(3, 12))
+    const noBid = (day: BacktestDay): BacktestDay => ({
+      ...day,
+      quoteHedge: (name) => {
+        const quote = day.quoteHedge?.(name) ?? null
+        return name === short && quote !== null ? { ...quote, bid_points: 0, ask_points: 0.1 } : quote
+      },
+    })
+    const days = [first, ...others.map((day, i) => (i > 1 ? noBid(day) : day))]
+    const rules = mustAccept(presetNamed('monthly-16-delta+alvh'))
+    const { run, events } = record(days, judge, SMALL, rules)
+    const legs = events.flatMap((event) => (event.kind === 'order-filled' ? [event] : []))
+    expect(legs.map(({ closing, opening }) => [closing.length, opening.length])).toEqual([
+      [0, 2],
+      [2, 0],
+    ])
+    expect(legs[1]?.closing[1]).toMatchObject({ instrument: short, quantity: 1, price_points: 0.1 })
+    expect(run.account.trades).toEqual([])
+  })
+})

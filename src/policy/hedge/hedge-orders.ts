@@ -45,7 +45,8 @@ export const unitCost = (target: HedgeInstrument, asOfDay: number, costs: CostRu
 
 /**
  * Sells up to so many long contracts of holdings of one expiry, short legs bought back with them. Null where a price is not
- * known, where nothing divides into whole packages, or where the package has no bid: a worthless hedge is left to settle.
+ * known, where nothing divides into whole packages, or where the package has no bid: a worthless hedge is left to settle. So is a
+ * long leg that nobody bids for; where a short leg stands against it, all of it stays.
  */
 export function sellOrder(
   held: readonly MarkedHedge[],
@@ -53,9 +54,11 @@ export function sellOrder(
   market: VolatilityMarket,
   costs: CostRules,
 ): PricedOrder | null {
-  const package_ = packageOf(held)
+  const bidFor = held.filter((one) => one.quantity < 0 || hasBid(one, market))
+  if (bidFor.length < held.length && held.some((one) => one.quantity < 0)) return null
+  const package_ = packageOf(bidFor)
   if (package_ === null) return null
-  const units = Math.floor(contracts / package_.longs)
+  const units = Math.min(package_.count, Math.floor(contracts / package_.longs))
   const priced = legsPriced(package_.legs, market)
   if (units <= 0 || !priced.ok || !(priced.value.bid_points > 0)) return null
   const { bid_points, price_points, multiplier } = priced.value
@@ -73,6 +76,11 @@ export function sellOrder(
   }
 }
 
+function hasBid({ instrument }: MarkedHedge, market: VolatilityMarket): boolean {
+  const priced = legsPriced([{ instrument, quantity: 1 }], market)
+  return priced.ok && priced.value.bid_points > 0
+}
+
 /** Holdings of one expiry as so many equal packages: quantities over their greatest common divisor, long legs first. */
 function packageOf(held: readonly MarkedHedge[]) {
   const size = held.reduce((divisor, { quantity: count }) => gcd(divisor, Math.abs(count)), 0)
@@ -81,7 +89,7 @@ function packageOf(held: readonly MarkedHedge[]) {
     .map(({ instrument, quantity: count }) => ({ instrument, quantity: count / size }))
     .sort((a, b) => Math.sign(b.quantity) - Math.sign(a.quantity))
   const longs = legs.reduce((sum, leg) => sum + Math.max(0, leg.quantity), 0)
-  return longs > 0 ? { legs, longs } : null
+  return longs > 0 ? { legs, longs, count: size } : null
 }
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))

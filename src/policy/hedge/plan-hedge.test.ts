@@ -258,6 +258,19 @@ describe('the hedge ladder', () => {
       expect([layer.action, layer.orders.length, layer.orders[0]?.legs[0]?.quantity]).toEqual(['roll', 1, 1])
       expect(layer.afterOrders_contracts).toBe(8)
     })
+    it('sells what has a bid and leaves what has none, unless a short stands against it', () => {
+      const market = inventedMarket('2024-02-08', calm)
+      const [near, far] = [held('2024-02-14', 18, 4, 800), held('2024-02-14', 60, 2, 100)]
+      const sells = (book: readonly HeldHedge[]): (readonly number[])[] =>
+        layerOf(plan(market, { hedge: FRONT, held: book }), 'front')
+          .orders.filter(({ legs }) => legs.some(({ instrument }) => instrument.includes('240214')))
+          .map(({ legs, units }) => legs.map((leg) => leg.quantity * units))
+      expect(sells([near])).toEqual([[-4]])
+      expect(sells([near, far])).toEqual([[-4]])
+      expect(sells([near, held('2024-02-14', 35, -4, -100)])).toEqual([[-4, 4]])
+      // The long of this spread is worthless: its short is not bought back alone.
+      expect(sells([far, held('2024-02-14', 70, -2, -50)])).toEqual([])
+    })
     it('waits where a contract at its roll date cannot be priced today', () => {
       const market = inventedMarket('2024-02-08', calm)
       const blind = { ...market, futures: market.futures.slice(1) }
