@@ -6,6 +6,7 @@ import type { BacktestDay } from '../../src/engine/backtest/backtest-day.ts'
 import type { BacktestRun } from '../../src/engine/backtest/backtest-run.ts'
 import { type Judge, runBacktests } from '../../src/engine/backtest/run-backtest.ts'
 import type { MarketFacts } from '../../src/policy/facts.ts'
+import { canonicalHash } from '../../src/policy/rules/canonical.ts'
 import { judge } from '../../src/policy/judge.ts'
 import type { RuleSet } from '../../src/policy/rules/rule-set.ts'
 import { type StudyWorld, type WorldChange, daysOf } from './study-world.ts'
@@ -31,7 +32,9 @@ export function runArms(
   },
 ): ReadonlyMap<string, BacktestRun> {
   const { change = {}, days = daysOf(world, change), options, progress } = settings
+  const dataHash = settings.days === undefined ? canonicalHash([world.dataHash, change]) : null
   const setups = arms.map((arm) => ({
+    ...(dataHash === null ? {} : { dataHash }),
     rules: arm.rules,
     judge: arm.judge ?? judge,
     options: { ...BACKTEST_DEFAULTS, ...options, ...arm.options, label: arm.label },

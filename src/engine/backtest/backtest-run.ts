@@ -31,7 +31,6 @@ export interface RunNote {
 }
 
 export interface BacktestRun extends RunRecord {
-  readonly optionsHash: string
   readonly cash_cents: Float64Array
   readonly margin_cents: Float64Array
   /** By layer (`core`, `hedge:...`, `cash`), each line of the ledger; together they are the change of equity, to the cent. */

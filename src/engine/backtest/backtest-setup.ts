@@ -40,6 +40,8 @@ export interface BacktestSetup {
   readonly rules: RuleSet
   readonly judge: Judge
   readonly options: BacktestOptions
+  /** Content hash of all data that the days are made of; by default of their snapshots and bills alone. */
+  readonly dataHash?: string
   /** Where another process stopped; a run without begins with its options' cash. */
   readonly resume?: ResumedRun
   /** Hears every event and what it set off, in order: for journals, replays and tests. */

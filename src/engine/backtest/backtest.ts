@@ -166,7 +166,6 @@ export class Backtest {
           heldStep(item, { ...item.factors, underlying: value_points, years: 0 }, price_points),
         )
         snapshot.roundings += 1
-        this.hash.update(`${instrument}|${value_points}|${basis}\n`)
         if (series.style === 'AM') {
           this.bases.add(basis)
           this.log.add(`settled-on-${basis}`, day.date, `${instrument} at ${value_points}`)
@@ -374,8 +373,9 @@ export class Backtest {
       label: options.label === '' ? rules.name : options.label,
       rung: this.rung,
       rulesHash: canonicalHash(rules),
-      dataHash: this.hash.copy().digest('hex'),
-      optionsHash: canonicalHash(options),
+      dataHash: this.setup.dataHash ?? this.hash.copy().digest('hex'),
+      // What a run is called changes nothing in it.
+      optionsHash: canonicalHash({ ...options, label: '' }),
       seed: options.seed,
       ...this.columns.byDay(),
       ledger,

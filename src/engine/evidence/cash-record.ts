@@ -5,7 +5,7 @@ export const NO_RULES = 'none'
 
 /** Doing nothing over the days of a run: the same account in T-bills. */
 export function cashRecord(run: RunRecord): RunRecord {
-  const { rung, dataHash, days, equity_cents, billsReturns, marketReturns } = run
+  const { rung, dataHash, optionsHash, days, equity_cents, billsReturns, marketReturns } = run
   const start = equity_cents[0] - run.attribution.reduce((sum, { cents }) => sum + cents[0], 0)
   const equity = new Float64Array(days.length)
   const interest = new Float64Array(days.length)
@@ -21,6 +21,7 @@ export function cashRecord(run: RunRecord): RunRecord {
     rung,
     rulesHash: NO_RULES,
     dataHash,
+    optionsHash,
     seed: null,
     days,
     equity_cents: equity,

@@ -67,6 +67,7 @@ function makeRun(options: {
     rung: 'indexed',
     rulesHash: `rules of ${label}`,
     dataHash: 'data',
+    optionsHash: 'o',
     seed: null,
     days: Int32Array.from(days),
     equity_cents: equity,
@@ -85,6 +86,7 @@ const logged = (count: number) => {
       study: 'test',
       rulesHash: `r${k}`,
       dataHash: 'd',
+      optionsHash: 'o',
       sharpePerStep: 0.02 * k,
       steps: 500,
     })

@@ -46,6 +46,8 @@ export interface RunRecord {
   readonly rung: Rung
   readonly rulesHash: string
   readonly dataHash: string
+  /** Of how the run was made apart from rules and data: fills, costs, entry days, account. */
+  readonly optionsHash: string
   /** Of the simulated world or of random entries; null where the run has neither. */
   readonly seed: number | null
   /** Session days since 1970-01-01, ascending. */

@@ -33,7 +33,7 @@ function evidenceOf(all: readonly SweepArm[]) {
     const values = excess ?? new Float64Array(0)
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length
     const sharpePerStep = excess === null ? null : mean / 0.01
-    log = appendTrial(log, { study: 's', rulesHash, dataHash: 'd', sharpePerStep, steps: values.length })
+    log = appendTrial(log, { study: 's', rulesHash, dataHash: 'd', optionsHash: 'o', sharpePerStep, steps: values.length })
   }
   return sweepEvidence(all, trialSummary(log, 's'))
 }
@@ -94,6 +94,7 @@ describe('what a report adds up', () => {
     rung: 'indexed',
     rulesHash: 'r',
     dataHash: 'd',
+    optionsHash: 'o',
     seed: null,
     days,
     // The first day cost 5 cents before its close.

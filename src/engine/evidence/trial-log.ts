@@ -12,6 +12,8 @@ export interface Trial {
   readonly study: string
   readonly rulesHash: string
   readonly dataHash: string
+  /** Of how it was run; empty in logs of before it was kept. */
+  readonly optionsHash: string
   /** Sharpe ratio per session of the return in excess of bills; null where it is undefined. */
   readonly sharpePerStep: number | null
   readonly steps: number
@@ -26,11 +28,11 @@ export const EMPTY_TRIAL_LOG: TrialLog = []
  * to rounding may be -28 a year, and would spread the ratios of a whole study. Both were tried.
  */
 export function trialOf(
-  record: Pick<RunRecord, 'rulesHash' | 'dataHash' | 'days' | 'equity_cents' | 'billsReturns'>,
+  record: Pick<RunRecord, 'rulesHash' | 'dataHash' | 'optionsHash' | 'days' | 'equity_cents' | 'billsReturns'>,
   study: string,
   onlyCash: boolean,
 ): Trial {
-  const { rulesHash, dataHash, days, equity_cents, billsReturns } = record
+  const { rulesHash, dataHash, optionsHash, days, equity_cents, billsReturns } = record
   const returns = returnsOf(days, equity_cents)
   const excess = returns.ok ? returns.value.map((value, i) => value - billsReturns[i + 1]) : null
   const moments = excess === null || excess.length === 0 ? null : momentsOf(excess)
@@ -39,6 +41,7 @@ export function trialOf(
     study,
     rulesHash,
     dataHash,
+    optionsHash,
     sharpePerStep: varies ? moments.mean / Math.sqrt(moments.variance) : null,
     steps: days.length - 1,
   }
@@ -57,23 +60,24 @@ export function appendTrial(log: TrialLog, trial: Trial): TrialLog {
 
 export interface TrialSummary {
   readonly study: string
-  /** Entries in the log. */
-  readonly runs: number
-  /** Different rules on different data: the same run again is no new try. */
+  /** Different rules, data or ways to run: the same run again is no new try. */
   readonly trials: number
   /** Variance of their Sharpe ratios per step (divisor n - 1); null below two that have one. */
   readonly varianceOfSharpes: number | null
 }
 
-/** Counts each pair of rules and data once. Near-copies count in full, which deflates too much rather than too little. */
+/** What makes two runs of a study the same try. */
+export const trialKey = ({ study, rulesHash, dataHash, optionsHash }: Trial): string =>
+  [study, rulesHash, dataHash, optionsHash].join('\n')
+
+/** Counts each try once. Near-copies count in full, which deflates too much rather than too little. */
 export function trialSummary(log: TrialLog, study: string): TrialSummary {
   const own = log.filter((trial) => trial.study === study)
-  const distinct = new Map(own.map((trial) => [`${trial.rulesHash}\n${trial.dataHash}`, trial.sharpePerStep]))
+  const distinct = new Map(own.map((trial) => [trialKey(trial), trial.sharpePerStep]))
   const sharpes = [...distinct.values()].filter((sharpe) => sharpe !== null)
   const n = sharpes.length
   return {
     study,
-    runs: own.length,
     trials: distinct.size,
     varianceOfSharpes: n < 2 ? null : (momentsOf(sharpes).variance * n) / (n - 1),
   }

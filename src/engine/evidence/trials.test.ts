@@ -92,6 +92,7 @@ describe('the trial log', () => {
     study,
     rulesHash: rules,
     dataHash: 'd',
+    optionsHash: 'o',
     sharpePerStep: sharpe,
     steps: 500,
   })
@@ -107,11 +108,10 @@ describe('the trial log', () => {
       log = appendTrial(log, one)
     }
     const { varianceOfSharpes, ...counts } = trialSummary(log, 'sweep')
-    expect(counts).toEqual({ study: 'sweep', runs: 4, trials: 3 })
+    expect(counts).toEqual({ study: 'sweep', trials: 3 })
     expect(varianceOfSharpes).toBeCloseTo(0.02, 15)
     expect(trialSummary(log, 'other')).toEqual({
       study: 'other',
-      runs: 1,
       trials: 1,
       varianceOfSharpes: null,
     })

@@ -41,7 +41,6 @@ export const resampling = z.strictObject({ seed: z.number(), level: z.number(), 
 export const trials = z
   .strictObject({
     study: z.string(),
-    runs: z.number(),
     trials: z.number().describe('different rules on different data: the same run again is no new try'),
     varianceOfSharpes: nullableNumber,
   })

@@ -55,7 +55,7 @@ const EVIDENCE: SweepEvidence = {
     ],
     efficiency: 0.5,
   },
-  trials: { study: 's', runs: 4, trials: 2, varianceOfSharpes: 0.1 },
+  trials: { study: 's', trials: 2, varianceOfSharpes: 0.1 },
 }
 const DATES = ['2020-01-02', '2020-01-03', '2020-01-06', '2020-01-07', '2020-01-08']
 

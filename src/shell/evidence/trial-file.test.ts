@@ -16,19 +16,31 @@ const trial = (rulesHash: string, more: Partial<Trial> = {}): Trial => ({
   study: 'one',
   rulesHash,
   dataHash: 'd',
+  optionsHash: 'o',
   sharpePerStep: 0.01,
   steps: 100,
   ...more,
 })
 
 describe('the trial log', () => {
+  it('counts other costs, entry days or slippage as other tries, and reads logs of before it knew them', () => {
+    const tried = ['table', 'none', 'table'].map((optionsHash) => trial('a', { optionsHash }))
+    const log = mustAccept(logTrials(home, tried))
+    expect(trialSummary(log, 'one').trials).toBe(2)
+    fs.appendFileSync(
+      trialPath(home),
+      `${JSON.stringify({ study: 'one', rulesHash: 'a', dataHash: 'd', sharpePerStep: 0.01, steps: 100 })}\n`,
+    )
+    expect(mustAccept(readTrials(home)).map(({ optionsHash }) => optionsHash)).toEqual(['table', 'none', ''])
+  })
+
   it('is empty before the first trial, and keeps what was tried', () => {
     expect(mustAccept(readTrials(home))).toEqual([])
     mustAccept(logTrials(home, [trial('a'), trial('b', { sharpePerStep: null })]))
     mustAccept(logTrials(home, [trial('c', { study: 'two' })]))
     const log = mustAccept(readTrials(home))
     expect(log.map(({ rulesHash }) => rulesHash)).toEqual(['a', 'b', 'c'])
-    expect(trialSummary(log, 'one')).toMatchObject({ runs: 2, trials: 2 })
+    expect(trialSummary(log, 'one')).toMatchObject({ trials: 2 })
   })
   it('writes the same trial once, so that a run repeated changes no byte', () => {
     mustAccept(logTrials(home, [trial('a'), trial('a')]))

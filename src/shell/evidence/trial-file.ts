@@ -1,19 +1,20 @@
 /**
- * The trial log of a home folder: one line of JSON a trial, appended and never rewritten. The same rules on the same data in the
- * same study are one trial however often they are run, so they are written once, and a run repeated reports the same bytes.
+ * The trial log of a home folder: one line of JSON a trial, appended and never rewritten. The same rules on the same data, run the
+ * same way in the same study, are one trial however often they are run, so they are written once, and a run repeated reports the same bytes.
  */
 import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { type Refusal, refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
-import { appendTrial, EMPTY_TRIAL_LOG, type Trial, type TrialLog } from '../../engine/evidence/trial-log.ts'
+import { appendTrial, EMPTY_TRIAL_LOG, type Trial, trialKey, type TrialLog } from '../../engine/evidence/trial-log.ts'
 import { readyHome } from '../store/ready-home.ts'
 
 const trialSchema = z.strictObject({
   study: z.string(),
   rulesHash: z.string(),
   dataHash: z.string(),
+  optionsHash: z.string().default(''),
   sharpePerStep: z.number().nullable(),
   steps: z.int().min(0),
 })
@@ -42,20 +43,18 @@ export function logTrials(home: string, trials: readonly Trial[]): Result<TrialL
   const before = readTrials(home)
   if (!before.ok) return before
   let log = before.value
-  const known = new Set(log.map(keyOf))
+  const known = new Set(log.map(trialKey))
   const lines: string[] = []
   for (const trial of trials) {
-    if (known.has(keyOf(trial))) continue
-    known.add(keyOf(trial))
-    const { study, rulesHash, dataHash, sharpePerStep, steps } = trial
-    lines.push(`${JSON.stringify({ study, rulesHash, dataHash, sharpePerStep, steps })}\n`)
+    if (known.has(trialKey(trial))) continue
+    known.add(trialKey(trial))
+    const { study, rulesHash, dataHash, optionsHash, sharpePerStep, steps } = trial
+    lines.push(`${JSON.stringify({ study, rulesHash, dataHash, optionsHash, sharpePerStep, steps })}\n`)
     log = appendTrial(log, trial)
   }
   if (lines.length > 0) fs.appendFileSync(trialPath(home), lines.join(''))
   return accepted(log)
 }
-
-const keyOf = ({ study, rulesHash, dataHash }: Trial): string => `${study}\n${rulesHash}\n${dataHash}`
 
 function parseTrial(line: string): Trial | null {
   try {
@@ -70,7 +69,7 @@ const damaged = (source: string, row: number, line: string): Refusal =>
   refuse('file.json-invalid', {
     field: 'trial',
     was: line,
-    wanted: 'one trial a line: study, rulesHash, dataHash, sharpePerStep, steps',
+    wanted: 'one trial a line: study, rulesHash, dataHash, optionsHash, sharpePerStep, steps',
     source,
     row,
     fix: 'Restore the file from a backup: without it nobody knows how much was tried.',

@@ -10,6 +10,7 @@ const nullable = z.number().nullable()
 export const sweepResultSchema = z.strictObject({
   rulesHash: z.string(),
   dataHash: z.string(),
+  optionsHash: z.string().default(''),
   account_cents: z.number(),
   /** Change of the account, a session each. */
   pnl_cents: z.array(z.number()),
@@ -38,6 +39,7 @@ export function sweepResult(run: BacktestRun, account_dollars: number): SweepRes
   return {
     rulesHash: run.rulesHash,
     dataHash: run.dataHash,
+    optionsHash: run.optionsHash,
     account_cents: account,
     pnl_cents,
     figures: figuresOf(run, account),

@@ -56,7 +56,7 @@ export async function runSource(
   setups: readonly BacktestSetup[],
   onDay: (done: number) => void = () => undefined,
 ): Promise<readonly BacktestRun[]> {
-  const runs = runsInStep(setups)
+  const runs = runsInStep(setups.map((setup) => ({ ...setup, dataHash: source.contentHash })))
   let done = 0
   for await (const day of source.days()) {
     runs.advance(day)

@@ -273,6 +273,7 @@ const trialOfResult = (result: SweepResult, { days, billsReturns }: SweepHeader,
     {
       rulesHash: result.rulesHash,
       dataHash: result.dataHash,
+      optionsHash: result.optionsHash,
       days: Int32Array.from(days),
       equity_cents: equityOf(result),
       billsReturns: Float64Array.from(billsReturns),
