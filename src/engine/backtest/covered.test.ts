@@ -111,7 +111,10 @@ describe('a call spread of the hedge', () => {
   it('whose short nobody bids for any more is closed at its ask: the ledger of the day is its P&L', () => {
     const short = 'VIX   150722C00022000'
     const spread = (side: 1 | -1) => ({
-      ...{ units: 1, limit_points: 0, natural_points: 0, multiplier: 100 },
+      units: 1,
+      limit_points: 0,
+      natural_points: 0,
+      multiplier: 100,
       legs: [
         { instrument: CALL, quantity: side },
         { instrument: short, quantity: -side },

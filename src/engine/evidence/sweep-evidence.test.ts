@@ -33,7 +33,14 @@ function evidenceOf(all: readonly SweepArm[]) {
     const values = excess ?? new Float64Array(0)
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length
     const sharpePerStep = excess === null ? null : mean / 0.01
-    log = appendTrial(log, { study: 's', rulesHash, dataHash: 'd', optionsHash: 'o', sharpePerStep, steps: values.length })
+    log = appendTrial(log, {
+      study: 's',
+      rulesHash,
+      dataHash: 'd',
+      optionsHash: 'o',
+      sharpePerStep,
+      steps: values.length,
+    })
   }
   return sweepEvidence(all, trialSummary(log, 's'))
 }

@@ -28,7 +28,10 @@ export const EMPTY_TRIAL_LOG: TrialLog = []
  * to rounding may be -28 a year, and would spread the ratios of a whole study. Both were tried.
  */
 export function trialOf(
-  record: Pick<RunRecord, 'rulesHash' | 'dataHash' | 'optionsHash' | 'days' | 'equity_cents' | 'billsReturns'>,
+  record: Pick<
+    RunRecord,
+    'rulesHash' | 'dataHash' | 'optionsHash' | 'days' | 'equity_cents' | 'billsReturns'
+  >,
   study: string,
   onlyCash: boolean,
 ): Trial {

@@ -188,7 +188,11 @@ describe('step', () => {
   it('counts what hedges cost and brought against their budget, settlements too, and futures not at all', () => {
     const call = 'VIX   190320C00020000'
     const leg = (quantity: number, price_points: number): LegFill => ({
-      ...{ instrument: call, quantity, price_points, multiplier: 100, future: false },
+      instrument: call,
+      quantity,
+      price_points,
+      multiplier: 100,
+      future: false,
       fees_cents: 50 as Cents,
     })
     const hedge: Intent = { kind: 'hedge', layerId: 'front', because: 'told', orders: [] }
@@ -201,8 +205,13 @@ describe('step', () => {
     )
     expect(bookFactsOfAccount(bought).hedgeSpentLastYear_dollars).toBe(1000.5)
     const settled = step(bought, {
-      ...{ kind: 'instrument-settled', at: at(5), trade: 'T1', instrument: call },
-      ...{ price_points: 0.5, value_points: 20.5, basis: 'official' },
+      kind: 'instrument-settled',
+      at: at(5),
+      trade: 'T1',
+      instrument: call,
+      price_points: 0.5,
+      value_points: 20.5,
+      basis: 'official',
     }).state
     expect(bookFactsOfAccount(settled).hedgeSpentLastYear_dollars).toBe(500.5)
   })
@@ -222,8 +231,13 @@ describe('step', () => {
     const state = after(...opened, decided(4, roll), rolled)
     const instrument = occSymbol('SPXW', EXPIRATION, 'P', 2650)
     const settled = step(state, {
-      ...{ kind: 'instrument-settled', at: at(20), trade: 'T1', instrument },
-      ...{ price_points: 0, value_points: 2800, basis: 'close' },
+      kind: 'instrument-settled',
+      at: at(20),
+      trade: 'T1',
+      instrument,
+      price_points: 0,
+      value_points: 2800,
+      basis: 'close',
     }).state
     expect(settled.chains).toMatchObject([{ id: 'T1', rolls: 1, ended: null }])
   })

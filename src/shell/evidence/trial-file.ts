@@ -7,7 +7,13 @@ import path from 'node:path'
 import { z } from 'zod'
 import { type Refusal, refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
-import { appendTrial, EMPTY_TRIAL_LOG, type Trial, trialKey, type TrialLog } from '../../engine/evidence/trial-log.ts'
+import {
+  appendTrial,
+  EMPTY_TRIAL_LOG,
+  type Trial,
+  trialKey,
+  type TrialLog,
+} from '../../engine/evidence/trial-log.ts'
 import { readyHome } from '../store/ready-home.ts'
 
 const trialSchema = z.strictObject({

@@ -170,7 +170,7 @@ describe('indexed days with imports', () => {
     const known = days
       .filter(({ date }) => date >= friday)
       .slice(0, 3)
-      .map(({ date, settlementValue }) => [date, settlementValue(january)])
+      .map((day) => [day.date, day.settlementValue(january)])
     expect(known).toEqual([
       ['2010-01-15', null],
       ['2010-01-19', { value_points: 1111.11, basis: 'official' }],
