@@ -95,6 +95,34 @@ describe('kondor backtest', () => {
     }
   })
 
+  it('leaves the run as it is beside the phases of --timing-luck', () => {
+    const alone = home()
+    const asked = ['monthly-16-delta', '--from', '2010-01-04', '--to', '2010-02-26', '--resamples', '100'] as const
+    const plain = json<BacktestDocument>(alone, 'backtest', ...asked)
+    const lucky = json<BacktestDocument>(alone, 'backtest', ...asked, '--timing-luck')
+    expect(lucky.options).toEqual(plain.options)
+    expect(lucky.series).toEqual(plain.series)
+    expect(lucky.trades).toEqual(plain.trades)
+    expect(plain.evidence.timingLuck).toBeNull()
+    expect(lucky.evidence.timingLuck).toMatchObject({ position: null, chosen: null, rank: null })
+    expect(lucky.evidence.timingLuck?.results).toHaveLength(5)
+    const third = json<BacktestDocument>(
+      alone,
+      'backtest',
+      ...asked,
+      '--entry-every',
+      '3',
+      '--entry-phase',
+      '1',
+      '--timing-luck',
+    )
+    expect(third.options).toMatchObject({ entryEvery: 3, entryPhase: 1 })
+    const luck = third.evidence.timingLuck
+    expect(luck?.position).toBe(1)
+    expect(luck?.results).toHaveLength(3)
+    expect(luck?.chosen).toBe(luck?.results[1])
+  })
+
   it('gives as data what adds up: ledger, years and account, to the cent', () => {
     const document = json<BacktestDocument>(shared, 'backtest', 'monthly-16-delta', ...SPAN)
     expect(document.schema).toBe('kondor.backtest/1')
@@ -157,6 +185,7 @@ describe('kondor backtest', () => {
   it.each([
     [['backtest', './missing.yaml'], 66, /missing.yaml/],
     [['compare', 'cndr', 'cndr'], 64, /cndr twice/],
+    [['compare', 'cndr', 'vxth', '--resamples', '100'], 65, /--resamples.*399 or more/],
     [['sweep', 'cndr', '--grid', 'sizing.marginShare=0.1'], 65, /sizing.marginShare/],
   ] as const)('refuses %j with exit code %i', (args, code, words) => {
     const { stdout, stderr, status } = kondor(shared, ...args)
@@ -169,7 +198,15 @@ describe('kondor backtest', () => {
 
 describe('kondor compare', () => {
   it('pairs with the first, with doing nothing, and a hedged set with its twin, which it runs for it', () => {
-    const document = json<CompareDocument>(shared, 'compare', 'cndr', 'monthly-16-delta+alvh', ...SPAN)
+    const document = json<CompareDocument>(
+      shared,
+      'compare',
+      'cndr',
+      'monthly-16-delta+alvh',
+      ...SPAN,
+      '--resamples',
+      '399',
+    )
     expect(document.runs.map(({ rules }) => rules.name)).toEqual(['cndr', 'monthly-16-delta+alvh'])
     expect(document.againstFirst.arms.map(({ provenance }) => provenance.label)).toEqual([
       'monthly-16-delta+alvh',

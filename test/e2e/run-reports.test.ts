@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 
 const main = path.resolve(import.meta.dirname, '..', '..', 'src', 'face', 'cli', 'main.ts')
-const SPAN = ['--from', '2010-01-04', '--to', '2010-03-31', '--resamples', '100'] as const
+const SPAN = ['--from', '2010-01-04', '--to', '2010-03-31', '--resamples', '399'] as const
 const WIDE = { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } as const
 const PHONE = {
   viewport: { width: 390, height: 844 },

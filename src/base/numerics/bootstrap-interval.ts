@@ -143,6 +143,12 @@ function twoSidedP(sorted: Float64Array, t: number): number {
   return Math.min(1, (2 * Math.min(above, below)) / (sorted.length + 1))
 }
 
+/**
+ * Whether a p-value of {@link studentisedInterval} is the smallest that so many resamples can show, 2 / (B + 1): none of them lay
+ * beyond, and the true one is smaller. The next is twice that, and up to one resample in twenty may have been left out.
+ */
+export const isSmallestP = (p: number, resamples: number): boolean => p < 3 / (resamples + 1)
+
 /** The percentile (default) or basic interval of any statistic. */
 export function quantileInterval(
   columns: readonly Float64Array[],

@@ -22,6 +22,12 @@ export function holmAdjusted(pValues: readonly number[]): number[] {
   return adjusted
 }
 
+/**
+ * The fewest resamples with which so many bootstrap tests, adjusted together, can show anything: the smallest two-sided p-value, 2 /
+ * (B + 1), times their number is at most 0.01. With fewer, no effect however large would be found.
+ */
+export const leastResamples = (tests: number): number => 200 * Math.max(1, tests) - 1
+
 export interface MaxTRow {
   readonly mean: number
   readonly standardError: number

@@ -1,21 +1,23 @@
 import {
   type BootstrapAnswer,
   OBSERVATIONS_MIN,
+  isSmallestP,
   studentisedInterval,
 } from '../../base/numerics/bootstrap-interval.ts'
 import { minimumDetectableEffect } from '../../base/numerics/detectable-effect.ts'
-import { holmAdjusted, maxTTest } from '../../base/numerics/multiple-tests.ts'
+import { holmAdjusted, leastResamples, maxTTest } from '../../base/numerics/multiple-tests.ts'
 import { MEAN, differenceOf, meanOverDeviation } from '../../base/numerics/smooth-statistics.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
 import { lowestRung } from '../../base/vocabulary/rung.ts'
 import { SESSIONS_PER_YEAR } from '../../market/series/realised-vol.ts'
+import { cashRecord } from './cash-record.ts'
 import type { ClaimVerdict } from './claim-verdict.ts'
 import { type FigureName, figureOf } from './evidence-figure.ts'
 import type { ArmEvidence, ComparisonEvidence, DifferenceFigure } from './evidence-report.ts'
 import type { Overfitting } from './overfitting.ts'
 import { pairedComparison } from './paired-comparison.ts'
 import { type EvidenceOptions, provenanceOf, resamplingTerms } from './run-evidence.ts'
-import { type RunRecord, coreTrades } from './run-record.ts'
+import { type RunRecord, coreTrades, heldOnlyCash } from './run-record.ts'
 import type { TrialSummary } from './trial-log.ts'
 import type { WalkForward } from './walk-forward.ts'
 import { WIN_RATE_NOTE } from './win-rate.ts'
@@ -23,8 +25,8 @@ import { WIN_RATE_NOTE } from './win-rate.ts'
 const NAMES = {
   pnlPerMargin: { id: 'pnl-per-margin', label: 'P&L over average margin, a trade', unit: 'fraction' },
   pnlPerTrade: { id: 'expectancy', label: 'Expectancy a trade', unit: 'dollars' },
-  dailyPnl: { id: 'daily-pnl', label: 'P&L a day', unit: 'dollars per day' },
-  sharpe: { id: 'sharpe', label: 'Sharpe ratio of P&L a day', unit: 'ratio' },
+  dailyPnl: { id: 'daily-pnl', label: 'P&L a day, interest on cash included', unit: 'dollars per day' },
+  sharpe: { id: 'sharpe', label: 'Sharpe ratio of the excess over T-bills', unit: 'ratio' },
   winRate: { id: 'win-rate', label: 'Win rate', unit: 'fraction' },
   winRateRelative: { id: 'win-rate-relative', label: 'Win rate, relative', unit: 'fraction' },
 } as const satisfies Readonly<Record<string, FigureName>>
@@ -32,7 +34,7 @@ const NAMES = {
 /**
  * Rule sets against one baseline: the unhedged twin, the static rules, cash. Arms are paired with the baseline by entry day and by
  * session; only what both have is compared, and the rest is counted. P-values are adjusted by Holm within each figure, over
- * all arms but the pre-registered one.
+ * all arms but the pre-registered one; there must be resamples enough for one of them to be small ({@link leastResamples}).
  */
 export function comparisonEvidence(
   baseline: RunRecord,
@@ -58,6 +60,9 @@ export function comparisonEvidence(
     preRegistered,
   })
   assert(trials.trials >= 1, 'runs are logged before they are reported', { study: trials.study })
+  const { resamples } = resamplingTerms(options)
+  const adjusted = arms.filter(({ label }) => label !== preRegistered).length
+  assert(resamples >= leastResamples(adjusted), 'resamples enough for so many arms', { resamples, adjusted })
   const drafts = arms.map((arm) => armEvidence(baseline, arm, arm.label === preRegistered, options))
   return {
     kind: 'comparison',
@@ -83,12 +88,13 @@ function armEvidence(
   const rung = lowestRung(baseline.rung, arm.rung)
   const cycles = pairedComparison(coreTrades(arm), coreTrades(baseline), options)
   const common = commonDays([baseline, arm])
-  const [below, above] = [baseline, arm].map((run) => pnlBetween(run, common))
-  const daily = [above, below]
+  const daily = [arm, baseline].map((run) => pnlBetween(run, baseline, common))
+  const { resamples } = resamplingTerms(options)
   const row = (name: FigureName, answer: BootstrapAnswer, note: string | null = null): DifferenceFigure => ({
     ...figureOf(name, answer, rung, note),
     pOfZero: answer.pOfZero,
     adjustedP: answer.pOfZero,
+    pAtFloor: answer.pOfZero !== null && isSmallestP(answer.pOfZero, resamples),
     minimumDetectable: answer.standardError === null ? null : minimumDetectableEffect(answer.standardError),
   })
   return {
@@ -100,11 +106,12 @@ function armEvidence(
     onlyInArm: cycles.onlyInFirst,
     onlyInBaseline: cycles.onlyInSecond,
     differences: [
-      row(NAMES.dailyPnl, studentisedInterval(daily, differenceOf(MEAN), options)),
       row(
-        NAMES.sharpe,
-        studentisedInterval(daily, differenceOf(meanOverDeviation(Math.sqrt(SESSIONS_PER_YEAR))), options),
+        NAMES.dailyPnl,
+        studentisedInterval(daily, differenceOf(MEAN), options),
+        startOf(arm) === startOf(baseline) ? null : UNEQUAL_ACCOUNTS,
       ),
+      row(NAMES.sharpe, sharpeDifference(arm, baseline, common, options)),
       row(NAMES.pnlPerMargin, cycles.pnlPerMargin),
       row(NAMES.pnlPerTrade, cycles.pnlPerTrade_dollars),
       row(NAMES.winRate, cycles.winRate, WIN_RATE_NOTE),
@@ -119,11 +126,72 @@ function commonDays(runs: readonly RunRecord[]): readonly number[] {
   return [...runs[0].days].filter((day) => sets.every((set) => set.has(day)))
 }
 
-/** Change of equity between one common day and the next, dollars. */
-function pnlBetween(run: RunRecord, common: readonly number[]): Float64Array {
-  const at = new Map(Array.from(run.days, (day, i) => [day, run.equity_cents[i]]))
-  const levels = common.map((day) => (at.get(day) ?? 0) / 100)
-  return Float64Array.from({ length: Math.max(0, levels.length - 1) }, (_, i) => levels[i + 1] - levels[i])
+/** A column of a run on the common days. */
+function levelsOn({ days }: RunRecord, column: Float64Array, common: readonly number[]): Float64Array {
+  const at = new Map(Array.from(days, (day, i) => [day, column[i]]))
+  return Float64Array.from(common, (day) => at.get(day) ?? 0)
+}
+
+const UNEQUAL_ACCOUNTS =
+  'the accounts begin with different amounts; what T-bills pay on the difference is left out'
+
+/** What an account began with, before the costs of its first day; cents. */
+const startOf = (run: RunRecord): number => Math.round(cashRecord(run).equity_cents[0])
+
+/**
+ * Change of the account between one common day and the next, dollars. Interest on its cash is in it, on both sides of a
+ * difference: rules that tie up or lose less cash earn more of it, and that is money. But what T-bills pay on an account that
+ * began with more than the baseline's is no merit of its rules, and is taken out.
+ */
+function pnlBetween(run: RunRecord, baseline: RunRecord, common: readonly number[]): Float64Array {
+  const [levels, own, base] = [
+    levelsOn(run, run.equity_cents, common),
+    levelsOn(run, cashRecord(run).equity_cents, common),
+    levelsOn(baseline, cashRecord(baseline).equity_cents, common),
+  ]
+  const idle = startOf(run) === startOf(baseline) ? levels.map(() => 0) : own.map((cents, i) => cents - base[i])
+  return changes(levels).map((cents, i) => (cents - (idle[i + 1] - idle[i])) / 100)
+}
+
+const changes = (levels: Float64Array): Float64Array =>
+  Float64Array.from({ length: Math.max(0, levels.length - 1) }, (_, i) => levels[i + 1] - levels[i])
+
+const unknownFor = (reason: string): BootstrapAnswer => ({
+  value: null,
+  interval: null,
+  standardError: null,
+  pOfZero: null,
+  reason,
+})
+
+/** Of the returns in excess of bills, as the report of each run has it; unknown where either has none. */
+function sharpeDifference(
+  arm: RunRecord,
+  baseline: RunRecord,
+  common: readonly number[],
+  options: EvidenceOptions,
+): BootstrapAnswer {
+  const runs = [arm, baseline]
+  const cash = runs.find(heldOnlyCash)
+  if (cash !== undefined) return unknownFor(`${cash.label}: only cash was held`)
+  const ruined = runs.find(({ equity_cents }) => !equity_cents.every((cents) => cents > 0))
+  if (ruined !== undefined) return unknownFor(`${ruined.label}: the account was ruined`)
+  const excess = runs.map((run) => excessBetween(run, common))
+  const n = excess[0].length
+  const annual = Math.sqrt((SESSIONS_PER_YEAR * Math.max(0, n - 1)) / Math.max(1, n))
+  return studentisedInterval(excess, differenceOf(meanOverDeviation(annual)), options)
+}
+
+/** Simple return between one common day and the next, less what bills paid over the run's own days between them. */
+function excessBetween(run: RunRecord, common: readonly number[]): Float64Array {
+  let grown = 1
+  const bills = levelsOn(
+    run,
+    run.billsReturns.map((value, i) => (i === 0 ? 1 : (grown *= 1 + value))),
+    common,
+  )
+  const levels = levelsOn(run, run.equity_cents, common)
+  return changes(levels).map((change, i) => change / levels[i] - (bills[i + 1] / bills[i] - 1))
 }
 
 function holmOverArms(drafts: readonly ArmEvidence[]): readonly ArmEvidence[] {
@@ -146,14 +214,20 @@ function familyOf(
 ): ComparisonEvidence['family'] {
   const common = commonDays([baseline, ...arms])
   if (common.length <= OBSERVATIONS_MIN) return null
-  const base = pnlBetween(baseline, common)
-  const differences = arms.map((arm) => pnlBetween(arm, common).map((value, i) => value - base[i]))
+  const base = pnlBetween(baseline, baseline, common)
+  const differences = arms.map((arm) => pnlBetween(arm, baseline, common).map((value, i) => value - base[i]))
   const { seed, resamples } = resamplingTerms(options)
   const test = maxTTest(differences, { seed, resamples })
   return {
     sessions: common.length,
     criticalT: test.criticalT,
     level: test.level,
-    rows: test.rows.map(({ t, adjustedP }, k) => ({ label: arms[k].label, t, adjustedP })),
+    rows: test.rows.map(({ t, adjustedP }, k) => ({
+      label: arms[k].label,
+      t,
+      adjustedP,
+      // The smallest is 1 / (B + 1), the next twice that.
+      pAtFloor: adjustedP * (resamples + 1) < 1.5,
+    })),
   }
 }

@@ -73,6 +73,8 @@ export interface DifferenceFigure extends EvidenceFigure {
   readonly pOfZero: number | null
   /** The same after Holm over all arms but the pre-registered one, whose own p-value stands. */
   readonly adjustedP: number | null
+  /** Both are the smallest that so many resamples can show: the true ones are smaller. */
+  readonly pAtFloor: boolean
   /** Smallest true difference that this study finds with 80 % power at 5 %. */
   readonly minimumDetectable: number | null
 }
@@ -108,6 +110,8 @@ export interface ComparisonEvidence {
       readonly label: string
       readonly t: number | null
       readonly adjustedP: number
+      /** The smallest that so many resamples can show: the true one is smaller. */
+      readonly pAtFloor: boolean
     }[]
   } | null
   readonly trials: TrialSummary

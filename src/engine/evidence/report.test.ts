@@ -3,6 +3,7 @@ import { dayFrom, weekday } from '../../base/calendar/civil.ts'
 import { createRandom } from '../../base/numerics/random.ts'
 import { type DayNumber, quantity } from '../../base/vocabulary/quantity.ts'
 import type { BacktestRun } from '../backtest/backtest-run.ts'
+import { cashRecord } from './cash-record.ts'
 import { comparisonEvidence } from './comparison-evidence.ts'
 import type { RunEvidence } from './evidence-report.ts'
 import { runEvidence } from './run-evidence.ts'
@@ -276,6 +277,9 @@ describe('runEvidence', () => {
   })
 })
 
+/** Enough for three arms. */
+const COMPARED = { seed: 11, resamples: 599 }
+
 describe('comparisonEvidence', () => {
   const baseline = makeRun({ label: 'hold', seed: 1 })
   // Same days and index; 30 dollars a day more, 150 a trade.
@@ -286,7 +290,7 @@ describe('comparisonEvidence', () => {
     baseline,
     [better, other, third],
     { trials: logged(3), preRegistered: 'other' },
-    OPTIONS,
+    COMPARED,
   )
   it('is plain data with money first and win rates last', () => {
     expect(JSON.parse(JSON.stringify(report))).toEqual(report)
@@ -312,7 +316,7 @@ describe('comparisonEvidence', () => {
     const [, registered, free] = report.arms
     expect([registered.preRegistered, free.preRegistered]).toEqual([true, false])
     registered.differences.forEach((one) => expect(one.adjustedP).toBe(one.pOfZero))
-    const two = comparisonEvidence(baseline, [other, third], { trials: logged(3) }, OPTIONS)
+    const two = comparisonEvidence(baseline, [other, third], { trials: logged(3) }, COMPARED)
     for (const k of [0, 2, 3]) {
       const raw = two.arms.map(({ differences }) => differences[k].pOfZero ?? NaN)
       const adjusted = two.arms.map(({ differences }) => differences[k].adjustedP)
@@ -321,15 +325,81 @@ describe('comparisonEvidence', () => {
       expect(adjusted[1 - smaller]).toBeCloseTo(Math.max(Math.min(1, 2 * raw[smaller]), raw[1 - smaller]), 12)
     }
   })
+  it('takes the Sharpe ratios of the reports of the runs, less one another', () => {
+    const rich = (run: RunRecord): RunRecord => ({
+      ...run,
+      billsReturns: new Float64Array(500).fill(0.0002),
+      equity_cents: run.equity_cents.map((cents, i) => cents + 2500 * i),
+      attribution: [
+        ...run.attribution,
+        { id: 'interest', label: 'interest', cents: new Float64Array(500).fill(2500, 1) },
+      ],
+    })
+    const [one, two] = [rich(baseline), rich(other)]
+    const { arms } = comparisonEvidence(one, [two], { trials: logged(2) }, COMPARED)
+    const reports = [two, one].map((run) => runEvidence(run, { trials: logged(2) }, OPTIONS))
+    const found = arms[0].differences.find(({ id }) => id === 'sharpe')
+    expect(found?.value).toBeCloseTo(valueOf(reports[0], 'sharpe') - valueOf(reports[1], 'sharpe'), 10)
+    expect(found?.interval).not.toBeNull()
+  })
+  it('compares no Sharpe ratio with that of cash, or of an account that is gone', () => {
+    const cash = cashRecord(baseline)
+    const gone = { ...other, equity_cents: other.equity_cents.map((cents, i) => (i < 300 ? cents : -5)) }
+    const sharpes = [
+      comparisonEvidence(cash, [other], { trials: logged(2) }, COMPARED),
+      comparisonEvidence(baseline, [cash, { ...gone, attribution: [] }], { trials: logged(2) }, COMPARED),
+    ].flatMap(({ arms }) => arms.flatMap(({ differences }) => differences.filter(({ id }) => id === 'sharpe')))
+    expect(sharpes.map(({ value, pOfZero, note }) => [value, pOfZero, note])).toEqual([
+      [null, null, 'doing nothing: only cash was held'],
+      [null, null, 'doing nothing: only cash was held'],
+      [null, null, 'other: the account was ruined'],
+    ])
+  })
+  it('counts no interest on what one account began with more as earned by its rules', () => {
+    // The same trades in an account that holds 900,000 dollars of bills more.
+    const more = new Float64Array(500).fill(90_000_000)
+    for (let i = 1; i < 500; i += 1) more[i] = more[i - 1] * 1.00005
+    const interest = more.map((cents, i) => (i === 0 ? 0 : cents - more[i - 1]))
+    const large = {
+      ...baseline,
+      label: 'large',
+      equity_cents: baseline.equity_cents.map((cents, i) => cents + more[i]),
+      attribution: [...baseline.attribution, { id: 'interest', label: 'interest', cents: interest }],
+    }
+    const { arms, family } = comparisonEvidence(baseline, [large], { trials: logged(2) }, COMPARED)
+    const [daily] = arms[0].differences
+    expect(Math.abs(daily.value ?? 1)).toBeLessThan(1e-6)
+    expect(daily.note).toContain('begin with different amounts')
+    expect(Math.abs(baseline.equity_cents[0] - large.equity_cents[0])).toBe(90_000_000)
+    expect(family?.rows).toHaveLength(1)
+    const nothing = comparisonEvidence(cashRecord(baseline), [large], { trials: logged(2) }, COMPARED)
+    const small = comparisonEvidence(cashRecord(baseline), [baseline], { trials: logged(2) }, COMPARED)
+    expect(nothing.arms[0].differences[0].value).toBeCloseTo(small.arms[0].differences[0].value ?? NaN, 6)
+  })
+  it('wants resamples enough that something can be found, and says where a p-value is as small as it can be', () => {
+    const few = { seed: 11, resamples: 398 }
+    expect(() => comparisonEvidence(baseline, [other, third], { trials: logged(3) }, few)).toThrow(/enough/)
+    const enough = { seed: 11, resamples: 399 }
+    const far = makeRun({ label: 'far', seed: 2, gain_cents: 9000, edge_cents: 900_000 })
+    const { arms } = comparisonEvidence(baseline, [far, third], { trials: logged(3) }, enough)
+    const [daily] = arms[0].differences
+    expect([daily.pOfZero, daily.adjustedP, daily.pAtFloor]).toEqual([2 / 400, 0.01, true])
+    expect(arms[1].differences[0].pAtFloor).toBe(false)
+    // The registered arm is adjusted with none.
+    const context = { trials: logged(3), preRegistered: 'other' }
+    const alone = comparisonEvidence(baseline, [other, third], context, { seed: 11, resamples: 199 })
+    expect(alone.arms).toHaveLength(2)
+  })
   it('tests the whole family at once, on the days that all have', () => {
     expect(report.family?.rows.map(({ label }) => label)).toEqual(['better', 'other', 'third'])
     expect(report.family?.sessions).toBe(500)
     // The certain gain is beyond any bound; noise is not.
     expect(report.family?.rows[0].t).toBeNull()
-    expect(report.family?.rows[0].adjustedP).toBeCloseTo(1 / 200, 12)
+    expect(report.family?.rows[0].adjustedP).toBeCloseTo(1 / 600, 12)
     expect(report.family?.rows[1].adjustedP).toBeGreaterThan(0.05)
+    expect(report.family?.rows.map(({ pAtFloor }) => pAtFloor)).toEqual([true, false, false])
     const short = makeRun({ label: 'short', seed: 4, days: 300 })
-    const cut = comparisonEvidence(baseline, [short], { trials: logged(2) }, OPTIONS)
+    const cut = comparisonEvidence(baseline, [short], { trials: logged(2) }, COMPARED)
     expect(cut.arms[0]).toMatchObject({ sessions: 300, cycles: 56, onlyInArm: 0, onlyInBaseline: 40 })
   })
   it("carries a sweep's overfitting and walk-forward as plain data", () => {
@@ -352,7 +422,7 @@ describe('comparisonEvidence', () => {
       baseline,
       [other, third],
       { trials: logged(2), overfitting: probabilityOfOverfitting(arms, { blocks: 6 }), walkForward: chosen },
-      OPTIONS,
+      COMPARED,
     )
     expect(JSON.parse(JSON.stringify(sweep))).toEqual(sweep)
     expect(sweep.overfitting?.splits).toBe(20)
@@ -364,7 +434,7 @@ describe('comparisonEvidence', () => {
       baseline,
       [{ ...other, rung: 'simulated' }],
       { trials: logged(2) },
-      OPTIONS,
+      COMPARED,
     )
     expect(simulated.arms[0].rung).toBe('simulated')
     expect(simulated.arms[0].differences[0].rung).toBe('simulated')

@@ -15,7 +15,9 @@ const FIGURES = {
   costs_dollars: 0,
   trades: 0,
   expectancy_dollars: null,
+  expectancyInterval: null,
   winRate: null,
+  winRateInterval: null,
 }
 
 /** Arms of so many sessions; the k-th with a daily edge of k times `edge` in standard deviations. */
@@ -23,24 +25,30 @@ function arms(count: number, sessions: number, edge: number): readonly SweepArm[
   return Array.from({ length: count }, (_, k) => {
     const random = createRandom({ seed: 11, stream: k })
     const excess = Float64Array.from({ length: sessions }, () => 0.01 * (random.nextNormal() + k * edge))
-    return { label: `arm ${k}`, rulesHash: `hash ${k}`, excess, figures: FIGURES }
+    return { label: `arm ${k}`, rulesHash: `hash ${k}`, status: 'traded' as const, excess, figures: FIGURES }
   })
+}
+
+/** Earns with a fine Sharpe ratio until the day that takes everything. */
+function ruined(sessions: number, day: number): SweepArm {
+  const random = createRandom({ seed: 12, stream: 0 })
+  const excess = Float64Array.from({ length: sessions }, (_, i) =>
+    i < day ? 0.01 * (random.nextNormal() + 0.3) : i === day ? -1 : 0,
+  )
+  return { label: 'ruined', rulesHash: 'a', status: 'ruined', excess, figures: FIGURES }
+}
+
+/** Cash: rounding above the bills, day for day, which is a ratio of any size. */
+function idle(sessions: number, k: number): SweepArm {
+  const excess = Float64Array.from({ length: sessions }, (_, i) => 1e-9 * (5 + ((i + k) % 3)))
+  return { label: `idle ${k}`, rulesHash: `idle ${k}`, status: 'never traded', excess, figures: FIGURES }
 }
 
 function evidenceOf(all: readonly SweepArm[]) {
   let log = EMPTY_TRIAL_LOG
   for (const { rulesHash, excess } of all) {
-    const values = excess ?? new Float64Array(0)
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-    const sharpePerStep = excess === null ? null : mean / 0.01
-    log = appendTrial(log, {
-      study: 's',
-      rulesHash,
-      dataHash: 'd',
-      optionsHash: 'o',
-      sharpePerStep,
-      steps: values.length,
-    })
+    const sharpePerStep = excess.reduce((sum, value) => sum + value, 0) / excess.length / 0.01
+    log = appendTrial(log, { study: 's', rulesHash, dataHash: 'd', optionsHash: 'o', sharpePerStep, steps: excess.length })
   }
   return sweepEvidence(all, trialSummary(log, 's'))
 }
@@ -69,28 +77,52 @@ describe('a sweep', () => {
     expect(found.deflatedSharpe).toBeLessThan(0.9)
     expect(found.trials.trials).toBe(30)
     // The same probability as asked for by hand.
-    const series = arms(30, 2000, 0).flatMap(({ excess }) => (excess === null ? [] : [excess]))
+    const series = arms(30, 2000, 0).map(({ excess }) => excess)
     expect(found.overfitting).toEqual(probabilityOfOverfitting(series, { blocks: 16 }))
   })
   it.each([
     ['too short', arms(5, 200, 0), /fewer than 240 sessions/],
     ['one arm', arms(1, 2000, 0), /fewer than two/],
-    [
-      'one arm that was not ruined',
-      [...arms(1, 2000, 0), { ...arms(1, 9, 0)[0], rulesHash: 'r', excess: null }],
-      /fewer than two/,
-    ],
+    ['one arm that was not ruined', [...arms(1, 2000, 0), ruined(2000, 1000)], /fewer than two/],
+    ['one arm that traded', [...arms(1, 2000, 0), idle(2000, 0), idle(2000, 1)], /fewer than two/],
   ])('ranks nothing that is %s, and keeps the order of the grid', (_name, all, why) => {
     const found = evidenceOf(all)
     expect(found.notRanked).toMatch(why)
-    expect(found.overfitting).toBeNull()
     expect(found.rows.map(({ label }) => label)).toEqual(all.map(({ label }) => label))
   })
   it('counts the ruined, last of the ranking', () => {
-    const ruined = { label: 'ruined', rulesHash: 'a', excess: null, figures: FIGURES }
-    const found = evidenceOf([ruined, ...arms(4, 1000, 0.02)])
-    expect(found.ruined).toBe(1)
+    const found = evidenceOf([ruined(1000, 500), ...arms(4, 1000, 0.02)])
+    expect([found.ruined, found.neverTraded]).toEqual([1, 0])
     expect(found.rows.at(-1)).toMatchObject({ label: 'ruined', sharpe: null, excessReturn: null })
+    expect(found.rows[0].sharpe).not.toBeNull()
+  })
+  it('chooses among the ruined, too, until they are: who would have known', () => {
+    // Far the best for six years, and then nothing.
+    const doomed = ruined(2000, 1600)
+    const others = arms(4, 2000, 0)
+    const found = evidenceOf([doomed, ...others])
+    const without = evidenceOf(others)
+    const series = [doomed, ...others].map(({ excess }) => excess)
+    expect(found.overfitting).toEqual(probabilityOfOverfitting(series, { blocks: 16 }))
+    const folds = found.walkForward?.folds ?? []
+    const last = folds.find(({ test }) => test.from <= 1600 && 1600 < test.to)
+    expect(last?.chosen?.label).toBe('ruined')
+    expect(last?.outOfSample).toBeLessThan(0)
+    expect(without.walkForward?.folds.map(({ chosen }) => chosen?.label)).not.toContain('ruined')
+    expect(found.rows[0].label).not.toBe('ruined')
+  })
+  it('leaves what never traded out of every test, and gives it no ratio', () => {
+    const traded = arms(6, 2000, 0)
+    const found = evidenceOf([idle(2000, 0), idle(2000, 1), ...traded])
+    const alone = evidenceOf(traded)
+    expect([found.neverTraded, found.ruined]).toEqual([2, 0])
+    expect(found.overfitting).toEqual(alone.overfitting)
+    expect(found.walkForward).toEqual(alone.walkForward)
+    expect(found.rows.slice(0, 6)).toEqual(alone.rows)
+    expect(found.rows.slice(6).map(({ sharpe, excessReturn }) => [sharpe, excessReturn])).toEqual([
+      [null, null],
+      [null, null],
+    ])
   })
 })
 

@@ -3,6 +3,7 @@
  * was tried, the probability that choosing so overfits, and what choosing on the past would have brought. Without these
  * nothing is ranked.
  */
+import type { Interval } from '../../base/numerics/bootstrap-interval.ts'
 import { momentsOf } from '../../base/numerics/moments.ts'
 import { SESSIONS_PER_YEAR } from '../../market/series/realised-vol.ts'
 import { type Overfitting, probabilityOfOverfitting } from './overfitting.ts'
@@ -10,12 +11,20 @@ import { deflatedSharpe } from './sharpe-tests.ts'
 import type { TrialSummary } from './trial-log.ts'
 import { type WalkForwardFold, walkForward, walkForwardFolds } from './walk-forward.ts'
 
+/**
+ * What became of a variant. One that never traded held only cash: its excess is rounding and says nothing of rules, so it is in
+ * no test and no ranking. One that was ruined was a choice like any other until that day, and is in every test of choosing;
+ * only the ranking, which is of accounts that are still there, leaves it out.
+ */
+export type SweepStatus = 'traded' | 'never traded' | 'ruined'
+
 /** One variant as it ran. */
 export interface SweepArm {
   readonly label: string
   readonly rulesHash: string
-  /** Daily return in excess of bills; null: the account was ruined. */
-  readonly excess: Float64Array | null
+  readonly status: SweepStatus
+  /** Daily return in excess of bills, through a ruin where there was one. */
+  readonly excess: Float64Array
   readonly figures: SweepFigures
 }
 
@@ -27,13 +36,17 @@ export interface SweepFigures {
   readonly costs_dollars: number
   readonly trades: number
   readonly expectancy_dollars: number | null
+  /** Of the expectancy; null where the trades are too few for one, or there are none. */
+  readonly expectancyInterval: Interval | null
   readonly winRate: number | null
+  readonly winRateInterval: Interval | null
 }
 
 export interface SweepRow extends SweepFigures {
   readonly label: string
   readonly rulesHash: string
-  /** Arithmetic, decimal a year; null where the account was ruined. */
+  readonly status: SweepStatus
+  /** Arithmetic, decimal a year; null where the account was ruined or nothing was traded. */
   readonly excessReturn: number | null
   readonly sharpe: number | null
 }
@@ -51,6 +64,7 @@ export interface SweepEvidence {
   readonly study: string
   readonly sessions: number
   readonly ruined: number
+  readonly neverTraded: number
   /** Best Sharpe ratio first where `ranked`; else in the order of the grid. */
   readonly rows: readonly SweepRow[]
   /** Null where they are ranked; else why not. */
@@ -72,15 +86,16 @@ const EMBARGO_SESSIONS = 60
 
 export function sweepEvidence(arms: readonly SweepArm[], trials: TrialSummary): SweepEvidence {
   const rows = arms.map(rowOf)
-  const kept = arms.filter(({ excess }) => excess !== null)
-  const series = kept.flatMap(({ excess }) => (excess === null ? [] : [excess]))
-  const sessions = series[0]?.length ?? 0
+  const chosenFrom = arms.filter(({ status }) => status !== 'never traded')
+  const ranked = arms.filter(({ status }) => status === 'traded')
+  const series = chosenFrom.map(({ excess }) => excess)
+  const sessions = arms[0]?.excess.length ?? 0
   const blocks = Math.min(BLOCKS_MAX, 2 * Math.floor(sessions / BLOCK_SESSIONS_MIN / 2))
   const enough = series.length >= 2 && blocks >= BLOCKS_MIN
   const overfitting = enough ? probabilityOfOverfitting(series, { blocks }) : null
-  const best = bestOf(arms)
+  const best = bestOf(ranked)
   const deflated = best === null ? null : deflatedOf(best, trials)
-  const notRanked = whyNotRanked({ arms: series.length, blocks, deflated })
+  const notRanked = whyNotRanked({ arms: ranked.length, blocks, deflated })
   const folds = walkForwardFolds({
     sessions,
     trainSessions: 3 * YEAR,
@@ -93,7 +108,8 @@ export function sweepEvidence(arms: readonly SweepArm[], trials: TrialSummary): 
     kind: 'sweep',
     study: trials.study,
     sessions,
-    ruined: arms.length - series.length,
+    ruined: chosenFrom.length - ranked.length,
+    neverTraded: arms.length - chosenFrom.length,
     rows: notRanked === null ? [...rows].sort(bySharpe) : rows,
     notRanked,
     deflatedSharpe: deflated,
@@ -101,16 +117,16 @@ export function sweepEvidence(arms: readonly SweepArm[], trials: TrialSummary): 
     walkForward:
       forward === null
         ? null
-        : { folds: forward.folds.map((fold) => foldOf(fold, kept)), efficiency: forward.efficiency },
+        : { folds: forward.folds.map((fold) => foldOf(fold, chosenFrom)), efficiency: forward.efficiency },
     trials,
   }
 }
 
 function foldOf(
   { train, test, chosen, inSample, outOfSample }: WalkForwardFold,
-  kept: readonly SweepArm[],
+  arms: readonly SweepArm[],
 ): SweepFold {
-  const arm = chosen === null ? null : kept[chosen]
+  const arm = chosen === null ? null : arms[chosen]
   return {
     train,
     test,
@@ -128,19 +144,20 @@ function whyNotRanked(found: {
   readonly blocks: number
   readonly deflated: number | null
 }): string | null {
-  if (found.arms < 2) return 'fewer than two variants kept their account'
+  if (found.arms < 2) return 'fewer than two variants traded and kept their account'
   if (found.blocks < BLOCKS_MIN)
     return `fewer than ${BLOCKS_MIN * BLOCK_SESSIONS_MIN} sessions: overfitting cannot be told`
   return found.deflated === null ? 'no variant has a Sharpe ratio' : null
 }
 
-function rowOf({ label, rulesHash, excess, figures }: SweepArm): SweepRow {
-  const sharpe = excess === null ? null : sharpeOf(excess)
+function rowOf({ label, rulesHash, status, excess, figures }: SweepArm): SweepRow {
+  const known = status === 'traded' && excess.length > 0
   return {
     label,
     rulesHash,
-    excessReturn: excess === null || excess.length === 0 ? null : momentsOf(excess).mean * SESSIONS_PER_YEAR,
-    sharpe: perYear(sharpe),
+    status,
+    excessReturn: known ? momentsOf(excess).mean * SESSIONS_PER_YEAR : null,
+    sharpe: known ? perYear(sharpeOf(excess)) : null,
     ...figures,
   }
 }
@@ -156,7 +173,7 @@ function bestOf(arms: readonly SweepArm[]): Float64Array | null {
   let best: Float64Array | null = null
   let highest = -Infinity
   for (const { excess } of arms) {
-    const sharpe = excess === null ? null : sharpeOf(excess)
+    const sharpe = sharpeOf(excess)
     if (sharpe !== null && sharpe > highest) {
       highest = sharpe
       best = excess

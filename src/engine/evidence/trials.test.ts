@@ -203,9 +203,12 @@ describe('walk-forward', () => {
     expect(walkForwardFolds({ ...terms, kind: 'rolling' })).toEqual([
       { train: { from: 0, to: 30 }, test: { from: 35, to: 55 } },
       { train: { from: 20, to: 50 }, test: { from: 55, to: 75 } },
-      { train: { from: 40, to: 70 }, test: { from: 75, to: 95 } },
-      { train: { from: 60, to: 90 }, test: { from: 95, to: 100 } },
+      // Five sessions more are no test of their own.
+      { train: { from: 40, to: 70 }, test: { from: 75, to: 100 } },
     ])
+    const half = walkForwardFolds({ ...terms, sessions: 105, kind: 'rolling' })
+    expect(half.at(-1)).toEqual({ train: { from: 60, to: 90 }, test: { from: 95, to: 105 } })
+    expect(walkForwardFolds({ ...terms, sessions: 44, kind: 'rolling' })).toEqual([])
     fc.assert(
       fc.property(
         fc.record({
@@ -221,9 +224,13 @@ describe('walk-forward', () => {
             Array.from({ length: test.to - test.from }, (_, i) => test.from + i),
           )
           const first = any.trainSessions + any.embargoSessions
-          expect(tested).toEqual(
-            Array.from({ length: Math.max(0, any.sessions - first) }, (_, i) => first + i),
-          )
+          const left = Math.max(0, any.sessions - first)
+          const enough = 2 * left >= any.testSessions
+          expect(tested).toEqual(Array.from({ length: enough ? left : 0 }, (_, i) => first + i))
+          for (const { test } of folds) {
+            expect(2 * (test.to - test.from)).toBeGreaterThanOrEqual(any.testSessions)
+            expect(2 * (test.to - test.from)).toBeLessThan(3 * any.testSessions)
+          }
           for (const { train, test } of folds) {
             expect(test.from - train.to).toBe(any.embargoSessions)
             if (any.kind === 'anchored') expect(train.from).toBe(0)
@@ -248,6 +255,26 @@ describe('walk-forward', () => {
     expect([...found.outOfSampleValues]).toEqual([-1, -1, -2, -2])
     // In sample 1 and 2, out of sample -1 and -2.
     expect(found.efficiency).toBe(-1)
+  })
+  it('gives a ragged end no weight of its own, and takes the ratio of all that was lived through', () => {
+    const sharpe = (values: Float64Array): number | null => {
+      if (values.length < 2) return null
+      const { mean: centre, variance } = momentsOf(values)
+      return variance > 0 ? centre / Math.sqrt(variance) : null
+    }
+    const random = createRandom({ seed: 8, stream: 0 })
+    const arm = Float64Array.from({ length: 1202 }, () => 0.1 + random.nextNormal())
+    // Two sessions at the end with a Sharpe ratio of 1,000 a day.
+    arm[1200] = 1
+    arm[1201] = 1.002
+    const terms = { trainSessions: 400, testSessions: 200, embargoSessions: 0, kind: 'anchored' } as const
+    const found = walkForward([arm], walkForwardFolds({ ...terms, sessions: 1202 }), sharpe)
+    const even = walkForward([arm], walkForwardFolds({ ...terms, sessions: 1200 }), sharpe)
+    expect(found.folds.map(({ test }) => test.to - test.from)).toEqual([200, 200, 200, 202])
+    expect(Math.abs((found.efficiency ?? 0) - (even.efficiency ?? 0))).toBeLessThan(0.05)
+    const inSample = found.folds.map((fold) => (fold.inSample ?? NaN) * (fold.test.to - fold.test.from))
+    const weighted = inSample.reduce((sum, value) => sum + value, 0) / 802
+    expect(found.efficiency).toBeCloseTo((sharpe(arm.subarray(400)) ?? NaN) / weighted, 12)
   })
   it('keeps a merit that lasts, and has no efficiency where there was nothing to keep', () => {
     const arms = [new Float64Array(40).fill(2), new Float64Array(40).fill(1)]
@@ -280,9 +307,12 @@ describe('timing luck', () => {
       high: 10,
       quartiles: [3.25, 5.5],
       range: 9,
+      position: 0,
       chosen: 4,
       rank: 2,
     })
+    // A run that is none of the phases has no rank among them.
+    expect(timingLuck(series, null, sum)).toMatchObject({ known: 4, position: null, chosen: null, rank: null })
     expect(timingLuck(series, 3, sum)).toMatchObject({ chosen: null, rank: null })
     expect(timingLuck([new Float64Array(0)], 0, sum)).toBeNull()
   })

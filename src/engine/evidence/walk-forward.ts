@@ -24,16 +24,21 @@ export interface FoldTerms {
   readonly kind: 'anchored' | 'rolling'
 }
 
-/** Test ranges follow one another without gap or overlap; the last may be shorter. Empty where the series is too short. */
+/**
+ * Test ranges follow one another without gap or overlap, to the end of the series. What is left at the end and shorter than half a
+ * test joins the test before it: by itself it would be noise with a fold's weight. Empty where the series is too short.
+ */
 export function walkForwardFolds(terms: FoldTerms): readonly Fold[] {
   const { sessions, trainSessions, testSessions, embargoSessions, kind } = terms
   assert(trainSessions >= 1 && testSessions >= 1 && embargoSessions >= 0, 'lengths of folds', { ...terms })
   const folds: Fold[] = []
-  for (let from = trainSessions + embargoSessions; from < sessions; from += testSessions) {
+  const first = trainSessions + embargoSessions
+  for (let from = first; 2 * (sessions - from) >= testSessions; from += testSessions) {
     const trainTo = from - embargoSessions
+    const left = sessions - from - testSessions
     folds.push({
       train: { from: kind === 'anchored' ? 0 : trainTo - trainSessions, to: trainTo },
-      test: { from, to: Math.min(sessions, from + testSessions) },
+      test: { from, to: 2 * left < testSessions ? sessions : from + testSessions },
     })
   }
   return folds
@@ -52,8 +57,9 @@ export interface WalkForward {
   /** The series that choosing so would have lived through: the chosen arm's values on each test range, end to end. */
   readonly outOfSampleValues: Float64Array
   /**
-   * Mean result out of sample over mean result in sample, over the folds that have both; null without such a fold, or where the
-   * latter is not positive: then there was nothing to keep.
+   * Result of all that was lived through out of sample, as one series, over the mean result in sample of what was chosen, each
+   * weighted by the sessions it was then held; null where the former is undefined, or the latter is not positive: then there
+   * was nothing to keep.
    */
   readonly efficiency: number | null
 }
@@ -81,14 +87,14 @@ export function walkForward(
     lived.push(values)
     return { train, test, chosen, inSample: best, outOfSample: metric(values) }
   })
-  const both = rows.filter(({ inSample, outOfSample }) => inSample !== null && outOfSample !== null)
-  const inside = both.reduce((sum, row) => sum + (row.inSample ?? 0), 0)
-  const outside = both.reduce((sum, row) => sum + (row.outOfSample ?? 0), 0)
   const outOfSampleValues = new Float64Array(lived.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const values of lived) {
     outOfSampleValues.set(values, at)
     at += values.length
   }
-  return { folds: rows, outOfSampleValues, efficiency: inside > 0 ? outside / inside : null }
+  const inside = rows.reduce((sum, { inSample, test }) => sum + (inSample ?? 0) * (test.to - test.from), 0)
+  const outside = lived.length === 0 ? null : metric(outOfSampleValues)
+  const efficiency = outside === null || !(inside > 0) ? null : (outside * outOfSampleValues.length) / inside
+  return { folds: rows, outOfSampleValues, efficiency }
 }

@@ -37,13 +37,14 @@ const options = z
 
 const timingLuck = z
   .strictObject({
-    results: list(nullableNumber),
+    results: list(nullableNumber).describe('by first session of the cycle'),
     known: z.number(),
     median: z.number(),
     low: z.number(),
     high: z.number(),
     quartiles: z.tuple([z.number(), z.number()]).readonly(),
     range: z.number(),
+    position: nullableNumber.describe('of this run among the results; null: it opens on every session and is none of them'),
     chosen: nullableNumber,
     rank: nullableNumber,
   })

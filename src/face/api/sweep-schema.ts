@@ -1,7 +1,7 @@
 /** The JSON of `kondor sweep`. Held equal to its type by the compiler. */
 import { z } from 'zod'
 import type { SweepDocument } from '../report/sweep-document.ts'
-import { isoDate, overfitting, range, trials } from './evidence-schema.ts'
+import { interval, isoDate, overfitting, range, trials } from './evidence-schema.ts'
 import { data } from './run-schema.ts'
 import { list, nullableNumber } from './schema-parts.ts'
 
@@ -9,7 +9,10 @@ const row = z
   .strictObject({
     label: z.string(),
     rulesHash: z.string(),
-    excessReturn: nullableNumber.describe('arithmetic, decimal a year; null where the account was ruined'),
+    status: z
+      .enum(['traded', 'never traded', 'ruined'])
+      .describe('never traded: in no test and no ranking; ruined: in every test of choosing, not in the ranking'),
+    excessReturn: nullableNumber.describe('arithmetic, decimal a year; null unless it traded and kept its account'),
     sharpe: nullableNumber,
     pnl_dollars: z.number(),
     maxDrawdown: nullableNumber,
@@ -18,7 +21,9 @@ const row = z
     costs_dollars: z.number(),
     trades: z.number(),
     expectancy_dollars: nullableNumber,
+    expectancyInterval: interval.nullable(),
     winRate: nullableNumber,
+    winRateInterval: interval.nullable(),
   })
   .meta({ id: 'SweepRow' })
 
@@ -52,6 +57,7 @@ export const sweepSchema = z
       study: z.string(),
       sessions: z.number(),
       ruined: z.number(),
+      neverTraded: z.number(),
       rows: list(row).describe('best Sharpe ratio first where they are ranked'),
       notRanked: z.string().nullable().describe('null where they are ranked; else why not'),
       deflatedSharpe: nullableNumber,

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { addRunOptions, askedRun, type RunOptions } from './backtest-options.ts'
 
 /** What the options come to, read by the parser that the commands use. */
-function asked(...args: readonly string[]) {
+const asked = (...args: readonly string[]) => askedOf(0, ...args)
+
+function askedOf(tests: number, ...args: readonly string[]) {
   const command = addRunOptions(new Command('test'))
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
   command.parse(args, { from: 'user' })
-  return askedRun(command.opts<RunOptions>())
+  return askedRun(command.opts<RunOptions>(), tests)
 }
 
 describe('the options of a run', () => {
@@ -69,6 +71,17 @@ describe('the options of a run', () => {
     ['--study', ['--study', ' ']],
   ])('refuse a bad %s: %j', (field, args) => {
     expect(asked(...args)).toMatchObject({ ok: false, refusal: { code: 'command.bad-input', field } })
+  })
+  it('resample often enough for the p-values that are adjusted together, and refuse to do it less often', () => {
+    const resamples = (tests: number, ...args: readonly string[]) => {
+      const found = askedOf(tests, ...args)
+      return found.ok ? found.value.resamples : found.refusal.wanted
+    }
+    expect([resamples(0), resamples(2), resamples(10), resamples(12)]).toEqual([2000, 2000, 2000, 2399])
+    expect(resamples(0, '--resamples', '100')).toBe(100)
+    expect(resamples(2, '--resamples', '399')).toBe(399)
+    expect(resamples(2, '--resamples', '398')).toMatch(/^399 or more: .* 2 rule sets/)
+    expect(resamples(3, '--resamples', '10')).toBe('a whole number from 100 to 100000')
   })
   it.each([
     ['--data', 'made-up'],

@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander'
 import { parseIsoDate } from '../../base/calendar/civil.ts'
 import { inCalendar } from '../../base/calendar/sessions.ts'
+import { leastResamples } from '../../base/numerics/multiple-tests.ts'
 import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
@@ -25,11 +26,15 @@ export interface RunOptions {
   readonly entryEvery: string
   readonly entryPhase: string
   readonly study: string
-  readonly resamples: string
+  readonly resamples?: string
 }
 
 const choice = (flags: string, about: string, values: readonly string[], preset: string): Option =>
   new Option(flags, about).choices([...values]).default(preset)
+
+const RESAMPLES = 2000
+const RESAMPLES_MIN = 100
+const RESAMPLES_MAX = 100_000
 
 export function addRunOptions(command: Command): Command {
   return command
@@ -65,7 +70,7 @@ export function addRunOptions(command: Command): Command {
     .option('--entry-every <sessions>', 'open new condors on every nth session only', '1')
     .option('--entry-phase <session>', 'which of the n, from 0', '0')
     .option('--study <name>', 'the question it is run for: its tries are counted together', 'default')
-    .option('--resamples <number>', 'of each interval', '2000')
+    .option('--resamples <number>', `of each interval; default: ${RESAMPLES}, and what compare needs`)
 }
 
 /** What the options ask for, read. */
@@ -81,7 +86,8 @@ export interface AskedRun {
 const bad = (field: string, was: string, wanted: string): Result<never> =>
   refused(refuse('command.bad-input', { field, was, wanted, source: 'command line' }))
 
-export function askedRun(given: RunOptions): Result<AskedRun> {
+/** `tests`: how many rule sets have their p-values adjusted together; 0 where nothing is tested. */
+export function askedRun(given: RunOptions, tests: number): Result<AskedRun> {
   const from = dateOf('--from', given.from)
   if (!from.ok) return from
   const to = dateOf('--to', given.to)
@@ -101,7 +107,7 @@ export function askedRun(given: RunOptions): Result<AskedRun> {
   if (!every.ok) return every
   const phase = numberOf('--entry-phase', given.entryPhase, { low: 0, high: every.value - 1, whole: true })
   if (!phase.ok) return phase
-  const resamples = numberOf('--resamples', given.resamples, { low: 100, high: 100_000, whole: true })
+  const resamples = resamplesOf(given.resamples, tests)
   if (!resamples.ok) return resamples
   const account =
     given.account === undefined
@@ -134,6 +140,16 @@ export function askedRun(given: RunOptions): Result<AskedRun> {
     study,
     resamples: resamples.value,
   })
+}
+
+/** Unless told, as many as the tests need; told fewer, refuses. */
+function resamplesOf(text: string | undefined, tests: number): Result<number> {
+  const needed = tests === 0 ? RESAMPLES_MIN : Math.max(RESAMPLES_MIN, leastResamples(tests))
+  if (text === undefined) return accepted(Math.max(RESAMPLES, needed))
+  const found = numberOf('--resamples', text, { low: RESAMPLES_MIN, high: RESAMPLES_MAX, whole: true })
+  if (!found.ok || found.value >= needed) return found
+  const why = `${needed} or more: with fewer, no p-value of ${tests} rule sets adjusted together can be small, whatever they earn`
+  return bad('--resamples', text, why)
 }
 
 function dateOf(field: string, text: string | undefined): Result<IsoDate | null> {

@@ -26,13 +26,14 @@ export interface Prepared {
   readonly runs: readonly PreparedRun[]
 }
 
-/** Null once the refusal is printed. */
+/** Null once the refusal is printed. `tests` as of {@link askedRun}. */
 export async function prepareRuns(
   store: Store,
   names: readonly string[],
   given: RunOptions,
+  tests = 0,
 ): Promise<Prepared | null> {
-  const asked = askedRun(given)
+  const asked = askedRun(given, tests)
   if (!asked.ok) return refusedWith(asked)
   const { request, options, account_dollars } = asked.value
   const runs: PreparedRun[] = []

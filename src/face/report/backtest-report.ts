@@ -166,14 +166,14 @@ function luckPart({ evidence }: RunDocument): Markup {
   if (luck === null) return group()
   return group(
     chart(
-      'The same rules begun on each session of the cycle: excess return a year',
-      [['accent', 'Shown on this page']],
+      `The same rules opening on one session in ${luck.results.length} only, by the first of them: excess return a year`,
+      luck.position === null ? [] : [['accent', 'Shown on this page']],
       (width) => luckChart(luck, width),
     ),
     element(
       'p',
       { class: 'quiet small' },
-      `From ${percent(luck.low)} to ${percent(luck.high)}, median ${percent(luck.median)}: what separates them is luck.`,
+      `From ${percent(luck.low)} to ${percent(luck.high)}, median ${percent(luck.median)}: what separates them is luck.${luck.position === null ? ' The run of this page opens on any session and is none of them.' : ''}`,
     ),
   )
 }

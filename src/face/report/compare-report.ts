@@ -20,7 +20,7 @@ import { chartLines, yearChart } from './year-chart.ts'
 const TABLES: readonly (readonly [id: string, title: string])[] = [
   ['daily-pnl', 'P&L a day'],
   ['pnl-per-margin', 'P&L over average margin, condors of the same entry day'],
-  ['sharpe', 'Sharpe ratio of P&L a day'],
+  ['sharpe', 'Sharpe ratio of the excess over T-bills'],
   ['win-rate', 'Win rate: no edge by itself'],
 ]
 

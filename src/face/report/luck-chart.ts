@@ -4,15 +4,15 @@ import { axisPercent } from '../view/evidence.ts'
 import { drawing, frameOf } from './svg/frame.ts'
 import { type Markup, element } from './svg/markup.ts'
 
-/** A bar for each first session; the one that the page is about stands out. */
-export function luckChart({ results, low, high }: TimingLuck, width: number): Markup {
+/** A bar for each first session; the run that the page is about stands out, where it is one of them. */
+export function luckChart({ results, position, low, high }: TimingLuck, width: number): Markup {
   const height = width < 500 ? 180 : 220
   const frame = frameOf({
     width,
     height,
     x: {
       domain: [-0.5, results.length - 0.5],
-      ticks: results.map((_, at) => ({ at, text: at === 0 ? 'shown' : `+${at}` })),
+      ticks: results.map((_, at) => ({ at, text: at === position ? 'shown' : String(at + 1) })),
     },
     y: { low: Math.min(0, low), high: Math.max(0, high), format: axisPercent },
     ticks: 4,
@@ -21,7 +21,7 @@ export function luckChart({ results, low, high }: TimingLuck, width: number): Ma
   const bars = results.flatMap((value, i) => {
     if (value === null) return []
     const [top, bottom] = [frame.y(Math.max(0, value)), frame.y(Math.min(0, value))]
-    const name = i === 0 ? 'fill-accent' : 'other'
+    const name = i === position ? 'fill-accent' : 'other'
     return [
       element('rect', {
         class: name,

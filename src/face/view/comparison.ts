@@ -4,22 +4,24 @@ import type {
   DifferenceFigure,
   RunEvidence,
 } from '../../engine/evidence/evidence-report.ts'
-import { intervalWords, valueWords } from './evidence.ts'
+import { intervalWords, valueWords, withInterval } from './evidence.ts'
 import { formatValue, UNKNOWN } from './figure.ts'
 import { grouped } from './numbers.ts'
 import type { Table, Tone } from './words.ts'
 
 const SIDE_BY_SIDE: readonly (readonly [id: string, title: string])[] = [
   ['excess-over-bills', 'Excess'],
-  ['expectancy', 'Each'],
+  ['expectancy', 'Each, 95 %'],
   ['cvar-5', 'CVaR 5 %'],
   ['max-drawdown', 'Drawdown'],
   ['pnl-per-lvr', 'P&L/LVR'],
   ['kappa', 'κ'],
   ['costs', 'Costs'],
   ['trades', 'Closed'],
-  ['win-rate', 'Won'],
+  ['win-rate', 'Won, 95 %'],
 ]
+/** What is never shown without its interval. */
+const WITH_INTERVAL: ReadonlySet<string> = new Set(['expectancy', 'win-rate'])
 
 /** Key figures of each run, a line a run. */
 export function sideBySide(runs: readonly RunEvidence[]): Table {
@@ -35,13 +37,21 @@ export function sideBySide(runs: readonly RunEvidence[]): Table {
         const found = figures.find((figure) => figure.id === id)
         if (found === undefined || found.value === null) return UNKNOWN
         const unit = found.unit === 'per year' ? 'fraction' : found.unit
-        return unit === 'dollars'
-          ? formatValue(Math.round(found.value), unit)
-          : formatValue(found.value, unit)
+        const words = (value: number): string =>
+          formatValue(unit === 'dollars' ? Math.round(value) : value, unit)
+        return WITH_INTERVAL.has(id)
+          ? withInterval(found.value, found.interval, words)
+          : words(found.value)
       }),
     ]),
     note: 'Excess: return above T-bills a year. Each: expectancy of a condor after costs. P&L/LVR: account less interest over the condors’ LVR. κ: what time paid over what LVR cost. Won is no edge.',
   }
+}
+
+/** `0.034`; `under 0.003` where no more can be told, by the resamples there were or by three decimals. */
+function pWords(p: number, atFloor: boolean): string {
+  if (atFloor) return `under ${grouped(Math.ceil(p * 1000) / 1000, 3)}`
+  return p < 0.001 ? 'under 0.001' : grouped(p, 3)
 }
 
 interface DifferenceWords {
@@ -62,12 +72,12 @@ function differences(evidence: ComparisonEvidence, id: string): readonly Differe
 }
 
 function differenceWords(arm: string, figure: DifferenceFigure): DifferenceWords {
-  const { interval, unit, adjustedP, minimumDetectable } = figure
+  const { interval, unit, adjustedP, pAtFloor, minimumDetectable } = figure
   return {
     arm,
     value: valueWords(figure),
     interval: interval === null ? UNKNOWN : intervalWords(interval, unit),
-    p: adjustedP === null ? UNKNOWN : adjustedP < 0.001 ? 'under 0.001' : grouped(adjustedP, 3),
+    p: adjustedP === null ? UNKNOWN : pWords(adjustedP, pAtFloor),
     detectable: minimumDetectable === null ? UNKNOWN : formatValue(minimumDetectable, plainUnit(unit)),
     tone: interval === null ? 'plain' : interval.low > 0 ? 'good' : interval.high < 0 ? 'bad' : 'plain',
   }
@@ -75,6 +85,17 @@ function differenceWords(arm: string, figure: DifferenceFigure): DifferenceWords
 
 const plainUnit = (unit: DifferenceFigure['unit']): DifferenceFigure['unit'] =>
   unit === 'dollars per day' ? 'dollars' : unit
+
+/** Why a difference is unknown or has no interval, or what was left out of it; by arm. */
+function reasonsOf(evidence: ComparisonEvidence, id: string): string | null {
+  const reasons = evidence.arms.flatMap(({ provenance: { label }, differences: all }) => {
+    const found = all.find((one) => one.id === id)
+    const says = found !== undefined && found.note !== null && (found.interval === null || id === 'daily-pnl')
+    if (!says) return []
+    return [found.note.startsWith(`${label}: `) ? `${found.note}.` : `${label}: ${found.note}.`]
+  })
+  return reasons.length === 0 ? null : reasons.join(' ')
+}
 
 export function differenceTable(evidence: ComparisonEvidence, id: string, caption: string): Table {
   return {
@@ -93,7 +114,7 @@ export function differenceTable(evidence: ComparisonEvidence, id: string, captio
       p,
       detectable,
     ]),
-    note: null,
+    note: reasonsOf(evidence, id),
   }
 }
 
@@ -106,14 +127,13 @@ export function cycleWords({ arms, baseline }: ComparisonEvidence): string {
   return `Entry days in common: ${each.join('; ')}. Differences a condor are of those in common; P&L a day is of all.`
 }
 
-const pWords = (p: number): string => (p < 0.001 ? 'p under 0.001' : `least p ${grouped(p, 3)}`)
-
 /** What the family of all arms says at once: another test than that of each row, so its p is beside it. */
 export function familyWords({ family, baseline }: ComparisonEvidence): string | null {
   if (family === null) return null
   const found = family.rows.filter(({ adjustedP }) => adjustedP < 0.05).map(({ label }) => label)
-  const least = Math.min(...family.rows.map(({ adjustedP }) => adjustedP))
-  const all = `over ${grouped(family.sessions, 0)} sessions, all of them tested at once (${pWords(least)})`
+  const [least] = family.rows.toSorted((a, b) => a.adjustedP - b.adjustedP)
+  const p = pWords(least.adjustedP, least.pAtFloor)
+  const all = `over ${grouped(family.sessions, 0)} sessions, all of them tested at once (least p ${p})`
   return found.length === 0
     ? `No daily P&L is shown to differ from that of ${baseline.label} ${all}.`
     : `The daily P&L of ${found.join(', ')} differs from that of ${baseline.label} ${all}.`

@@ -89,6 +89,17 @@ export function intervalWords({ low, high }: Pick<Interval, 'low' | 'high'>, uni
   return `${formatValue(low, plain)} to ${formatValue(high, plain)}`
 }
 
+/** `$212 (−$40 to $464)`: a cell that is not read without its doubt. */
+export function withInterval(
+  value: number,
+  interval: Pick<Interval, 'low' | 'high'> | null,
+  words: (value: number) => string,
+): string {
+  return interval === null
+    ? `${words(value)} (no interval)`
+    : `${words(value)} (${words(interval.low)} to ${words(interval.high)})`
+}
+
 /** Percentages on an axis: no more decimals than their step needs. */
 export const axisPercent = (value: number): string => {
   const text = grouped(value * 100, 2).replace(/\.?0+$/, '')

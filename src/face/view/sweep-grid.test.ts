@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SweepEvidence, SweepRow } from '../../engine/evidence/sweep-evidence.ts'
 import type { RuleSetting } from '../../policy/rules/rules-variant.ts'
-import { foldTable, gridTable, sweepVerdict } from './sweep.ts'
+import { foldTable, gridTable, rankingTable, sweepVerdict, worthRows } from './sweep.ts'
 import { shortKeys, sweepHeat } from './sweep-grid.ts'
 
 const rowOf = (rulesHash: string, sharpe: number | null): SweepRow => ({
@@ -9,6 +9,7 @@ const rowOf = (rulesHash: string, sharpe: number | null): SweepRow => ({
   rulesHash,
   excessReturn: sharpe === null ? null : sharpe / 10,
   sharpe,
+  status: 'traded',
   pnl_dollars: 1000,
   maxDrawdown: -0.1,
   pnlPerLvr: 0.2,
@@ -16,7 +17,9 @@ const rowOf = (rulesHash: string, sharpe: number | null): SweepRow => ({
   costs_dollars: 50,
   trades: 12,
   expectancy_dollars: 83,
+  expectancyInterval: { low: -21, high: 190, level: 0.95, method: 'studentised', resamples: 2000, meanBlock: 2 },
   winRate: 0.7,
+  winRateInterval: { low: 0.38, high: 0.91, level: 0.95, method: 'Wilson', resamples: null, meanBlock: null },
 })
 const place = (rulesHash: string, ...settings: readonly RuleSetting[]) => ({ rulesHash, settings })
 const put = (value: RuleSetting['value']): RuleSetting => ({
@@ -30,6 +33,7 @@ const EVIDENCE: SweepEvidence = {
   study: 's',
   sessions: 2000,
   ruined: 0,
+  neverTraded: 0,
   rows: [rowOf('b', 0.9), rowOf('a', -0.3)],
   notRanked: null,
   deflatedSharpe: 0.97,
@@ -101,6 +105,36 @@ describe('the grid of a sweep', () => {
     ])
     const [fold] = foldTable({ evidence: EVIDENCE, variants, dates: DATES }).rows
     expect(fold).toEqual(['3 Jan 2020', '7 Jan 2020 to 8 Jan 2020', 'put=b', '0.80', 'unknown'])
+  })
+  it('shows no expectancy and no win rate without its interval', () => {
+    const variants = [place('a', put(0.2)), place('b', put(0.1))]
+    const grid = gridTable({ evidence: EVIDENCE, variants, dates: DATES })
+    expect(grid.columns.slice(-2).map(({ title }) => title)).toEqual(['Each, 95 %', 'Won, 95 %'])
+    expect(grid.rows[0].slice(-2)).toEqual(['$83 (\u2212$21 to $190)', '70.0% (38.0% to 91.0%)'])
+    expect(rankingTable(EVIDENCE).rows[0].at(-1)).toBe('$83 (\u2212$21 to $190)')
+    const few = { ...EVIDENCE, rows: [{ ...rowOf('b', 0.9), expectancyInterval: null }] }
+    expect(gridTable({ evidence: few, variants, dates: DATES }).rows[0].at(-2)).toBe('$83 (no interval)')
+  })
+  it('gives no rank and no ratio to what was ruined or never traded, and says how many they are', () => {
+    const rows = [
+      rowOf('b', 0.9),
+      { ...rowOf('a', null), status: 'ruined' as const },
+      { ...rowOf('c', null), status: 'never traded' as const },
+    ]
+    const evidence = { ...EVIDENCE, rows, ruined: 1, neverTraded: 1 }
+    const variants = ['a', 'b', 'c'].map((hash) => place(hash, put(hash)))
+    const wanted = [
+      ['1', '0.90'],
+      ['–', 'ruined'],
+      ['–', 'never traded'],
+    ]
+    const grid = gridTable({ evidence, variants, dates: DATES })
+    expect(grid.rows.map(([rank, , sharpe]) => [rank, sharpe])).toEqual(wanted)
+    expect(rankingTable(evidence).rows.map(([rank, , sharpe]) => [rank, sharpe])).toEqual(wanted)
+    const worth = worthRows(evidence).map(({ label, value }) => [label, value])
+    expect(worth).toContainEqual(['Ruined', '1 variant'])
+    expect(worth).toContainEqual(['Never traded', '1 variant'])
+    expect(sweepVerdict(evidence).verdict).toBe('The best of 2 is better than luck')
   })
   it('is called better than luck only where both tests say so', () => {
     expect(sweepVerdict(EVIDENCE).verdict).toBe('The best of 2 is better than luck')

@@ -1,7 +1,8 @@
 /** A sweep in words: what the ranking is worth first, then the ranking. */
-import type { SweepEvidence } from '../../engine/evidence/sweep-evidence.ts'
+import type { SweepEvidence, SweepRow } from '../../engine/evidence/sweep-evidence.ts'
 import type { RuleSetting } from '../../policy/rules/rules-variant.ts'
 import { shortDate } from './dates.ts'
+import { withInterval } from './evidence.ts'
 import { UNKNOWN } from './figure.ts'
 import { counted, dollars, grouped, percent } from './numbers.ts'
 import { settingWords, shortKeys } from './sweep-grid.ts'
@@ -23,7 +24,8 @@ export interface SweepVerdict {
 
 /** What the ranking is worth, in a sentence. */
 export function sweepVerdict(evidence: SweepEvidence): SweepVerdict {
-  const { deflatedSharpe: deflated, overfitting, notRanked, trials, rows } = evidence
+  const { deflatedSharpe: deflated, overfitting, notRanked, trials, rows, neverTraded } = evidence
+  const best = `The best of ${grouped(rows.length - neverTraded, 0)}`
   if (notRanked !== null || deflated === null || overfitting === null) {
     return {
       verdict: 'Not ranked',
@@ -33,13 +35,13 @@ export function sweepVerdict(evidence: SweepEvidence): SweepVerdict {
   }
   const lead = `Deflated Sharpe ratio of the best ${percent(deflated)} over ${counted(trials.trials, 'try', 'tries')}; probability of backtest overfitting ${percent(overfitting.probability)}.`
   if (deflated >= BEYOND_LUCK && overfitting.probability <= OVERFITTED) {
-    return { verdict: `The best of ${grouped(rows.length, 0)} is better than luck`, lead, tone: 'good' }
+    return { verdict: `${best} is better than luck`, lead, tone: 'good' }
   }
-  return { verdict: `The best of ${grouped(rows.length, 0)} may be luck`, lead, tone: 'plain' }
+  return { verdict: `${best} may be luck`, lead, tone: 'plain' }
 }
 
 export function worthRows(evidence: SweepEvidence): readonly Row[] {
-  const { deflatedSharpe: deflated, overfitting, walkForward, trials, ruined } = evidence
+  const { deflatedSharpe: deflated, overfitting, walkForward, trials, ruined, neverTraded } = evidence
   return [
     row(
       'Tried',
@@ -82,7 +84,24 @@ export function worthRows(evidence: SweepEvidence): readonly Row[] {
     ),
     ...(ruined === 0
       ? []
-      : [row('Ruined', counted(ruined, 'variant'), 'the account came to nothing', 'bad')]),
+      : [
+          row(
+            'Ruined',
+            counted(ruined, 'variant'),
+            'the account came to nothing: chosen from like the others to that day, and out of the ranking',
+            'bad',
+          ),
+        ]),
+    ...(neverTraded === 0
+      ? []
+      : [
+          row(
+            'Never traded',
+            counted(neverTraded, 'variant'),
+            'only cash was held: in no test and no ranking, since there is no risk to judge',
+            'warn',
+          ),
+        ]),
   ]
 }
 
@@ -96,6 +115,25 @@ function shortSettings(label: string): string {
   const shorts = new Set(settings.map(({ short }) => short))
   return shorts.size < settings.length ? label : settings.map(({ short, value }) => short + value).join(', ')
 }
+
+const known = (value: number | null, words: (value: number) => string): string =>
+  value === null ? UNKNOWN : words(value)
+
+/** The Sharpe ratio, or why there is none. */
+const sharpeWords = ({ status, sharpe }: SweepRow): string =>
+  status === 'traded' ? known(sharpe, (value) => grouped(value, 2)) : status
+
+/** Numbers of the ranking are for what is in it. */
+const rankOf = ({ sharpe }: SweepRow, place: number): string =>
+  sharpe !== null ? String(place + 1) : '–'
+
+const expectancyWords = ({ expectancy_dollars, expectancyInterval }: SweepRow): string =>
+  known(expectancy_dollars, (value) =>
+    withInterval(value, expectancyInterval, (one) => dollars(Math.round(one))),
+  )
+
+const winRateWords = ({ winRate, winRateInterval }: SweepRow): string =>
+  known(winRate, (value) => withInterval(value, winRateInterval, percent))
 
 export function rankingTable({ rows, notRanked, sessions }: SweepEvidence): Table {
   const shown = rows.slice(0, ROWS_SHOWN)
@@ -111,18 +149,18 @@ export function rankingTable({ rows, notRanked, sessions }: SweepEvidence): Tabl
       { title: 'Excess', numeric: true },
       { title: 'Drawdown', numeric: true },
       { title: 'P&L/LVR', numeric: true },
-      { title: 'Each', numeric: true },
       { title: 'Closed', numeric: true },
+      { title: 'Each, 95 %', numeric: true },
     ],
     rows: shown.map((one, i) => [
-      ranked ? String(i + 1) : '',
+      ranked ? rankOf(one, i) : '',
       shortSettings(one.label),
-      one.sharpe === null ? UNKNOWN : grouped(one.sharpe, 2),
+      sharpeWords(one),
       one.excessReturn === null ? UNKNOWN : percent(one.excessReturn),
       one.maxDrawdown === null ? UNKNOWN : percent(one.maxDrawdown),
       one.pnlPerLvr === null ? UNKNOWN : grouped(one.pnlPerLvr, 2),
-      one.expectancy_dollars === null ? UNKNOWN : dollars(Math.round(one.expectancy_dollars)),
       grouped(one.trades, 0),
+      expectancyWords(one),
     ]),
     note: `${rows.length > shown.length ? `${rows.length - shown.length} more with --json. ` : ''}Excess: above T-bills, a year. Each: expectancy of a condor after costs.`,
   }
@@ -135,9 +173,6 @@ interface Grid {
   readonly dates: readonly string[]
 }
 
-const known = (value: number | null, words: (value: number) => string): string =>
-  value === null ? UNKNOWN : words(value)
-
 /** Every variant with a column for each key of the grid. */
 export function gridTable({ evidence, variants }: Grid): Table {
   const { rows, notRanked } = evidence
@@ -147,7 +182,18 @@ export function gridTable({ evidence, variants }: Grid): Table {
   const ranked = notRanked === null
   const shown = rows.slice(0, ROWS_OF_PAGE)
   const more = rows.length > shown.length ? `${rows.length - shown.length} more with --json. ` : ''
-  const numeric = ['Sharpe', 'Excess', 'Drawdown', 'P&L/LVR', 'κ', 'Costs', 'P&L', 'Each', 'Closed', 'Won']
+  const numeric = [
+    'Sharpe',
+    'Excess',
+    'Drawdown',
+    'P&L/LVR',
+    'κ',
+    'Costs',
+    'P&L',
+    'Closed',
+    'Each, 95 %',
+    'Won, 95 %',
+  ]
   return {
     caption: ranked ? 'By Sharpe ratio' : `Not ranked: ${notRanked}. In the order of the grid`,
     columns: [
@@ -156,21 +202,21 @@ export function gridTable({ evidence, variants }: Grid): Table {
       ...numeric.map((title) => ({ title, numeric: true })),
     ],
     rows: shown.map((one, i) => [
-      ranked ? String(i + 1) : '–',
+      ranked ? rankOf(one, i) : '–',
       ...keys.map((key) => {
         const setting = settings.get(one.rulesHash)?.find((each) => each.key === key)
         return setting === undefined ? '' : settingWords(setting.value)
       }),
-      known(one.sharpe, (value) => grouped(value, 2)),
+      sharpeWords(one),
       known(one.excessReturn, percent),
       known(one.maxDrawdown, percent),
       known(one.pnlPerLvr, (value) => grouped(value, 2)),
       known(one.kappa, (value) => grouped(value, 2)),
       dollars(Math.round(one.costs_dollars)),
       dollars(Math.round(one.pnl_dollars)),
-      known(one.expectancy_dollars, (value) => dollars(Math.round(value))),
       grouped(one.trades, 0),
-      known(one.winRate, percent),
+      expectancyWords(one),
+      winRateWords(one),
     ]),
     note: `${more}Excess: above T-bills, a year. κ: rent over bleed. Each: expectancy of a condor after costs. Won: the win rate, no edge by itself.`,
   }

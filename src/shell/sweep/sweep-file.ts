@@ -9,11 +9,14 @@ import { z } from 'zod'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
 import type { BacktestOptions } from '../../engine/backtest/backtest-options.ts'
+import type { EvidenceOptions } from '../../engine/evidence/run-evidence.ts'
 import { canonicalJson } from '../../policy/rules/canonical.ts'
 import { type SweepResult, sweepResultSchema } from './sweep-result.ts'
 
+export const SWEEP_RESULTS = 'kondor.sweep-results/2'
+
 const headerSchema = z.strictObject({
-  schema: z.literal('kondor.sweep-results/1'),
+  schema: z.literal(SWEEP_RESULTS),
   contentHash: z.string(),
   days: z.array(z.number()),
   billsReturns: z.array(z.number()),
@@ -28,16 +31,17 @@ export interface SweepFile {
 
 const NOTHING: SweepFile = { header: null, results: new Map() }
 
+/** One file for each form of the lines, data, options, version and way of resampling. */
 export function sweepPath(
   home: string,
   contentHash: string,
   options: BacktestOptions,
-  version: string,
+  made: { readonly version: string; readonly resampling: EvidenceOptions },
 ): string {
   // Accounts are the rules' own.
   const { account_dollars: _, label: __, ...rest } = options
   const key = createHash('sha256')
-    .update(canonicalJson({ contentHash, rest, version }))
+    .update(canonicalJson({ schema: SWEEP_RESULTS, contentHash, rest, ...made }))
     .digest('hex')
     .slice(0, 16)
   return path.join(home, 'sweeps', `${key}.ndjson`)

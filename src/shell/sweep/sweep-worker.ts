@@ -2,18 +2,20 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { assert } from '../../base/vocabulary/assert.ts'
 import type { BacktestOptions } from '../../engine/backtest/backtest-options.ts'
+import type { EvidenceOptions } from '../../engine/evidence/run-evidence.ts'
 import { judge } from '../../policy/judge.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import { Store } from '../store/store.ts'
 import type { BacktestRequest } from '../world/backtest-source.ts'
 import { openBacktest, runSource } from '../world/open-backtest.ts'
 import { type SweepResult, sweepResult } from './sweep-result.ts'
-import type { SweepHeader } from './sweep-file.ts'
+import { SWEEP_RESULTS, type SweepHeader } from './sweep-file.ts'
 
 export interface SweepJob {
   readonly home: string
   readonly request: BacktestRequest
   readonly options: BacktestOptions
+  readonly resampling: EvidenceOptions
   readonly contentHash: string
   readonly batches: readonly (readonly RuleSet[])[]
   /** Two 32-bit counters on shared memory: the next batch, and rule-set-days done. */
@@ -26,7 +28,7 @@ export interface SweepMessage {
 }
 
 async function work(job: SweepJob): Promise<void> {
-  const { home, request, options, contentHash, batches } = job
+  const { home, request, options, resampling, contentHash, batches } = job
   const counters = new Int32Array(job.counters)
   const store = new Store(home)
   const source = await openBacktest(store, request)
@@ -46,12 +48,12 @@ async function work(job: SweepJob): Promise<void> {
     const [first] = runs
     const message: SweepMessage = {
       header: {
-        schema: 'kondor.sweep-results/1',
+        schema: SWEEP_RESULTS,
         contentHash,
         days: Array.from(first.days),
         billsReturns: Array.from(first.billsReturns),
       },
-      results: runs.map((run, i) => sweepResult(run, batch[i].sizing.account_dollars)),
+      results: runs.map((run, i) => sweepResult(run, batch[i].sizing.account_dollars, resampling)),
     }
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port to a thread, not a window
     parentPort?.postMessage(message)

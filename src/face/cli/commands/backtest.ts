@@ -1,11 +1,11 @@
 /** `kondor backtest`: one rule set over many days, and what it shows about paying. */
 import fs from 'node:fs/promises'
 import { Command } from 'commander'
-import type { BacktestOptions } from '../../../engine/backtest/backtest-options.ts'
+import { momentsOf } from '../../../base/numerics/moments.ts'
 import type { BacktestRun } from '../../../engine/backtest/backtest-run.ts'
 import { accountCorrelations } from '../../../engine/evidence/account-correlations.ts'
 import { cashRecord } from '../../../engine/evidence/cash-record.ts'
-import { returnsOf } from '../../../engine/evidence/returns-of.ts'
+import { excessReturns } from '../../../engine/evidence/excess-returns.ts'
 import { runEvidence } from '../../../engine/evidence/run-evidence.ts'
 import { heldOnlyCash } from '../../../engine/evidence/run-record.ts'
 import { timingLuck, type TimingLuck } from '../../../engine/evidence/timing-luck.ts'
@@ -27,14 +27,13 @@ import { progress } from '../progress.ts'
 import { backtestPage } from '../terminal/backtest-page.ts'
 import { paintLines } from '../terminal/layout.ts'
 import { printable } from '../terminal/paint.ts'
+import { timingPhases } from '../timing-phases.ts'
 
 interface Options extends RunOptions {
   readonly timingLuck?: true
   readonly json?: true
   readonly html?: string
 }
-
-const WEEK = 5
 
 const HELP = `
 Examples:
@@ -51,7 +50,8 @@ imported and a modelled one elsewhere; quoted replays the chains in the store; s
 --snapshots decides several times a day: at every stored chain, or so many times in a simulated session. Orders are filled on
 the next snapshot, of the same session too. Daily closes have no time within the day, so indexed data refuse it.
 Every run is written into the trial log of KONDOR_HOME, because the best of many tries is not what it seems.
---timing-luck begins the same rules on each session of the week (or of --entry-every n) and shows the spread.
+--timing-luck leaves the run as it is, runs the same rules beside it, begun on each session of the week (or on the others of
+--entry-every n), and shows the spread. Those are tries, too.
 
 ${EXIT_CODES_HELP}`
 
@@ -87,21 +87,27 @@ async function backtest(store: Store, named: string, given: Options): Promise<Ba
   const { asked, source } = prepared
   const { study, resamples } = asked
   const [{ rules, options, says }] = prepared.runs
-  const all = phasesOf(options, given.timingLuck === true)
+  const phases = given.timingLuck === true ? timingPhases(options) : null
   const bar = progress(rules.name, source.count)
   const runs = await runSource(
     source,
-    all.map((phase) => ({ rules, judge, options: phase })),
+    [options, ...(phases?.others ?? [])].map((one) => ({ rules, judge, options: one })),
     (done) => bar.at(done),
   )
   bar.end()
-  const [main] = runs
-  const log = logTrials(store.home, [trialOf(main, study, heldOnlyCash(main))])
+  const [main, ...others] = runs
+  const log = logTrials(
+    store.home,
+    runs.map((one) => trialOf(one, study, heldOnlyCash(one))),
+  )
   if (!log.ok) return refusedWith(log)
-  const context = { trials: trialSummary(log.value, study), timingLuck: luckOf(runs) }
+  const context = {
+    trials: trialSummary(log.value, study),
+    timingLuck: phases === null ? null : luckOf(main, others, phases.position),
+  }
   const evidence = runEvidence(main, context, { seed: RESAMPLING_SEED, resamples })
   const correlations = accountCorrelations(main, await source.proxies())
-  const page = runDocument(main, cashRecord(main), { rules, options: all[0], evidence })
+  const page = runDocument(main, cashRecord(main), { rules, options, evidence })
   return {
     schema: 'kondor.backtest/1',
     command: commandLine(process.argv.slice(2)),
@@ -112,28 +118,13 @@ async function backtest(store: Store, named: string, given: Options): Promise<Ba
   }
 }
 
-/** The run asked for first; with timing luck, the other sessions of the cycle after it. */
-function phasesOf(options: BacktestOptions, luck: boolean): readonly [BacktestOptions, ...BacktestOptions[]] {
-  if (!luck) return [options]
-  const cycle = options.entryEvery > 1 ? options.entryEvery : WEEK
-  const first = { ...options, entryEvery: cycle }
-  const others = Array.from({ length: cycle }, (_, phase) => phase).filter(
-    (phase) => phase !== options.entryPhase,
-  )
-  return [first, ...others.map((entryPhase) => ({ ...first, entryPhase }))]
-}
-
-/** Excess return a year of each phase; null with one. */
-function luckOf(runs: readonly BacktestRun[]): TimingLuck | null {
-  if (runs.length < 2) return null
-  const excess = runs.map(({ days, equity_cents, billsReturns }) => {
-    const returns = returnsOf(days, equity_cents)
-    return returns.ok ? returns.value.map((value, i) => value - billsReturns[i + 1]) : new Float64Array(0)
-  })
-  return timingLuck(excess, 0, (values) =>
-    values.length === 0
-      ? null
-      : (values.reduce((sum, value) => sum + value, 0) / values.length) * SESSIONS_PER_YEAR,
+/** Excess return a year of each phase, in the order of their first sessions. */
+function luckOf(main: BacktestRun, others: readonly BacktestRun[], position: number | null): TimingLuck | null {
+  const runs = position === null ? others : [...others.slice(0, position), main, ...others.slice(position)]
+  return timingLuck(
+    runs.map((one) => excessReturns(one).excess),
+    position,
+    (values) => (values.length === 0 ? null : momentsOf(values).mean * SESSIONS_PER_YEAR),
   )
 }
 

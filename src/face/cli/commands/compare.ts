@@ -39,6 +39,7 @@ Examples:
 
 The first rule set is what the others are compared with; all are compared with doing nothing, too, and a name that ends in
 +alvh (or vxth) with the same rules without their hedge, which are run for it. Every run is written into the trial log.
+P-values are adjusted for the number of rule sets; --resamples must be enough for one of them to be small.
 
 ${EXIT_CODES_HELP}`
 
@@ -76,7 +77,8 @@ async function compare(
 ): Promise<CompareDocument | null> {
   const twins = names.flatMap((name) => unhedgedTwin(name) ?? [])
   const all = [...names, ...new Set(twins.filter((name) => !names.includes(name)))]
-  const prepared = await prepareRuns(store, all, given)
+  // Against doing nothing all of them are tested together; against the first, one fewer.
+  const prepared = await prepareRuns(store, all, given, names.length)
   if (prepared === null) return null
   const { asked, source } = prepared
   const { study, resamples } = asked

@@ -5,7 +5,7 @@ import { isoOfDay } from '../../../base/calendar/civil.ts'
 import { type DayNumber, quantity } from '../../../base/vocabulary/quantity.ts'
 import { refuse } from '../../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../../base/vocabulary/result.ts'
-import { returnsOf } from '../../../engine/evidence/returns-of.ts'
+import { excessReturns } from '../../../engine/evidence/excess-returns.ts'
 import { type SweepArm, sweepEvidence } from '../../../engine/evidence/sweep-evidence.ts'
 import { type Trial, trialOf, trialSummary } from '../../../engine/evidence/trial-log.ts'
 import { DISCLAIMER } from '../../../policy/notes.ts'
@@ -25,7 +25,7 @@ import { addRunOptions, numberOf, type RunOptions } from '../backtest-options.ts
 import { commandLine } from '../command-line.ts'
 import { EXIT_CODES_HELP } from '../exit-codes.ts'
 import { pageWidth, standardPainter, write, writeJson } from '../output.ts'
-import { type Prepared, prepareRuns, refusedWith } from '../prepare-runs.ts'
+import { type Prepared, prepareRuns, refusedWith, RESAMPLING_SEED } from '../prepare-runs.ts'
 import { progress } from '../progress.ts'
 import { type GridAxis, gridOf, parseAxis, randomOf, VARIANTS_MAX } from '../sweep-grid.ts'
 import { paintLines } from '../terminal/layout.ts'
@@ -221,8 +221,9 @@ async function resultsOf(
   variants: readonly Variant[],
   { workers, resume }: { readonly workers: number | null; readonly resume: boolean },
 ): Promise<Result<Results>> {
-  const { request, options } = asked
-  const file = sweepPath(store.home, source.contentHash, options, packageVersion())
+  const { request, options, resamples } = asked
+  const resampling = { seed: RESAMPLING_SEED, resamples }
+  const file = sweepPath(store.home, source.contentHash, options, { version: packageVersion(), resampling })
   const before = readSweep(file)
   if (!before.ok) return before
   const known = resume ? before.value.results : new Map<string, SweepResult>()
@@ -231,7 +232,7 @@ async function resultsOf(
   const doneBefore = total - left.length * source.count
   const bar = progress(`${variants.length} variants`, total, doneBefore)
   await runSweep({
-    job: { home: store.home, request, options, contentHash: source.contentHash },
+    job: { home: store.home, request, options, resampling, contentHash: source.contentHash },
     variants: left.map(({ rules }) => rules),
     workers,
     file,
@@ -262,10 +263,14 @@ function equityOf({ account_cents, pnl_cents }: SweepResult): Float64Array {
   return Float64Array.from(pnl_cents, (change) => (value += change))
 }
 
-function armOf(label: string, result: SweepResult, { days, billsReturns }: SweepHeader): SweepArm {
-  const returns = returnsOf(Int32Array.from(days), equityOf(result))
-  const excess = returns.ok ? returns.value.map((value, i) => value - billsReturns[i + 1]) : null
-  return { label, rulesHash: result.rulesHash, excess, figures: result.figures }
+function armOf(label: string, result: SweepResult, { billsReturns }: SweepHeader): SweepArm {
+  const { rulesHash, onlyCash, figures } = result
+  const { excess, ruined } = excessReturns({
+    equity_cents: equityOf(result),
+    billsReturns: Float64Array.from(billsReturns),
+  })
+  const status = onlyCash ? 'never traded' : ruined ? 'ruined' : 'traded'
+  return { label, rulesHash, status, excess, figures }
 }
 
 const trialOfResult = (result: SweepResult, { days, billsReturns }: SweepHeader, study: string): Trial =>
@@ -279,5 +284,5 @@ const trialOfResult = (result: SweepResult, { days, billsReturns }: SweepHeader,
       billsReturns: Float64Array.from(billsReturns),
     },
     study,
-    result.figures.trades === 0 && result.figures.costs_dollars === 0,
+    result.onlyCash,
   )

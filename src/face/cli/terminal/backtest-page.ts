@@ -95,9 +95,13 @@ function yearLines({ evidence }: BacktestDocument, width: number): Line[] {
 function luckLines({ evidence }: BacktestDocument, width: number): Line[] {
   const { timingLuck: luck } = evidence
   if (luck === null) return []
-  const chosen =
-    luck.chosen === null ? '' : ` Shown here: ${percent(luck.chosen)}, rank ${luck.rank} of ${luck.known}.`
-  const words = `Begun on other days, the excess return a year lies from ${percent(luck.low)} to ${percent(luck.high)}, median ${percent(luck.median)}.${chosen}`
+  const own =
+    luck.position === null
+      ? ' The run shown here opens on any session and is none of them.'
+      : luck.chosen === null
+        ? ''
+        : ` Shown here: ${percent(luck.chosen)}, rank ${luck.rank} of ${luck.known}.`
+  const words = `Opening on one session in ${luck.results.length} only, begun on each of the first ${luck.results.length}, the excess return a year lies from ${percent(luck.low)} to ${percent(luck.high)}, median ${percent(luck.median)}.${own}`
   return [BLANK, [span('  Timing luck')], ...wrap([span('  '), span(words)], width, 2)]
 }
 

@@ -18,7 +18,7 @@ import { span } from './paint.ts'
 const COMPARED: readonly (readonly [id: string, title: string])[] = [
   ['daily-pnl', 'P&L a day'],
   ['pnl-per-margin', 'P&L over average margin, a condor of the same entry day'],
-  ['sharpe', 'Sharpe ratio of P&L a day'],
+  ['sharpe', 'Sharpe ratio of the excess over T-bills'],
   ['win-rate', 'Win rate (no edge by itself)'],
 ]
 
