@@ -14,6 +14,7 @@ import { cashRecord } from './cash-record.ts'
 import type { ClaimVerdict } from './claim-verdict.ts'
 import { type FigureName, figureOf } from './evidence-figure.ts'
 import type { ArmEvidence, ComparisonEvidence, DifferenceFigure } from './evidence-report.ts'
+import { excessReturns } from './excess-returns.ts'
 import type { Overfitting } from './overfitting.ts'
 import { pairedComparison } from './paired-comparison.ts'
 import { type EvidenceOptions, provenanceOf, resamplingTerms } from './run-evidence.ts'
@@ -149,7 +150,8 @@ function pnlBetween(run: RunRecord, baseline: RunRecord, common: readonly number
     levelsOn(run, cashRecord(run).equity_cents, common),
     levelsOn(baseline, cashRecord(baseline).equity_cents, common),
   ]
-  const idle = startOf(run) === startOf(baseline) ? levels.map(() => 0) : own.map((cents, i) => cents - base[i])
+  const idle =
+    startOf(run) === startOf(baseline) ? levels.map(() => 0) : own.map((cents, i) => cents - base[i])
   return changes(levels).map((cents, i) => (cents - (idle[i + 1] - idle[i])) / 100)
 }
 
@@ -172,10 +174,11 @@ function sharpeDifference(
   options: EvidenceOptions,
 ): BootstrapAnswer {
   const runs = [arm, baseline]
+  const of = (run: RunRecord): string => (run === baseline ? ' in the baseline' : '')
   const cash = runs.find(heldOnlyCash)
-  if (cash !== undefined) return unknownFor(`${cash.label}: only cash was held`)
-  const ruined = runs.find(({ equity_cents }) => !equity_cents.every((cents) => cents > 0))
-  if (ruined !== undefined) return unknownFor(`${ruined.label}: the account was ruined`)
+  if (cash !== undefined) return unknownFor(`only cash was held${of(cash)}`)
+  const ruined = runs.find((run) => excessReturns(run).ruined)
+  if (ruined !== undefined) return unknownFor(`the account was ruined${of(ruined)}`)
   const excess = runs.map((run) => excessBetween(run, common))
   const n = excess[0].length
   const annual = Math.sqrt((SESSIONS_PER_YEAR * Math.max(0, n - 1)) / Math.max(1, n))

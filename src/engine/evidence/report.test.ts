@@ -348,11 +348,13 @@ describe('comparisonEvidence', () => {
     const sharpes = [
       comparisonEvidence(cash, [other], { trials: logged(2) }, COMPARED),
       comparisonEvidence(baseline, [cash, { ...gone, attribution: [] }], { trials: logged(2) }, COMPARED),
-    ].flatMap(({ arms }) => arms.flatMap(({ differences }) => differences.filter(({ id }) => id === 'sharpe')))
+    ].flatMap(({ arms }) =>
+      arms.flatMap(({ differences }) => differences.filter(({ id }) => id === 'sharpe')),
+    )
     expect(sharpes.map(({ value, pOfZero, note }) => [value, pOfZero, note])).toEqual([
-      [null, null, 'doing nothing: only cash was held'],
-      [null, null, 'doing nothing: only cash was held'],
-      [null, null, 'other: the account was ruined'],
+      [null, null, 'only cash was held in the baseline'],
+      [null, null, 'only cash was held'],
+      [null, null, 'the account was ruined'],
     ])
   })
   it('counts no interest on what one account began with more as earned by its rules', () => {

@@ -312,7 +312,12 @@ describe('timing luck', () => {
       rank: 2,
     })
     // A run that is none of the phases has no rank among them.
-    expect(timingLuck(series, null, sum)).toMatchObject({ known: 4, position: null, chosen: null, rank: null })
+    expect(timingLuck(series, null, sum)).toMatchObject({
+      known: 4,
+      position: null,
+      chosen: null,
+      rank: null,
+    })
     expect(timingLuck(series, 3, sum)).toMatchObject({ chosen: null, rank: null })
     expect(timingLuck([new Float64Array(0)], 0, sum)).toBeNull()
   })

@@ -103,7 +103,9 @@ const arm = z
         ...evidenceFigure.shape,
         pOfZero: nullableNumber,
         adjustedP: nullableNumber.describe('after Holm over all arms but the pre-registered one'),
-        pAtFloor: z.boolean().describe('both are the smallest that so many resamples can show: the true ones are smaller'),
+        pAtFloor: z
+          .boolean()
+          .describe('both are the smallest that so many resamples can show: the true ones are smaller'),
         minimumDetectable: nullableNumber,
       }),
     ),
@@ -122,7 +124,14 @@ export const comparison = z
         sessions: z.number(),
         criticalT: z.number(),
         level: z.number(),
-        rows: list(z.strictObject({ label: z.string(), t: nullableNumber, adjustedP: z.number(), pAtFloor: z.boolean() })),
+        rows: list(
+          z.strictObject({
+            label: z.string(),
+            t: nullableNumber,
+            adjustedP: z.number(),
+            pAtFloor: z.boolean(),
+          }),
+        ),
       })
       .nullable(),
     trials,

@@ -44,7 +44,9 @@ const timingLuck = z
     high: z.number(),
     quartiles: z.tuple([z.number(), z.number()]).readonly(),
     range: z.number(),
-    position: nullableNumber.describe('of this run among the results; null: it opens on every session and is none of them'),
+    position: nullableNumber.describe(
+      'of this run among the results; null: it opens on every session and is none of them',
+    ),
     chosen: nullableNumber,
     rank: nullableNumber,
   })

@@ -11,8 +11,12 @@ const row = z
     rulesHash: z.string(),
     status: z
       .enum(['traded', 'never traded', 'ruined'])
-      .describe('never traded: in no test and no ranking; ruined: in every test of choosing, not in the ranking'),
-    excessReturn: nullableNumber.describe('arithmetic, decimal a year; null unless it traded and kept its account'),
+      .describe(
+        'never traded: in no test and no ranking; ruined: in every test of choosing, not in the ranking',
+      ),
+    excessReturn: nullableNumber.describe(
+      'arithmetic, decimal a year; null unless it traded and kept its account',
+    ),
     sharpe: nullableNumber,
     pnl_dollars: z.number(),
     maxDrawdown: nullableNumber,

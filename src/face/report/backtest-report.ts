@@ -166,7 +166,7 @@ function luckPart({ evidence }: RunDocument): Markup {
   if (luck === null) return group()
   return group(
     chart(
-      `The same rules opening on one session in ${luck.results.length} only, by the first of them: excess return a year`,
+      `The same rules opening on one session in ${luck.results.length} only, begun on each of the first ${luck.results.length}: excess return a year`,
       luck.position === null ? [] : [['accent', 'Shown on this page']],
       (width) => luckChart(luck, width),
     ),

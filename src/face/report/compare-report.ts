@@ -71,7 +71,7 @@ export function compareReport(document: CompareDocument, disclaimer: string): st
       element(
         'p',
         { class: 'quiet small' },
-        `${trialWords(againstFirst.trials)}. p (Holm): of no difference, adjusted for the number of rule sets. Detectable: the smallest true difference that this study would have found with 80 % power at 5 %; an interval around zero is news only where that is small.`,
+        `${trialWords(againstFirst.trials)}. P&L a day: change of the account, interest on its cash included. p (Holm): of no difference, adjusted for the number of rule sets; "under" where the resamples can tell no more. Detectable: the smallest true difference that this study would have found with 80 % power at 5 %; an interval around zero is news only where that is small.`,
       ),
     ),
     card(

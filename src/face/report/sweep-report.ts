@@ -55,9 +55,14 @@ const RETURNS: HistogramWords = {
 
 function spreadPart({ evidence }: SweepDocument): Markup {
   const returns = evidence.rows.flatMap(({ excessReturn }) => (excessReturn === null ? [] : [excessReturn]))
-  if (returns.length === 0) return element('p', {}, 'No variant kept its account.')
+  if (returns.length === 0) return element('p', {}, 'No variant traded and kept its account.')
   const sorted = returns.toSorted((a, b) => a - b)
   const middle = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2
+  const left = [
+    ...(evidence.ruined === 0 ? [] : [`${evidence.ruined} ruined`]),
+    ...(evidence.neverTraded === 0 ? [] : [`${evidence.neverTraded} that never traded`]),
+  ]
+  const without = left.length === 0 ? '' : ` Not in it: ${left.join(' and ')}.`
   const above = returns.filter((value) => value > 0).length
   return group(
     chart(
@@ -71,7 +76,7 @@ function spreadPart({ evidence }: SweepDocument): Markup {
     element(
       'p',
       { class: 'quiet small' },
-      `Median ${percent(middle)}; ${above} of ${counted(returns.length, 'variant')} above zero. The best of them is shown by its rank, not by its merit.`,
+      `Median ${percent(middle)}; ${above} of ${counted(returns.length, 'variant')} above zero.${without} The best of them is shown by its rank, not by its merit.`,
     ),
   )
 }

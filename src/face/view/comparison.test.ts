@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Interval } from '../../base/numerics/bootstrap-interval.ts'
-import type { ComparisonEvidence, DifferenceFigure, RunEvidence } from '../../engine/evidence/evidence-report.ts'
+import type {
+  ComparisonEvidence,
+  DifferenceFigure,
+  RunEvidence,
+} from '../../engine/evidence/evidence-report.ts'
 import type { Unit } from '../../policy/decision.ts'
 import { differenceTable, familyWords, sideBySide } from './comparison.ts'
 
@@ -103,10 +107,13 @@ describe('differences', () => {
     expect(rows.map((cells) => cells[3])).toEqual(['under 0.010', '0.010', 'under 0.001', 'under 0.003'])
   })
   it('say why one is unknown', () => {
-    const asked = comparison(difference(0.3, false), difference(null, false, 'arm 1: only cash was held'))
+    const asked = comparison(
+      difference(0.3, false),
+      ...[1, 2].map(() => difference(null, false, 'only cash was held')),
+    )
     const { rows, note } = differenceTable(asked, 'sharpe', 'Sharpe')
     expect(rows[1].slice(1, 4)).toEqual(['unknown', 'unknown', 'unknown'])
-    expect(note).toBe('arm 1: only cash was held.')
+    expect(note).toBe('arm 1, arm 2: only cash was held.')
   })
   it('of a family say the least p of all', () => {
     const family = (adjustedP: number, pAtFloor: boolean) => ({

@@ -4,6 +4,7 @@ import type {
   DifferenceFigure,
   RunEvidence,
 } from '../../engine/evidence/evidence-report.ts'
+import { WIN_RATE_NOTE } from '../../engine/evidence/win-rate.ts'
 import { intervalWords, valueWords, withInterval } from './evidence.ts'
 import { formatValue, UNKNOWN } from './figure.ts'
 import { grouped } from './numbers.ts'
@@ -39,9 +40,7 @@ export function sideBySide(runs: readonly RunEvidence[]): Table {
         const unit = found.unit === 'per year' ? 'fraction' : found.unit
         const words = (value: number): string =>
           formatValue(unit === 'dollars' ? Math.round(value) : value, unit)
-        return WITH_INTERVAL.has(id)
-          ? withInterval(found.value, found.interval, words)
-          : words(found.value)
+        return WITH_INTERVAL.has(id) ? withInterval(found.value, found.interval, words) : words(found.value)
       }),
     ]),
     note: 'Excess: return above T-bills a year. Each: expectancy of a condor after costs. P&L/LVR: account less interest over the condors’ LVR. κ: what time paid over what LVR cost. Won is no edge.',
@@ -86,14 +85,18 @@ function differenceWords(arm: string, figure: DifferenceFigure): DifferenceWords
 const plainUnit = (unit: DifferenceFigure['unit']): DifferenceFigure['unit'] =>
   unit === 'dollars per day' ? 'dollars' : unit
 
-/** Why a difference is unknown or has no interval, or what was left out of it; by arm. */
+/** Why a difference is unknown or has no interval, or what was left out of it; arms of one reason together. */
 function reasonsOf(evidence: ComparisonEvidence, id: string): string | null {
-  const reasons = evidence.arms.flatMap(({ provenance: { label }, differences: all }) => {
+  const arms = new Map<string, string[]>()
+  for (const { provenance, differences: all } of evidence.arms) {
     const found = all.find((one) => one.id === id)
-    const says = found !== undefined && found.note !== null && (found.interval === null || id === 'daily-pnl')
-    if (!says) return []
-    return [found.note.startsWith(`${label}: `) ? `${found.note}.` : `${label}: ${found.note}.`]
-  })
+    if (found === undefined || found.note === null || (found.interval !== null && id !== 'daily-pnl'))
+      continue
+    // The caption says already what a win rate is not.
+    const reason = found.note.replace(`${WIN_RATE_NOTE}; `, '')
+    arms.set(reason, [...(arms.get(reason) ?? []), provenance.label])
+  }
+  const reasons = [...arms].map(([reason, labels]) => `${labels.join(', ')}: ${reason}.`)
   return reasons.length === 0 ? null : reasons.join(' ')
 }
 

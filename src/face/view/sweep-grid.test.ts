@@ -3,6 +3,7 @@ import type { SweepEvidence, SweepRow } from '../../engine/evidence/sweep-eviden
 import type { RuleSetting } from '../../policy/rules/rules-variant.ts'
 import { foldTable, gridTable, rankingTable, sweepVerdict, worthRows } from './sweep.ts'
 import { shortKeys, sweepHeat } from './sweep-grid.ts'
+import type { Table } from './words.ts'
 
 const rowOf = (rulesHash: string, sharpe: number | null): SweepRow => ({
   label: `a.put=${rulesHash}`,
@@ -17,7 +18,14 @@ const rowOf = (rulesHash: string, sharpe: number | null): SweepRow => ({
   costs_dollars: 50,
   trades: 12,
   expectancy_dollars: 83,
-  expectancyInterval: { low: -21, high: 190, level: 0.95, method: 'studentised', resamples: 2000, meanBlock: 2 },
+  expectancyInterval: {
+    low: -21,
+    high: 190,
+    level: 0.95,
+    method: 'studentised',
+    resamples: 2000,
+    meanBlock: 2,
+  },
   winRate: 0.7,
   winRateInterval: { low: 0.38, high: 0.91, level: 0.95, method: 'Wilson', resamples: null, meanBlock: null },
 })
@@ -109,11 +117,13 @@ describe('the grid of a sweep', () => {
   it('shows no expectancy and no win rate without its interval', () => {
     const variants = [place('a', put(0.2)), place('b', put(0.1))]
     const grid = gridTable({ evidence: EVIDENCE, variants, dates: DATES })
-    expect(grid.columns.slice(-2).map(({ title }) => title)).toEqual(['Each, 95 %', 'Won, 95 %'])
-    expect(grid.rows[0].slice(-2)).toEqual(['$83 (\u2212$21 to $190)', '70.0% (38.0% to 91.0%)'])
-    expect(rankingTable(EVIDENCE).rows[0].at(-1)).toBe('$83 (\u2212$21 to $190)')
+    const cell = ({ columns, rows }: Table, title: string) =>
+      rows[0][columns.findIndex((column) => column.title === title)]
+    expect(cell(grid, 'Each, 95 %')).toBe('$83 (\u2212$21 to $190)')
+    expect(cell(grid, 'Won, 95 %')).toBe('70.0% (38.0% to 91.0%)')
+    expect(cell(rankingTable(EVIDENCE), 'Each, 95 %')).toBe('$83 (\u2212$21 to $190)')
     const few = { ...EVIDENCE, rows: [{ ...rowOf('b', 0.9), expectancyInterval: null }] }
-    expect(gridTable({ evidence: few, variants, dates: DATES }).rows[0].at(-2)).toBe('$83 (no interval)')
+    expect(cell(gridTable({ evidence: few, variants, dates: DATES }), 'Each, 95 %')).toBe('$83 (no interval)')
   })
   it('gives no rank and no ratio to what was ruined or never traded, and says how many they are', () => {
     const rows = [

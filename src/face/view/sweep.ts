@@ -124,8 +124,7 @@ const sharpeWords = ({ status, sharpe }: SweepRow): string =>
   status === 'traded' ? known(sharpe, (value) => grouped(value, 2)) : status
 
 /** Numbers of the ranking are for what is in it. */
-const rankOf = ({ sharpe }: SweepRow, place: number): string =>
-  sharpe !== null ? String(place + 1) : '–'
+const rankOf = ({ sharpe }: SweepRow, place: number): string => (sharpe !== null ? String(place + 1) : '–')
 
 const expectancyWords = ({ expectancy_dollars, expectancyInterval }: SweepRow): string =>
   known(expectancy_dollars, (value) =>
@@ -147,20 +146,20 @@ export function rankingTable({ rows, notRanked, sessions }: SweepEvidence): Tabl
       { title: 'Variant', numeric: false },
       { title: 'Sharpe', numeric: true },
       { title: 'Excess', numeric: true },
+      { title: 'Each, 95 %', numeric: true },
       { title: 'Drawdown', numeric: true },
       { title: 'P&L/LVR', numeric: true },
       { title: 'Closed', numeric: true },
-      { title: 'Each, 95 %', numeric: true },
     ],
     rows: shown.map((one, i) => [
       ranked ? rankOf(one, i) : '',
       shortSettings(one.label),
       sharpeWords(one),
       one.excessReturn === null ? UNKNOWN : percent(one.excessReturn),
+      expectancyWords(one),
       one.maxDrawdown === null ? UNKNOWN : percent(one.maxDrawdown),
       one.pnlPerLvr === null ? UNKNOWN : grouped(one.pnlPerLvr, 2),
       grouped(one.trades, 0),
-      expectancyWords(one),
     ]),
     note: `${rows.length > shown.length ? `${rows.length - shown.length} more with --json. ` : ''}Excess: above T-bills, a year. Each: expectancy of a condor after costs.`,
   }
@@ -185,13 +184,13 @@ export function gridTable({ evidence, variants }: Grid): Table {
   const numeric = [
     'Sharpe',
     'Excess',
+    'Each, 95 %',
     'Drawdown',
     'P&L/LVR',
     'κ',
     'Costs',
     'P&L',
     'Closed',
-    'Each, 95 %',
     'Won, 95 %',
   ]
   return {
@@ -209,13 +208,13 @@ export function gridTable({ evidence, variants }: Grid): Table {
       }),
       sharpeWords(one),
       known(one.excessReturn, percent),
+      expectancyWords(one),
       known(one.maxDrawdown, percent),
       known(one.pnlPerLvr, (value) => grouped(value, 2)),
       known(one.kappa, (value) => grouped(value, 2)),
       dollars(Math.round(one.costs_dollars)),
       dollars(Math.round(one.pnl_dollars)),
       grouped(one.trades, 0),
-      expectancyWords(one),
       winRateWords(one),
     ]),
     note: `${more}Excess: above T-bills, a year. κ: rent over bleed. Each: expectancy of a condor after costs. Won: the win rate, no edge by itself.`,

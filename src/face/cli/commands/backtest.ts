@@ -119,7 +119,11 @@ async function backtest(store: Store, named: string, given: Options): Promise<Ba
 }
 
 /** Excess return a year of each phase, in the order of their first sessions. */
-function luckOf(main: BacktestRun, others: readonly BacktestRun[], position: number | null): TimingLuck | null {
+function luckOf(
+  main: BacktestRun,
+  others: readonly BacktestRun[],
+  position: number | null,
+): TimingLuck | null {
   const runs = position === null ? others : [...others.slice(0, position), main, ...others.slice(position)]
   return timingLuck(
     runs.map((one) => excessReturns(one).excess),

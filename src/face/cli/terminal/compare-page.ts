@@ -48,7 +48,7 @@ export function comparePage(document: CompareDocument, width: number): readonly 
       [
         span('  '),
         span(
-          `${trialWords(againstFirst.trials)}. Detectable: the smallest true difference this study would have found with 80 % power at 5 %; an interval around zero is news only where that is small.`,
+          `${trialWords(againstFirst.trials)}. P&L a day: change of the account, interest on its cash included. p (Holm): of no difference, adjusted for the number of rule sets; "under" where the resamples can tell no more. Detectable: the smallest true difference this study would have found with 80 % power at 5 %; an interval around zero is news only where that is small.`,
           'dim',
         ),
       ],
