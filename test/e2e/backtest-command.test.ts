@@ -247,7 +247,13 @@ describe('kondor compare', () => {
 })
 
 describe('kondor sweep', () => {
-  const GRID = ['sweep', 'monthly-16-delta', ...SPAN, '--grid', 'sizing.marginShareMax=0.0005,0.05,0.1'] as const
+  const GRID = [
+    'sweep',
+    'monthly-16-delta',
+    ...SPAN,
+    '--grid',
+    'sizing.marginShareMax=0.0005,0.05,0.1',
+  ] as const
 
   it('comes to the same on one thread, on two, and resumed after a break', () => {
     const [one, two, broken] = [home(), home(), home()]

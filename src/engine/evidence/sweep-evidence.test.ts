@@ -48,7 +48,14 @@ function evidenceOf(all: readonly SweepArm[]) {
   let log = EMPTY_TRIAL_LOG
   for (const { rulesHash, excess } of all) {
     const sharpePerStep = excess.reduce((sum, value) => sum + value, 0) / excess.length / 0.01
-    log = appendTrial(log, { study: 's', rulesHash, dataHash: 'd', optionsHash: 'o', sharpePerStep, steps: excess.length })
+    log = appendTrial(log, {
+      study: 's',
+      rulesHash,
+      dataHash: 'd',
+      optionsHash: 'o',
+      sharpePerStep,
+      steps: excess.length,
+    })
   }
   return sweepEvidence(all, trialSummary(log, 's'))
 }
