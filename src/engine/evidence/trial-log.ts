@@ -4,7 +4,7 @@
  */
 import { momentsOf } from '../../base/numerics/moments.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
-import { returnsOf } from './returns-of.ts'
+import { excessReturns } from './excess-returns.ts'
 import type { RunRecord } from './run-record.ts'
 
 export interface Trial {
@@ -24,8 +24,8 @@ export type TrialLog = readonly Trial[]
 export const EMPTY_TRIAL_LOG: TrialLog = []
 
 /**
- * What a run leaves in the log. A ruined account has no Sharpe ratio, and neither has one that held only cash: its ratio of rounding
- * to rounding may be -28 a year, and would spread the ratios of a whole study. Both were tried.
+ * What a run leaves in the log. A ruined account counts to its day of ruin, as it does where it is chosen from. One that held only
+ * cash has no Sharpe ratio: that of rounding to rounding may be -28 a year, and would spread the ratios of a whole study.
  */
 export function trialOf(
   record: Pick<
@@ -36,9 +36,8 @@ export function trialOf(
   onlyCash: boolean,
 ): Trial {
   const { rulesHash, dataHash, optionsHash, days, equity_cents, billsReturns } = record
-  const returns = returnsOf(days, equity_cents)
-  const excess = returns.ok ? returns.value.map((value, i) => value - billsReturns[i + 1]) : null
-  const moments = excess === null || excess.length === 0 ? null : momentsOf(excess)
+  const { excess } = excessReturns({ equity_cents, billsReturns })
+  const moments = excess.length === 0 ? null : momentsOf(excess)
   const varies = !onlyCash && moments !== null && moments.variance > 0
   return {
     study,
