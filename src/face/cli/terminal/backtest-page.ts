@@ -5,7 +5,6 @@ import {
   attributionTable,
   drawdownTable,
   figureGroups,
-  runVerdict,
   yearReturns,
 } from '../../view/evidence.ts'
 import { accountCorrelationTable } from '../../view/correlations.ts'
@@ -51,7 +50,7 @@ const STYLES: Readonly<Record<string, Style>> = { good: 'good', bad: 'bad' }
 
 export function backtestPage(document: BacktestDocument, width: number): readonly Line[] {
   const { rules, evidence, data, banners, command } = document
-  const { verdict, lead, tone } = runVerdict(evidence)
+  const { verdict, lead, tone } = document.verdict
   const groups = figureGroups(evidence)
   const widths = rowWidths(groups.flatMap(({ rows }) => rows))
   return [
