@@ -86,11 +86,11 @@ export function studentisedInterval(
   if (n < OBSERVATIONS_MIN) return withoutInterval(value, tooFew(n))
   const influence = new Float64Array(n)
   statistic.influence(columns, influence)
-  const meanBlock =
-    options.meanBlock ?? Math.max(options.meanBlockMin ?? 1, automaticBlockLength(influence))
+  const meanBlock = options.meanBlock ?? Math.max(options.meanBlockMin ?? 1, automaticBlockLength(influence))
   const variance = bootstrapVarianceOfMean(influence, meanBlock)
   const standardError = Math.sqrt(variance)
-  if (!(standardError > ROUNDING * Math.abs(value))) return withoutInterval(value, 'does not vary in this series')
+  if (!(standardError > ROUNDING * Math.abs(value)))
+    return withoutInterval(value, 'does not vary in this series')
   const ratios = new Float64Array(resamples)
   let known = 0
   forEachResample(columns, { resamples, meanBlock, seed, stream }, (resampled, ends, blocks) => {

@@ -149,7 +149,12 @@ describe('winRate', () => {
       const holds = (found: Pick<Interval, 'low' | 'high'> | null): number =>
         found !== null && found.low <= 0.85 && 0.85 <= found.high ? 1 : 0
       held += holds(winRate(won, { seed: 1, resamples: 199 }, 6).interval)
-      heldAlone += holds(wilsonInterval(won.reduce((sum, one) => sum + one, 0), 60))
+      heldAlone += holds(
+        wilsonInterval(
+          won.reduce((sum, one) => sum + one, 0),
+          60,
+        ),
+      )
     }
     // 99 % and 64 % in `npm run intervals`; standard error of the latter 4 %.
     expect(held / runs).toBeGreaterThan(0.93)

@@ -174,7 +174,10 @@ describe('runEvidence', () => {
     const figure = (id: string) => short.figures.find((one) => one.id === id)
     for (const id of ['volatility', 'cvar-5']) {
       expect(figure(id)?.value).not.toBeNull()
-      expect(figure(id)).toMatchObject({ interval: null, note: '199 daily steps, fewer than 500: no interval' })
+      expect(figure(id)).toMatchObject({
+        interval: null,
+        note: '199 daily steps, fewer than 500: no interval',
+      })
     }
     expect(figure('max-drawdown')).toMatchObject({
       interval: null,
@@ -218,7 +221,9 @@ describe('runEvidence', () => {
     }
     const { figures } = runEvidence(once, { trials: logged(1) }, OPTIONS)
     for (const id of ['excess-over-bills', 'compound-growth', 'sharpe', 'beta', 'alpha', 'max-drawdown'])
-      expect(figures.find((one) => one.id === id)?.note, id).toContain('was held on 4 sessions, fewer than 10')
+      expect(figures.find((one) => one.id === id)?.note, id).toContain(
+        'was held on 4 sessions, fewer than 10',
+      )
   })
   it('leaves in the log the ratio that the report annualises, and a ruined account as tried', () => {
     const trial = trialOf(run, 'test', heldOnlyCash(run))

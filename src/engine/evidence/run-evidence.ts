@@ -88,10 +88,7 @@ export function runEvidence(
     notes.unshift(`The account was ruined; no return is computed. ${refusalLine(returns.refusal)}`)
   }
   const trades = coreTrades(record)
-  figures.push(
-    ...ledgerFigures(ledger, trades, rung, intervals),
-    ...tradeFigures(trades, rung, intervals),
-  )
+  figures.push(...ledgerFigures(ledger, trades, rung, intervals), ...tradeFigures(trades, rung, intervals))
   return {
     kind: 'run',
     provenance: provenanceOf(record),

@@ -144,12 +144,7 @@ export function returnFigures(
   // Growth is a function of the mean log return: the interval is carried over, ends and all.
   const logs = returns.map((value) => Math.log1p(value))
   const growth = to.studentised([logs], scaledMean(n / tables.years), terms)
-  to.answered(
-    'compound-growth',
-    'Compound annual growth',
-    'per year',
-    transformed(growth, Math.expm1),
-  )
+  to.answered('compound-growth', 'Compound annual growth', 'per year', transformed(growth, Math.expm1))
   const clustering: Terms = { ...against(TAIL_STEPS_MIN), meanBlockMin: clusteredBlockLength(returns) }
   to.logarithmic(
     'volatility',
@@ -176,13 +171,18 @@ export function returnFigures(
   const { against: short = null } = against(YEAR_STEPS_MIN)
   const depth = maxDrawdownOfReturns(returns)
   const depths = (): BootstrapAnswer =>
-    quantileInterval([returns], ([values]) => maxDrawdownOfReturns(values), { ...options, method: 'predictive' })
+    quantileInterval([returns], ([values]) => maxDrawdownOfReturns(values), {
+      ...options,
+      method: 'predictive',
+    })
   to.answered(
     'max-drawdown',
     'Deepest drawdown',
     'fraction',
     short === null ? depths() : withoutInterval(depth, short),
-    short === null ? 'the interval is where another record as long, made of the same blocks, falls' : undefined,
+    short === null
+      ? 'the interval is where another record as long, made of the same blocks, falls'
+      : undefined,
   )
   to.counted(
     'time-under-water',

@@ -120,7 +120,7 @@ function figuresPart({ evidence }: RunDocument): Markup {
   return group(
     shown.length === 0
       ? null
-      : chart('A year: the estimate, and the interval that holds the truth 95 times in 100', [], (width) =>
+      : chart('A year: the estimate and its 95 % interval', [], (width) =>
           intervalChart(shown, axisPercent, width),
         ),
     element(

@@ -57,7 +57,14 @@ describe('the verdict over a run that opened nothing', () => {
 })
 
 describe('the verdict over a record too short to be told from luck', () => {
-  const interval = { low: 0.01, high: 0.2, level: 0.95, method: 'studentised', resamples: 99, meanBlock: 1 } as const
+  const interval = {
+    low: 0.01,
+    high: 0.2,
+    level: 0.95,
+    method: 'studentised',
+    resamples: 99,
+    meanBlock: 1,
+  } as const
   const note = '99 daily steps, fewer than 250: unknown'
   const short = evidence({
     attribution: [{ id: 'time', label: 'Time', total_dollars: 9, weight: 1 }],

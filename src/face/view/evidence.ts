@@ -198,7 +198,8 @@ export function runVerdict(evidence: RunEvidence): VerdictWords {
   if (interval.low > 0) {
     const deflated = figures.find(({ id }) => id === 'deflated-sharpe')
     const luck = deflated?.value ?? null
-    if (luck !== null && luck >= BEYOND_LUCK) return { verdict: `${paid} more than T-bills${on}`, lead, tone: 'good' }
+    if (luck !== null && luck >= BEYOND_LUCK)
+      return { verdict: `${paid} more than T-bills${on}`, lead, tone: 'good' }
     const tried = `After ${counted(trials.trials, 'rule set')} tried, the chance that it is better than luck is`
     const doubt =
       luck === null ? ` ${tried} unknown: ${deflated?.note ?? 'no test'}.` : ` ${tried} ${percent(luck)}.`

@@ -1,12 +1,7 @@
 /** The tear sheet of one run. */
 import type { DataDocument, BacktestDocument } from '../../report/run-document.ts'
 import { weekdayDate } from '../../view/dates.ts'
-import {
-  attributionTable,
-  drawdownTable,
-  figureGroups,
-  yearReturns,
-} from '../../view/evidence.ts'
+import { attributionTable, drawdownTable, figureGroups, yearReturns } from '../../view/evidence.ts'
 import { accountCorrelationTable } from '../../view/correlations.ts'
 import { RUNG_MEANS } from '../../view/headline.ts'
 import { grouped, percent } from '../../view/numbers.ts'
