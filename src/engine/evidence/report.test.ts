@@ -172,17 +172,15 @@ describe('runEvidence', () => {
   it('gives no interval where the record is too short for it, and says so', () => {
     const short = runEvidence(makeRun({ seed: 1, days: 200 }), { trials: logged(3) }, OPTIONS)
     const figure = (id: string) => short.figures.find((one) => one.id === id)
-    for (const id of ['volatility', 'cvar-5']) {
+    for (const [id, steps] of [
+      ['volatility', 1000],
+      ['cvar-5', 500],
+      ['max-drawdown', 500],
+    ] as const) {
+      const note = `199 daily steps, fewer than ${steps}: no interval`
       expect(figure(id)?.value).not.toBeNull()
-      expect(figure(id)).toMatchObject({
-        interval: null,
-        note: '199 daily steps, fewer than 500: no interval',
-      })
+      expect(figure(id)).toMatchObject({ interval: null, note })
     }
-    expect(figure('max-drawdown')).toMatchObject({
-      interval: null,
-      note: '199 daily steps, fewer than 250: no interval',
-    })
     for (const id of ['deflated-sharpe', 'minimum-track-record'])
       expect(figure(id)).toMatchObject({ value: null, note: '199 daily steps, fewer than 250: unknown' })
     for (const id of ['sharpe', 'sortino', 'excess-over-bills', 'kappa', 'expectancy'])

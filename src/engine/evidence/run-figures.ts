@@ -113,10 +113,12 @@ export interface DailySeries {
  */
 /** Ratios to a deviation. */
 const RATIO_STEPS_MIN = 60
-/** A year: the deepest drawdown, and tests that need third and fourth moments. */
+/** A year: tests that need third and fourth moments. */
 const YEAR_STEPS_MIN = 250
-/** Two years: volatility, which clusters, and CVaR 5 %, whose tail then holds 25 steps. */
+/** Two years: CVaR 5 %, whose tail then holds 25 steps, and the deepest drawdown. */
 const TAIL_STEPS_MIN = 500
+/** Four years: volatility, which clusters. */
+const VOLATILITY_STEPS_MIN = 1000
 
 /** Return figures of an account that was never ruined. */
 export function returnFigures(
@@ -145,7 +147,7 @@ export function returnFigures(
   const logs = returns.map((value) => Math.log1p(value))
   const growth = to.studentised([logs], scaledMean(n / tables.years), terms)
   to.answered('compound-growth', 'Compound annual growth', 'per year', transformed(growth, Math.expm1))
-  const clustering: Terms = { ...against(TAIL_STEPS_MIN), meanBlockMin: clusteredBlockLength(returns) }
+  const meanBlockMin = clusteredBlockLength(returns)
   to.logarithmic(
     'volatility',
     'Volatility of daily returns',
@@ -153,7 +155,7 @@ export function returnFigures(
     times(deviation(returns), annual),
     [returns],
     plus(LOG_DEVIATION, Math.log(annual * Math.sqrt(n / (n - 1)))),
-    clustering,
+    { ...against(VOLATILITY_STEPS_MIN), meanBlockMin },
   )
   const sample = annual * Math.sqrt((n - 1) / n)
   const sharpe = 'Sharpe ratio of the excess over T-bills'
@@ -162,13 +164,16 @@ export function returnFigures(
   to.smooth('sortino', sortino, 'ratio', [excess], meanOverDownside(annual), against(RATIO_STEPS_MIN))
   to.counted('skew', 'Skew of daily returns', 'ratio', momentsOf(returns).skewness)
   const shortfall = resampledShortfall(returns, 0.05)
-  to.smooth('cvar-5', 'Mean of the worst 5 % of days', 'fraction', [returns], shortfall, clustering)
+  to.smooth('cvar-5', 'Mean of the worst 5 % of days', 'fraction', [returns], shortfall, {
+    ...against(TAIL_STEPS_MIN),
+    meanBlockMin,
+  })
   const worst = returns.reduce((at, value, i) => (value < returns[at] ? i : at), 0)
   to.counted('worst-day', 'Worst day', 'fraction', returns[worst], dateOf(daily.days[worst]))
   const month = tables.months.reduce((low, row) => (row.return < low.return ? row : low), tables.months[0])
   const monthName = `${month.year}-${String(month.month).padStart(2, '0')}`
   to.counted('worst-month', 'Worst month', 'fraction', month.return, monthName)
-  const { against: short = null } = against(YEAR_STEPS_MIN)
+  const { against: short = null } = against(TAIL_STEPS_MIN)
   const depth = maxDrawdownOfReturns(returns)
   const depths = (): BootstrapAnswer =>
     quantileInterval([returns], ([values]) => maxDrawdownOfReturns(values), {

@@ -30,7 +30,7 @@ const evidence = (change: Partial<RunEvidence>): RunEvidence => ({
     { id: 'time', label: 'Time', total_dollars: 0, weight: 0 },
     { id: 'interest', label: 'Interest', total_dollars: 3, weight: 1 },
   ],
-  trials: { study: 'test', runs: 2, trials: 2, varianceOfSharpes: null },
+  trials: { study: 'test', trials: 2, varianceOfSharpes: null },
   timingLuck: null,
   entryRefusals: [],
   notes: [],
