@@ -64,7 +64,8 @@ const tasks: Readonly<Record<string, () => void>> = {
     run('forecasts', [path.join(root, 'scripts/score-forecasts.ts'), ...process.argv.slice(3)]),
   simulator: () =>
     run('simulator', [path.join(root, 'scripts/simulator-figures.ts'), ...process.argv.slice(3)]),
-  intervals: () => run('intervals', [path.join(root, 'scripts/interval-coverage.ts')]),
+  intervals: () =>
+    run('intervals', [path.join(root, 'scripts/interval-coverage.ts'), ...process.argv.slice(3)]),
   hedge: () => run('hedge', [path.join(root, 'scripts/replay-hedge.ts')]),
   studies: () => run('studies', [path.join(root, 'studies/main.ts'), ...process.argv.slice(3)]),
   'look-ahead': () => run('look-ahead', [path.join(root, 'scripts/look-ahead.ts'), ...process.argv.slice(3)]),

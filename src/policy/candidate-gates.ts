@@ -253,6 +253,9 @@ function accountGate(inputs: GateInputs): Gate {
 export const hasRoom = ({ sizing, structures }: RuleSet, positions: number): boolean =>
   sizing.positionsMax === null || positions + structures.length <= sizing.positionsMax
 
+/** What the gate says where {@link hasRoom} is false. */
+export const NO_ROOM = 'as many positions are open as the rules allow'
+
 function positionsGate(inputs: GateInputs): Gate {
   const f = of(inputs)
   const { positions } = inputs.sizing.used
@@ -269,7 +272,7 @@ function positionsGate(inputs: GateInputs): Gate {
   ]
   const says = 'Positions open: {positions-open} of at most {positions-most}; an entry adds {positions-new}.'
   const verdict = hasRoom(inputs.rules, positions) ? 'pass' : 'fail'
-  return gate('positions', verdict, says, figures, 'as many positions are open as the rules allow')
+  return gate('positions', verdict, says, figures, NO_ROOM)
 }
 
 /** What the market would take of each leg, the maximum of the rules, what events leave; and which limit binds. */

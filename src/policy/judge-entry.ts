@@ -135,10 +135,16 @@ function openingOrder(candidate: CandidateCore, units: number, limit_points: num
 }
 
 /** Every gate that keeps from opening, once, in the order of the tree. */
-function whyNot(judged: readonly JudgedStructure[], common: readonly Gate[]): string {
+export function reasonsAgainst(
+  judged: readonly JudgedStructure[],
+  common: readonly Gate[],
+): readonly string[] {
   const closed = [...common, ...judged.flatMap(({ gates }) => gates)].filter((one) => !one.opens)
-  return [...new Set(closed.map((one) => one.because))].filter((words) => words !== '').join('; ')
+  return [...new Set(closed.map((one) => one.because))].filter((words) => words !== '')
 }
+
+const whyNot = (judged: readonly JudgedStructure[], common: readonly Gate[]): string =>
+  reasonsAgainst(judged, common).join('; ')
 
 export function entryReason(judged: readonly JudgedStructure[], common: readonly Gate[]): Reason {
   const because = [...common.map((one) => one.reason), ...judged.map((one) => one.reason)]

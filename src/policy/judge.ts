@@ -15,7 +15,7 @@ import { judgeBookDelta } from './delta/judge-book-delta.ts'
 import type { MarketFacts } from './facts.ts'
 import type { HedgeLadder } from './hedge/hedge-ladder.ts'
 import { hedgeFloorGate, hedgeIntents, hedgeValue, judgeHedge } from './hedge/judge-hedge.ts'
-import { hasRoom } from './candidate-gates.ts'
+import { hasRoom, NO_ROOM } from './candidate-gates.ts'
 import type { Gate } from './gate.ts'
 import type { Intent } from './intent.ts'
 import {
@@ -25,6 +25,7 @@ import {
   entryReason,
   judgeStructure,
   priceStructureRule,
+  reasonsAgainst,
 } from './judge-entry.ts'
 import { type MarketReadings, readLevels } from './market-readings.ts'
 import { marketGates } from './market-gates.ts'
@@ -57,6 +58,11 @@ export interface Judgement {
   readonly upkeep: readonly Intent[]
   /** Of `intents`, the condors to open. */
   readonly openings: readonly Intent[]
+  /**
+   * Why no condor is opened, a gate each, in words without figures; empty where one is. Where the market's own gates or the number
+   * of positions refuse, no structure is priced to find more.
+   */
+  readonly refusals: readonly string[]
   readonly reason: Reason
 }
 
@@ -145,6 +151,12 @@ export function judge(
     },
     get openings() {
       return shut() ? [] : entries().filter(({ kind }) => kind === 'open-condor')
+    },
+    get refusals() {
+      const ofMarket = reasonsAgainst([], common())
+      if (ofMarket.length > 0) return ofMarket
+      if (shut()) return [NO_ROOM]
+      return structures().some(({ opens }) => opens) ? [] : reasonsAgainst(structures(), gates())
     },
     get reason() {
       return rootReason(positions(), delta(), ladder(), entryReason(structures(), gates()), chain.rung)

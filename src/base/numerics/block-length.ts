@@ -34,6 +34,19 @@ export function automaticBlockLength(values: ArrayLike<number>): number {
   return Math.max(1, Math.min(longest, length))
 }
 
+/**
+ * The longest of the block lengths of the values, of their deviations from the mean, and of the squares of these: volatility clusters
+ * where returns do not, and one wild day hides it from the squares.
+ */
+export function clusteredBlockLength(values: Float64Array): number {
+  let sum = 0
+  for (const value of values) sum += value
+  const centre = sum / values.length
+  const sizes = values.map((value) => Math.abs(value - centre))
+  const squares = sizes.map((size) => size * size)
+  return Math.max(...[values, sizes, squares].map(automaticBlockLength))
+}
+
 /** The smallest m whose next `run` correlations are insignificant; the last significant lag where there is none. */
 function lastSignificantLag(covariances: Float64Array, run: number, n: number): number {
   const band = BAND * Math.sqrt(Math.log10(n) / n) * covariances[0]

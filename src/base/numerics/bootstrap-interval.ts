@@ -2,14 +2,15 @@
  * Confidence intervals from the stationary bootstrap, equal in both tails.
  *
  * - `studentised`, the default wherever the statistic's influence function is known (means, ratios of means, their differences,
- *   Sharpe ratios): each resample is divided by its own standard error, taken from its own blocks (Gotze and Kunsch,
+ *   Sharpe and Sortino ratios, deviations, tail means): each resample is divided by its own standard error, taken from its own blocks (Gotze and Kunsch,
  *   Annals of Statistics 24, 1996; for Sharpe ratios Ledoit and Wolf 2008). It corrects for skew, and a short option's P&L is
  *   nothing but skew.
- * - `percentile` for the rest (drawdown, Sortino, quantiles): quantiles of the resampled statistic itself; it stays within the
- *   range of the statistic, but lies about bias.
+ * - `predictive` for what is no estimate of anything, such as the deepest drawdown, which grows with the length of the record:
+ *   where the statistic of another series of the same length falls. Quantiles of resamples drawn from resamples.
+ * - `percentile`: quantiles of the resampled statistic itself; it stays within the range of the statistic, but lies about bias.
  * - `basic`: the percentile interval reflected about the estimate.
  */
-import { automaticBlockLength } from './block-length.ts'
+import { automaticBlockLength, clusteredBlockLength } from './block-length.ts'
 import { type Statistic, bootstrapVarianceOfMean, forEachResample } from './stationary-bootstrap.ts'
 import { quantile } from './statistics.ts'
 
@@ -18,7 +19,7 @@ export interface Interval {
   readonly high: number
   /** 0.95 of a 95 % interval. */
   readonly level: number
-  readonly method: 'studentised' | 'percentile' | 'basic' | 'Wilson'
+  readonly method: 'studentised' | 'predictive' | 'percentile' | 'basic' | 'Wilson'
   /** Null for a method without resampling. */
   readonly resamples: number | null
   /** Mean block length in observations; null for a method without blocks. */
@@ -41,6 +42,8 @@ export interface IntervalOptions {
   readonly stream?: number
   /** Mean block length; by default chosen by {@link automaticBlockLength}. */
   readonly meanBlock?: number
+  /** The least that the chosen length may be: so many neighbours are known to belong together. Default 1. */
+  readonly meanBlockMin?: number
 }
 
 /** What a bootstrap says of a statistic; an interval of null is unknown, and `reason` says why. */
@@ -61,7 +64,8 @@ const UNDEFINED_SHARE_MAX = 0.05
 
 const NONE_SEEN = 'no observations'
 
-const unknown = (value: number | null, reason: string): BootstrapAnswer => ({
+/** An answer without an interval. */
+export const withoutInterval = (value: number | null, reason: string): BootstrapAnswer => ({
   value,
   interval: null,
   standardError: null,
@@ -78,14 +82,15 @@ export function studentisedInterval(
   const { level = 0.95, resamples = 2000, seed, stream = 0 } = options
   const n = columns[0]?.length ?? 0
   const value = n === 0 ? null : statistic.value(columns)
-  if (value === null) return unknown(null, n === 0 ? NONE_SEEN : 'undefined on this series')
-  if (n < OBSERVATIONS_MIN) return unknown(value, tooFew(n))
+  if (value === null) return withoutInterval(null, n === 0 ? NONE_SEEN : 'undefined on this series')
+  if (n < OBSERVATIONS_MIN) return withoutInterval(value, tooFew(n))
   const influence = new Float64Array(n)
   statistic.influence(columns, influence)
-  const meanBlock = options.meanBlock ?? automaticBlockLength(influence)
+  const meanBlock = options.meanBlock ?? Math.max(options.meanBlockMin ?? 1, automaticBlockLength(influence))
   const variance = bootstrapVarianceOfMean(influence, meanBlock)
   const standardError = Math.sqrt(variance)
-  if (!(standardError > ROUNDING * Math.abs(value))) return unknown(value, 'does not vary in this series')
+  if (!(standardError > ROUNDING * Math.abs(value)))
+    return withoutInterval(value, 'does not vary in this series')
   const ratios = new Float64Array(resamples)
   let known = 0
   forEachResample(columns, { resamples, meanBlock, seed, stream }, (resampled, ends, blocks) => {
@@ -98,7 +103,7 @@ export function studentisedInterval(
     known += 1
   })
   if (known < resamples * (1 - UNDEFINED_SHARE_MAX))
-    return unknown(value, undefinedTooOften(known, resamples))
+    return withoutInterval(value, undefinedTooOften(known, resamples))
   const sorted = ratios.subarray(0, known).sort()
   const tail = (1 - level) / 2
   return {
@@ -149,34 +154,36 @@ function twoSidedP(sorted: Float64Array, t: number): number {
  */
 export const isSmallestP = (p: number, resamples: number): boolean => p < 3 / (resamples + 1)
 
-/** The percentile (default) or basic interval of any statistic. */
+/** The percentile (default), basic or predictive interval of any statistic. */
 export function quantileInterval(
   columns: readonly Float64Array[],
   statistic: Statistic,
-  options: IntervalOptions & { readonly method?: 'percentile' | 'basic' },
+  options: IntervalOptions & { readonly method?: 'percentile' | 'basic' | 'predictive' },
 ): BootstrapAnswer {
   const { level = 0.95, resamples = 2000, seed, stream = 0, method = 'percentile' } = options
   const n = columns[0]?.length ?? 0
   const value = n === 0 ? null : statistic(columns)
-  if (value === null) return unknown(null, n === 0 ? NONE_SEEN : 'undefined on this series')
-  if (n < OBSERVATIONS_MIN) return unknown(value, tooFew(n))
-  const meanBlock = options.meanBlock ?? Math.max(...columns.map(longestBlock))
+  if (value === null) return withoutInterval(null, n === 0 ? NONE_SEEN : 'undefined on this series')
+  if (n < OBSERVATIONS_MIN) return withoutInterval(value, tooFew(n))
+  const meanBlock =
+    options.meanBlock ?? Math.max(options.meanBlockMin ?? 1, ...columns.map(clusteredBlockLength))
+  const twice = method === 'predictive'
   const values = new Float64Array(resamples)
   let known = 0
-  forEachResample(columns, { resamples, meanBlock, seed, stream }, (resampled) => {
+  forEachResample(columns, { resamples, meanBlock, seed, stream, twice }, (resampled) => {
     const again = statistic(resampled)
     if (again === null) return
     values[known] = again
     known += 1
   })
   if (known < resamples * (1 - UNDEFINED_SHARE_MAX))
-    return unknown(value, undefinedTooOften(known, resamples))
+    return withoutInterval(value, undefinedTooOften(known, resamples))
   const sorted = values.subarray(0, known).sort()
   const tail = (1 - level) / 2
   const low = quantile(sorted, tail)
   const high = quantile(sorted, 1 - tail)
-  if (low === high && low === value) return unknown(value, 'does not vary in this series')
-  const ends = method === 'percentile' ? { low, high } : { low: 2 * value - high, high: 2 * value - low }
+  if (low === high && low === value) return withoutInterval(value, 'does not vary in this series')
+  const ends = method === 'basic' ? { low: 2 * value - high, high: 2 * value - low } : { low, high }
   return {
     value,
     interval: { ...ends, level, method, resamples, meanBlock },
@@ -184,15 +191,6 @@ export function quantileInterval(
     pOfZero: null,
     reason: null,
   }
-}
-
-/** The longer of the block lengths of the values and of their squared deviations: volatility clusters where returns do not. */
-function longestBlock(values: Float64Array): number {
-  let sum = 0
-  for (const value of values) sum += value
-  const centre = sum / values.length
-  const squares = values.map((value) => (value - centre) * (value - centre))
-  return Math.max(automaticBlockLength(values), automaticBlockLength(squares))
 }
 
 function spread(values: Float64Array): number {

@@ -8,9 +8,12 @@ import {
   DIFFERENCE_OF_RATIOS,
   MEAN,
   RATIO_OF_MEANS,
-  RELATIVE_DIFFERENCE_OF_RATIOS,
+  LOG_DEVIATION,
+  LOG_RATIO_OF_MEANS,
+  LOG_RATIO_OF_RATIOS,
   differenceOf,
   meanOverDeviation,
+  meanOverDownside,
 } from './smooth-statistics.ts'
 import { bootstrapVarianceOfMean, drawBlocks, forEachResample } from './stationary-bootstrap.ts'
 import { mean, median } from './statistics.ts'
@@ -224,6 +227,24 @@ describe('intervals', () => {
       expect(answer.standardError).toBeCloseTo(error, 2)
     }
   })
+  it('of another series differ by the luck of both', () => {
+    const values = autoregression(0, 400, 9)
+    const widthBy = (method: 'percentile' | 'predictive'): number => {
+      const options = { seed: 2, resamples: 8000, meanBlock: 1, method }
+      const { interval } = quantileInterval([values], MEAN.value, options)
+      expect(interval?.method).toBe(method)
+      return (interval?.high ?? NaN) - (interval?.low ?? NaN)
+    }
+    // Variances add up; 8,000 resamples give a width to 1.5 %.
+    expect(widthBy('predictive') / widthBy('percentile')).toBeCloseTo(Math.SQRT2, 1)
+  })
+  it('take no shorter blocks than they are told', () => {
+    const values = autoregression(0, 200, 9)
+    const blockOf = (meanBlockMin: number) =>
+      studentisedInterval([values], MEAN, { seed: 1, resamples: 99, meanBlockMin }).interval?.meanBlock
+    expect(blockOf(12)).toBe(12)
+    expect(blockOf(1)).toBe(automaticBlockLength(values))
+  })
   it('studentised, reach further towards the tail that was seen too rarely', () => {
     // 9 wins of 1 for each loss of 8: the loss pulls the lower end away.
     const values = Float64Array.from({ length: 200 }, (_, i) => (i % 10 === 0 ? -8 : 1))
@@ -264,12 +285,18 @@ describe('intervals', () => {
 })
 
 describe('influence functions', () => {
-  const columns = [0, 1, 2, 3].map((stream) => autoregression(0.1, 30, 50 + stream).map((x) => 5 + x))
+  // Positive but for one value: what divides by losses needs one.
+  const columns = [0, 1, 2, 3].map((stream) =>
+    autoregression(0.1, 30, 50 + stream).map((x, i) => (i === 12 ? -1 : 5 + x)),
+  )
   it.each([
     ['mean', MEAN],
     ['ratio of means', RATIO_OF_MEANS],
     ['difference of ratios', DIFFERENCE_OF_RATIOS],
-    ['relative difference of ratios', RELATIVE_DIFFERENCE_OF_RATIOS],
+    ['log ratio of means', LOG_RATIO_OF_MEANS],
+    ['log ratio of ratios', LOG_RATIO_OF_RATIOS],
+    ['log deviation', LOG_DEVIATION],
+    ['mean over downside', meanOverDownside(Math.sqrt(252))],
     ['mean over deviation', meanOverDeviation(Math.sqrt(252))],
     ['difference of means over deviations', differenceOf(meanOverDeviation(1))],
   ])('of the %s are derivatives by the weight of an observation', (_, statistic) => {

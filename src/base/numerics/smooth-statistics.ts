@@ -44,26 +44,67 @@ export const DIFFERENCE_OF_RATIOS: SmoothStatistic = {
   },
 }
 
-/**
- * (Mean of column 0 over mean of column 1) over (mean of column 2 over mean of column 3), less 1: a relative difference; undefined
- * where the comparator's ratio is not positive.
- */
-export const RELATIVE_DIFFERENCE_OF_RATIOS: SmoothStatistic = {
+/** ln of the mean of column 0 over the mean of column 1; undefined where either is not positive. */
+export const LOG_RATIO_OF_MEANS: SmoothStatistic = {
+  value: ([above, below]) => {
+    const [over, under] = [meanOfColumn(above), meanOfColumn(below)]
+    return over > 0 && under > 0 ? Math.log(over / under) : null
+  },
+  influence: ([above, below], out) => {
+    const [over, under] = [meanOfColumn(above), meanOfColumn(below)]
+    for (let i = 0; i < out.length; i += 1) out[i] = above[i] / over - below[i] / under
+  },
+}
+
+/** {@link LOG_RATIO_OF_MEANS} of columns 0 and 1, less that of columns 2 and 3: ln of a ratio of ratios. */
+export const LOG_RATIO_OF_RATIOS: SmoothStatistic = {
   value: ([a, b, c, d]) => {
-    const [under, underOther] = [meanOfColumn(b), meanOfColumn(d)]
-    const other = meanOfColumn(c) / underOther
-    return under > 0 && underOther > 0 && other > 0 ? meanOfColumn(a) / under / other - 1 : null
+    const [one, other] = [LOG_RATIO_OF_MEANS.value([a, b]), LOG_RATIO_OF_MEANS.value([c, d])]
+    return one === null || other === null ? null : one - other
   },
   influence: ([a, b, c, d], out) => {
-    const [under, underOther] = [meanOfColumn(b), meanOfColumn(d)]
-    const [ratio, ratioOther] = [meanOfColumn(a) / under, meanOfColumn(c) / underOther]
+    const means = [a, b, c, d].map(meanOfColumn)
     for (let i = 0; i < out.length; i += 1) {
-      const own = (a[i] - ratio * b[i]) / under
-      const others = (c[i] - ratioOther * d[i]) / underOther
-      out[i] = (own - (ratio / ratioOther) * others) / ratioOther
+      out[i] = a[i] / means[0] - b[i] / means[1] - (c[i] / means[2] - d[i] / means[3])
     }
   },
 }
+
+/** ln of the standard deviation (divisor n) of column 0; undefined where nothing varies. */
+export const LOG_DEVIATION: SmoothStatistic = {
+  value: ([values]) => {
+    const centre = meanOfColumn(values)
+    const deviation = deviationOf(values, centre)
+    return deviation > 1e-14 * Math.abs(centre) ? Math.log(deviation) : null
+  },
+  influence: ([values], out) => {
+    const centre = meanOfColumn(values)
+    const deviation = deviationOf(values, centre)
+    for (let i = 0; i < out.length; i += 1) {
+      const z = (values[i] - centre) / deviation
+      out[i] = (z * z - 1) / 2
+    }
+  },
+}
+
+/**
+ * Mean of column 0 over the root mean square of its negative values, all values counted, times `scale`: a Sortino ratio when the
+ * column holds excess returns. Undefined where none is negative.
+ */
+export const meanOverDownside = (scale: number): SmoothStatistic => ({
+  value: ([values]) => {
+    const downside = downsideOf(values)
+    return downside > 0 ? (scale * meanOfColumn(values)) / downside : null
+  },
+  influence: ([values], out) => {
+    const centre = meanOfColumn(values)
+    const downside = downsideOf(values)
+    for (let i = 0; i < out.length; i += 1) {
+      const loss = Math.min(0, values[i]) / downside
+      out[i] = (scale / downside) * (values[i] - centre - (centre / 2) * (loss * loss - 1))
+    }
+  },
+})
 
 /**
  * Mean over standard deviation (divisor n) of column 0, times `scale`: a Sharpe ratio when the column holds excess returns. Its
@@ -105,5 +146,11 @@ export function differenceOf(statistic: SmoothStatistic): SmoothStatistic {
 function deviationOf(values: Float64Array, centre: number): number {
   let total = 0
   for (let i = 0; i < values.length; i += 1) total += (values[i] - centre) * (values[i] - centre)
+  return Math.sqrt(total / values.length)
+}
+
+function downsideOf(values: Float64Array): number {
+  let total = 0
+  for (let i = 0; i < values.length; i += 1) if (values[i] < 0) total += values[i] * values[i]
   return Math.sqrt(total / values.length)
 }

@@ -20,6 +20,11 @@ export interface Resampling {
   readonly seed: number
   /** Default 0. */
   readonly stream?: number
+  /**
+   * Each resample is drawn from a resample instead of the series: it differs from the series by as much as another series does,
+   * which has its own luck beside what the law of this one is mistaken in.
+   */
+  readonly twice?: boolean
 }
 
 /**
@@ -68,9 +73,15 @@ export function forEachResample(
   const random = createRandom({ seed: resampling.seed, stream: resampling.stream ?? 0 })
   const indices = new Int32Array(n)
   const ends = new Int32Array(n)
+  const again = new Int32Array(resampling.twice === true ? n : 0)
   const resampled = columns.map(() => new Float64Array(n))
   for (let round = 0; round < resampling.resamples; round += 1) {
-    const blocks = drawBlocks(indices, ends, resampling.meanBlock, random)
+    let blocks = drawBlocks(indices, ends, resampling.meanBlock, random)
+    if (resampling.twice === true) {
+      blocks = drawBlocks(again, ends, resampling.meanBlock, random)
+      for (let i = 0; i < n; i += 1) again[i] = indices[again[i]]
+      indices.set(again)
+    }
     for (let c = 0; c < columns.length; c += 1) {
       const from = columns[c]
       const to = resampled[c]

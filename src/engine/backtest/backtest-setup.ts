@@ -17,6 +17,8 @@ export interface Judged {
   readonly intents: readonly Intent[]
   readonly openings?: readonly Intent[]
   readonly upkeep?: readonly Intent[]
+  /** Why no condor is opened, in words without figures; empty where one is. */
+  readonly refusals?: readonly string[]
 }
 
 /** What a run carries from session to session beside its account: plain data, so that it can be kept. */

@@ -32,7 +32,7 @@ import { closedChain } from './closed-chain.ts'
 import { instrumentsOf, seriesOf } from './expired-series.ts'
 import { type HeldItem, heldStep, itemsOf, keyOf, markCents } from './held-item.ts'
 import { markOf } from './instrument-quote.ts'
-import { openingsOf, upkeepOf } from './judged-parts.ts'
+import { openingsOf, refusalsOf, upkeepOf } from './judged-parts.ts'
 import type { QuoteBook } from './quote-book.ts'
 import { addedLines, linesByLayer } from './lines-by-layer.ts'
 import { LossBounds } from './loss-bounds.ts'
@@ -214,12 +214,13 @@ export class Backtest {
 
   private decide(snapshot: Snapshot, facts: MarketFacts): void {
     const { judge, rules, options } = this.setup
-    const { at } = snapshot.day
+    const { at, date } = snapshot.day
     const scheduled = options.entries === 'same-snapshot'
     const entryDay = this.sessions % options.entryEvery === options.entryPhase % options.entryEvery
     if (scheduled && entryDay && this.before !== null) {
       const judged = judge(signalFacts(facts, this.before), rules, bookFactsOfAccount(this.state))
       const effects = this.apply({ kind: 'orders-decided', at, intents: openingsOf(judged) })
+      this.log.refuse(refusalsOf(judged), date)
       const placed = new Set(effects.map((effect) => (effect.kind === 'order-placed' ? effect.order : '')))
       for (const order of this.state.pending.filter(({ id }) => placed.has(id))) {
         this.fillPending(snapshot, order, 'same-snapshot')
@@ -231,6 +232,7 @@ export class Backtest {
     if (scheduled && nothingElse) return
     const judged = judge(facts, rules, book)
     const intents = !scheduled && entryDay ? judged.intents : upkeepOf(judged)
+    if (!scheduled && entryDay) this.log.refuse(refusalsOf(judged), date)
     for (const intent of intents) {
       if (intent.kind === 'hold' && intent.toSettlement === true) this.keepBack(intent.trade)
     }
@@ -246,6 +248,7 @@ export class Backtest {
     if (!fill.ok) {
       this.apply({ kind: 'order-lapsed', at, order: order.id, because: `${fill.code}: ${fill.why}` })
       log.add(`not-filled:${order.intent.kind}:${fill.code}`, date, fill.why)
+      if (order.intent.kind === 'open-condor') log.refuse([`its order was not filled: ${fill.code}`], date)
       if (fill.code === 'above-width' && 'trade' in order.intent) this.keepBack(order.intent.trade)
       return
     }
@@ -383,6 +386,7 @@ export class Backtest {
       trades: [...this.closed].sort((a, b) => a.entryDay - b.entryDay || a.exitDay - b.exitDay),
       account: this.state,
       log,
+      entryRefusals: this.log.refusals(),
       banners,
       notes: [...banners, ...this.log.words()],
     }

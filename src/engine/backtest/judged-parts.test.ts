@@ -16,17 +16,24 @@ const MARKET = simulateMarket({
 })
 
 describe('a judgement asked for a part', () => {
-  let [openings, upkeep] = [0, 0]
+  let [openings, upkeep, refused] = [0, 0, 0]
   /** Each part of a fresh judgement, so that none leans on what another had worked out, against the whole. */
   const compared: Judge = (facts, rules, book) => {
     const { intents } = judge(facts, rules, book)
     const opens = intents.filter(({ kind }) => kind === 'open-condor')
     const keeps = intents.filter(({ kind }) => kind !== 'open-condor' && kind !== 'stand-aside')
-    expect(judge(facts, rules, book).openings).toEqual(opens)
+    const asked = judge(facts, rules, book)
+    expect(asked.openings).toEqual(opens)
     expect(judge(facts, rules, book).upkeep).toEqual(keeps)
+    // As a run asks, after the openings: whatever refuses is in what the whole decision says, and nothing refuses what opens.
+    const { refusals } = asked
+    const aside = intents.find(({ kind }) => kind === 'stand-aside')
+    expect(refusals.length > 0).toBe(aside?.kind === 'stand-aside' && aside.because !== '')
+    for (const why of refusals) expect(aside?.kind === 'stand-aside' ? aside.because : '').toContain(why)
+    refused += refusals.length
     openings += opens.length
     upkeep += keeps.filter(({ kind }) => kind !== 'hold').length
-    return { intents }
+    return { intents, refusals }
   }
   const run = (own: Judge) =>
     runBacktests(
@@ -41,6 +48,19 @@ describe('a judgement asked for a part', () => {
     const whole = run(compared)
     expect(openings).toBeGreaterThan(30)
     expect(upkeep).toBeGreaterThan(10)
+    expect(refused).toBeGreaterThan(100)
+    // One note for each reason, at most one count a session.
+    const sessions = whole[0].days.length
+    for (const { entryRefusals = [], log } of whole) {
+      const notes = log.filter(({ code }) => code === 'stood-aside')
+      expect(new Set(notes.map(({ example }) => example)).size).toBe(notes.length)
+      // Words without figures: there are few.
+      expect(notes.length).toBeLessThan(12)
+      expect(entryRefusals.map((one) => one.sessions)).toEqual(
+        notes.map(({ count }) => count).sort((a, b) => b - a),
+      )
+      for (const one of entryRefusals) expect(one.sessions).toBeLessThanOrEqual(sessions)
+    }
     expect(run(judge)).toEqual(whole)
   })
 })

@@ -7,3 +7,8 @@ export const openingsOf = (judged: Judged): readonly Intent[] =>
 
 export const upkeepOf = (judged: Judged): readonly Intent[] =>
   judged.upkeep ?? judged.intents.filter(({ kind }) => kind !== 'open-condor')
+
+/** Why no condor is opened: by the gate where the judge tells them apart, else what the decision says. */
+export const refusalsOf = (judged: Judged): readonly string[] =>
+  judged.refusals ??
+  judged.intents.flatMap((intent) => (intent.kind === 'stand-aside' ? [intent.because] : []))

@@ -5,6 +5,7 @@ import type { ClaimVerdict } from './claim-verdict.ts'
 import type { EvidenceFigure } from './evidence-figure.ts'
 import type { MonthRow } from './months.ts'
 import type { Overfitting } from './overfitting.ts'
+import type { EntryRefusal } from './run-record.ts'
 import type { TimingLuck } from './timing-luck.ts'
 import type { TrialSummary } from './trial-log.ts'
 import type { WalkForward } from './walk-forward.ts'
@@ -64,6 +65,8 @@ export interface RunEvidence {
   readonly trials: TrialSummary
   /** Where other first days were tried. */
   readonly timingLuck: TimingLuck | null
+  /** Why nothing was opened on the sessions on which nothing was, most often first. */
+  readonly entryRefusals: readonly EntryRefusal[]
   readonly notes: readonly string[]
 }
 

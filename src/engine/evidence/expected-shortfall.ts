@@ -1,3 +1,4 @@
+import type { SmoothStatistic } from '../../base/numerics/bootstrap-interval.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
 
 /**
@@ -23,22 +24,32 @@ export function expectedShortfall(outcomes: ArrayLike<number>, share: number): n
 }
 
 /**
- * {@link expectedShortfall} of resamples of one series: what is worst in a resample was bad in the series, so that only the resample's
- * values from twice the tail are sorted, and all of them where that is not enough.
+ * {@link expectedShortfall} of resamples of one series, with its influence: at + min(x - at, 0) / share - CVaR, `at` being the outcome
+ * where the tail ends. What is worst in a resample was bad in the series, so that only the resample's values from twice the
+ * tail are sorted, and all of them where that is not enough.
  */
-export function resampledShortfall(series: Float64Array, share: number): (resampled: Float64Array) => number {
+export function resampledShortfall(series: Float64Array, share: number): SmoothStatistic {
   const n = series.length
   const bad = series.toSorted()[Math.min(n - 1, Math.ceil(2 * share * n))]
   const scratch = new Float64Array(n)
-  return (resampled) => {
+  const worstOf = (resampled: Float64Array): Float64Array => {
     let count = 0
     for (let i = 0; i < n; i += 1) {
       if (resampled[i] > bad) continue
       scratch[count] = resampled[i]
       count += 1
     }
-    if (count <= share * n) return tailMean(resampled.toSorted(), share)
+    if (count <= share * n) return resampled.toSorted()
     scratch.subarray(0, count).sort()
-    return tailMean(scratch, share)
+    return scratch
+  }
+  return {
+    value: ([resampled]) => tailMean(worstOf(resampled), share),
+    influence: ([resampled], out) => {
+      const sorted = worstOf(resampled)
+      const at = sorted[Math.min(n - 1, Math.floor(share * n))]
+      const shortfall = tailMean(sorted, share)
+      for (let i = 0; i < n; i += 1) out[i] = at + Math.min(resampled[i] - at, 0) / share - shortfall
+    },
   }
 }

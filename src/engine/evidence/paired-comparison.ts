@@ -8,7 +8,8 @@ import {
   studentisedInterval,
 } from '../../base/numerics/bootstrap-interval.ts'
 import { minimumDetectableEffect } from '../../base/numerics/detectable-effect.ts'
-import { DIFFERENCE_OF_RATIOS, RELATIVE_DIFFERENCE_OF_RATIOS } from '../../base/numerics/smooth-statistics.ts'
+import { DIFFERENCE_OF_RATIOS, LOG_RATIO_OF_RATIOS } from '../../base/numerics/smooth-statistics.ts'
+import { transformed } from './evidence-figure.ts'
 import type { ClosedTrade } from './run-record.ts'
 
 /** A difference, first less second, with what a study of this size could not have seen. */
@@ -29,7 +30,7 @@ export interface PairedComparison {
   readonly pnlPerTrade_dollars: PairedDifference
   /** Difference of win rates as a fraction: 0.08 is 8 points. Says nothing without the two above. */
   readonly winRate: PairedDifference
-  /** Ratio of win rates less 1: 0.08 is "8 % better". */
+  /** Ratio of win rates less 1: 0.08 is "8 % better". Unknown where one side won nothing. */
   readonly winRateRelative: PairedDifference
 }
 
@@ -64,7 +65,7 @@ export function pairedComparison(
     ),
     pnlPerTrade_dollars: difference(studentisedInterval(ratios(pnl, trades), DIFFERENCE_OF_RATIOS, options)),
     winRate: difference(studentisedInterval(wins, DIFFERENCE_OF_RATIOS, options)),
-    winRateRelative: difference(studentisedInterval(wins, RELATIVE_DIFFERENCE_OF_RATIOS, options)),
+    winRateRelative: difference(relative(studentisedInterval(wins, LOG_RATIO_OF_RATIOS, options))),
   }
 }
 
@@ -89,6 +90,15 @@ function cyclesOf(trades: readonly ClosedTrade[]): ReadonlyMap<number, Cycle> {
     })
   }
   return cycles
+}
+
+/** A ratio less 1 from the answer about its logarithm, so that no end is below -1; the standard error by the delta method. */
+function relative(logarithm: BootstrapAnswer): BootstrapAnswer {
+  const { value, standardError } = logarithm
+  return {
+    ...transformed(logarithm, Math.expm1),
+    standardError: value === null || standardError === null ? null : Math.exp(value) * standardError,
+  }
 }
 
 const difference = (answer: BootstrapAnswer): PairedDifference => ({

@@ -131,7 +131,7 @@ describe('runEvidence', () => {
   it('holds every value inside its own interval and on its rung', () => {
     for (const { id, value, interval, rung } of report.figures) {
       expect(rung).toBe('indexed')
-      if (interval === null || value === null || id === 'max-drawdown') continue
+      if (interval === null || value === null || interval.method === 'predictive') continue
       expect(interval.low, id).toBeLessThanOrEqual(value)
       expect(interval.high, id).toBeGreaterThanOrEqual(value)
     }
@@ -169,6 +169,60 @@ describe('runEvidence', () => {
     expect(() => runEvidence(run, { trials: trialSummary(EMPTY_TRIAL_LOG, 'test') }, OPTIONS)).toThrow(
       /logged before/,
     )
+  })
+  it('gives no interval where the record is too short for it, and says so', () => {
+    const short = runEvidence(makeRun({ seed: 1, days: 200 }), { trials: logged(3) }, OPTIONS)
+    const figure = (id: string) => short.figures.find((one) => one.id === id)
+    for (const [id, steps] of [
+      ['volatility', 1000],
+      ['cvar-5', 500],
+      ['max-drawdown', 500],
+    ] as const) {
+      const note = `199 daily steps, fewer than ${steps}: no interval`
+      expect(figure(id)?.value).not.toBeNull()
+      expect(figure(id)).toMatchObject({ interval: null, note })
+    }
+    for (const id of ['deflated-sharpe', 'minimum-track-record'])
+      expect(figure(id)).toMatchObject({ value: null, note: '199 daily steps, fewer than 250: unknown' })
+    for (const id of ['sharpe', 'sortino', 'excess-over-bills', 'kappa', 'expectancy'])
+      expect(figure(id)?.interval, id).not.toBeNull()
+  })
+  it('says of two trades that they are two trades, in every figure that lives in them', () => {
+    const two = { ...run, trades: run.trades.slice(0, 2) }
+    const few = runEvidence(two, { trials: logged(1) }, OPTIONS)
+    for (const id of [
+      'pnl-per-lvr',
+      'kappa',
+      'cost-share',
+      'expectancy',
+      'expectancy-per-margin',
+      'profit-factor',
+      'win-rate',
+    ]) {
+      const found = few.figures.find((one) => one.id === id)
+      expect(found?.interval, id).toBeNull()
+      expect(found?.note, id).toContain('2 trades closed, fewer than 10: no interval')
+    }
+    // The account was in the market throughout.
+    expect(few.figures.find(({ id }) => id === 'sharpe')?.interval).not.toBeNull()
+  })
+  it('gives no return an interval where the account was hardly ever in the market', () => {
+    const cents = run.equity_cents.map((_, i) => (i < 4 ? 5000 : 0))
+    let total = 10_000_000
+    const once = {
+      ...run,
+      trades: run.trades.slice(0, 1),
+      attribution: [
+        { id: 'time', label: 'Time', cents },
+        { id: 'interest', label: 'Interest on cash', cents: cents.map((_, i) => 40 + (i % 3)) },
+      ],
+      equity_cents: cents.map((one, i) => (total += one + 40 + (i % 3))),
+    }
+    const { figures } = runEvidence(once, { trials: logged(1) }, OPTIONS)
+    for (const id of ['excess-over-bills', 'compound-growth', 'sharpe', 'beta', 'alpha', 'max-drawdown'])
+      expect(figures.find((one) => one.id === id)?.note, id).toContain(
+        'was held on 4 sessions, fewer than 10',
+      )
   })
   it('leaves in the log the ratio that the report annualises, and a ruined account as tried', () => {
     const trial = trialOf(run, 'test', heldOnlyCash(run))

@@ -75,6 +75,7 @@ export function runEvidence(
       returns: returns.value,
       bills: billsReturns.slice(1),
       market: marketReturns?.slice(1) ?? null,
+      held: sessionsHeld(record),
     }
     const table = drawdownsOf(days, equity_cents)
     drawdowns = table.drawdowns.slice(0, DRAWDOWNS_MAX).map(drawdownRow)
@@ -86,10 +87,8 @@ export function runEvidence(
   } else {
     notes.unshift(`The account was ruined; no return is computed. ${refusalLine(returns.refusal)}`)
   }
-  figures.push(
-    ...ledgerFigures(ledger, rung, intervals),
-    ...tradeFigures(coreTrades(record), rung, intervals),
-  )
+  const trades = coreTrades(record)
+  figures.push(...ledgerFigures(ledger, trades, rung, intervals), ...tradeFigures(trades, rung, intervals))
   return {
     kind: 'run',
     provenance: provenanceOf(record),
@@ -104,6 +103,7 @@ export function runEvidence(
     attribution: attributionRows(record.attribution),
     trials,
     timingLuck,
+    entryRefusals: record.entryRefusals ?? [],
     notes,
   }
 }
@@ -158,6 +158,13 @@ function drawdownRow(one: ReturnType<typeof drawdownsOf>['drawdowns'][number]): 
 function dailyPnl({ attribution, equity_cents }: RunRecord): Float64Array {
   const first = attribution.reduce((sum, { cents }) => sum + cents[0], 0)
   return equity_cents.map((value, i) => (i === 0 ? first : value - equity_cents[i - 1]))
+}
+
+/** Sessions on which any line of the ledger but interest moved; all of them where there is no ledger. */
+function sessionsHeld({ attribution, days }: RunRecord): number {
+  const lines = attribution.filter(({ id }) => id !== 'interest')
+  if (attribution.length === 0) return days.length
+  return days.reduce((count, _, i) => count + (lines.some(({ cents }) => cents[i] !== 0) ? 1 : 0), 0)
 }
 
 function checkAttribution({ attribution, equity_cents }: RunRecord): void {

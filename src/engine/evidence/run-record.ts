@@ -41,6 +41,12 @@ export interface AttributionLine {
   readonly cents: Float64Array
 }
 
+/** On how many sessions something kept new condors from being opened, in words without figures. */
+export interface EntryRefusal {
+  readonly because: string
+  readonly sessions: number
+}
+
 export interface RunRecord {
   readonly label: string
   readonly rung: Rung
@@ -65,6 +71,8 @@ export interface RunRecord {
   readonly attribution: readonly AttributionLine[]
   /** In order of entry. */
   readonly trades: readonly ClosedTrade[]
+  /** Why nothing was opened on the sessions on which nothing was, most often first; absent where the run does not know. */
+  readonly entryRefusals?: readonly EntryRefusal[]
   /** What the run says of itself: holes in the data, counterfactual expiries, zero costs. */
   readonly notes: readonly string[]
 }

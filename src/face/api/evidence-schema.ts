@@ -16,7 +16,7 @@ export const interval = z
     low: z.number(),
     high: z.number(),
     level: z.number().describe('0.95 of a 95 % interval'),
-    method: z.enum(['studentised', 'percentile', 'basic', 'Wilson']),
+    method: z.enum(['studentised', 'predictive', 'percentile', 'basic', 'Wilson']),
     resamples: nullableNumber,
     meanBlock: nullableNumber.describe('mean length of the resampled blocks, in observations'),
   })

@@ -83,6 +83,9 @@ const evidence = z
     ).describe('the ledger of the whole run: the lines add up to the P&L, to the cent'),
     trials,
     timingLuck: timingLuck.nullable(),
+    entryRefusals: list(z.strictObject({ because: z.string(), sessions: z.number() })).describe(
+      'why nothing was opened on the sessions on which nothing was, most often first',
+    ),
     notes: list(z.string()),
   })
   .meta({ id: 'RunEvidence' })
@@ -95,6 +98,13 @@ export const run = z
     options,
     optionsHash: z.string(),
     banners: list(z.string()).describe('what must stand over every figure'),
+    verdict: z
+      .strictObject({
+        verdict: z.string(),
+        lead: z.string(),
+        tone: z.enum(['plain', 'good', 'bad', 'warn', 'quiet']),
+      })
+      .describe('what the run shows about paying, in words'),
     evidence,
     byYear: z.strictObject({
       years: numbers,

@@ -7,7 +7,6 @@ import {
   figureGroups,
   intervalWords,
   logTable,
-  runVerdict,
   shortName,
 } from '../view/evidence.ts'
 import { accountCorrelationTable } from '../view/correlations.ts'
@@ -30,7 +29,7 @@ import { chartLines, yearChart } from './year-chart.ts'
 
 export function backtestReport(document: BacktestDocument, disclaimer: string): string {
   const { rules, evidence, data, banners, command } = document
-  const { verdict, lead, tone } = runVerdict(evidence)
+  const { verdict, lead, tone } = document.verdict
   const main = element(
     'main',
     {},
@@ -121,7 +120,7 @@ function figuresPart({ evidence }: RunDocument): Markup {
   return group(
     shown.length === 0
       ? null
-      : chart('A year: the estimate, and the interval that holds the truth 95 times in 100', [], (width) =>
+      : chart('A year: the estimate and its 95 % interval', [], (width) =>
           intervalChart(shown, axisPercent, width),
         ),
     element(

@@ -8,6 +8,7 @@ import type { BacktestOptions } from '../../engine/backtest/backtest-options.ts'
 import type { BacktestRun, RunNote } from '../../engine/backtest/backtest-run.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
 import type { BacktestSource, SourceNote } from '../../shell/world/backtest-source.ts'
+import { runVerdict, type VerdictWords } from '../view/evidence.ts'
 
 export interface DataDocument {
   readonly kind: BacktestSource['data']
@@ -65,6 +66,7 @@ export interface RunDocument {
   readonly options: BacktestOptions
   readonly optionsHash: string
   readonly banners: readonly string[]
+  readonly verdict: VerdictWords
   readonly evidence: RunEvidence
   readonly byYear: AttributionByYear
   readonly series: RunSeries
@@ -97,6 +99,7 @@ export function runDocument(
     options,
     optionsHash: run.optionsHash,
     banners: bannersOf(run),
+    verdict: runVerdict(evidence),
     evidence,
     byYear: attributionByYear(run.days, run.attribution),
     series: {

@@ -117,7 +117,8 @@ function rowOf(figure: EvidenceFigure): Row {
     ...(interval === null
       ? []
       : [`${Math.round(100 * interval.level)} %: ${intervalWords(interval, figure.unit)}`]),
-    ...(note === null || id === 'deflated-sharpe' ? [] : [note]),
+    // Known, its number of trials is said beside it.
+    ...(note === null || (id === 'deflated-sharpe' && figure.value !== null) ? [] : [note]),
   ]
   return row(
     shortName(figure),
@@ -185,11 +186,7 @@ export function runVerdict(evidence: RunEvidence): VerdictWords {
     }
   }
   if (attribution.length > 0 && attribution.every(({ id, weight }) => id === 'interest' || weight === 0)) {
-    return {
-      verdict: 'Nothing was opened',
-      lead: `In ${span} the rules opened nothing: the account earned interest and nothing else. Ask of any day why: kondor today --as-of DATE with the same --rules.`,
-      tone: 'plain',
-    }
+    return { verdict: 'Nothing was opened', lead: nothingOpened(evidence, span), tone: 'plain' }
   }
   const { value, interval } = excess
   const each =
@@ -210,12 +207,31 @@ export function runVerdict(evidence: RunEvidence): VerdictWords {
       : ['Would have paid', rung === 'indexed' ? ', on modelled prices' : ', in a simulated world']
   if (interval.high < 0) return { verdict: `${paid} less than T-bills${on}`, lead, tone: 'bad' }
   if (interval.low > 0) {
-    const luck = figures.find(({ id }) => id === 'deflated-sharpe')?.value ?? 0
-    if (luck >= BEYOND_LUCK) return { verdict: `${paid} more than T-bills${on}`, lead, tone: 'good' }
-    const doubt = ` After ${counted(trials.trials, 'rule set')} tried, the chance that it is better than luck is ${percent(luck)}.`
+    const deflated = figures.find(({ id }) => id === 'deflated-sharpe')
+    const luck = deflated?.value ?? null
+    if (luck !== null && luck >= BEYOND_LUCK)
+      return { verdict: `${paid} more than T-bills${on}`, lead, tone: 'good' }
+    const tried = `After ${counted(trials.trials, 'rule set')} tried, the chance that it is better than luck is`
+    const doubt =
+      luck === null ? ` ${tried} unknown: ${deflated?.note ?? 'no test'}.` : ` ${tried} ${percent(luck)}.`
     return { verdict: `${paid} more than T-bills${on}, perhaps by luck`, lead: lead + doubt, tone: 'plain' }
   }
   return { verdict: 'No edge is shown', lead, tone: 'plain' }
+}
+
+/** Refusals beside the first that the verdict names. */
+const ALSO_MAX = 2
+
+/** Why a run opened nothing: what refused on most sessions, and what else did. */
+function nothingOpened({ entryRefusals, sessions }: RunEvidence, span: string): string {
+  const ask = 'Ask of any day why: kondor today --as-of DATE with the same --rules.'
+  const [most, ...others] = entryRefusals
+  if (most === undefined)
+    return `In ${span} the rules opened nothing: the account earned interest and nothing else. ${ask}`
+  const on = (times: number): string => `${grouped(times, 0)} of ${counted(sessions, 'session')}`
+  const also = others.slice(0, ALSO_MAX).map((one) => `${one.because} (${grouped(one.sessions, 0)})`)
+  const rest = also.length === 0 ? '' : ` Also: ${also.join('; ')}.`
+  return `In ${span} entries were refused on ${on(most.sessions)} because ${most.because}.${rest} ${ask}`
 }
 
 /** What a run met, in words; what has none keeps its code. */
@@ -225,6 +241,7 @@ const MET: Readonly<Record<string, string>> = {
   'expired-unsettled': 'Settlement value not published yet',
   'mark-carried': 'Not quoted: the last mark stands',
   'no-snapshot': 'No snapshot that session',
+  'stood-aside': 'Nothing opened',
   'settled-on-official': 'Settled on the published value',
   'settled-on-prior-close': 'AM settled on the close before',
 }

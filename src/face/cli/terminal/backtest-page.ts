@@ -1,13 +1,7 @@
 /** The tear sheet of one run. */
 import type { DataDocument, BacktestDocument } from '../../report/run-document.ts'
 import { weekdayDate } from '../../view/dates.ts'
-import {
-  attributionTable,
-  drawdownTable,
-  figureGroups,
-  runVerdict,
-  yearReturns,
-} from '../../view/evidence.ts'
+import { attributionTable, drawdownTable, figureGroups, yearReturns } from '../../view/evidence.ts'
 import { accountCorrelationTable } from '../../view/correlations.ts'
 import { RUNG_MEANS } from '../../view/headline.ts'
 import { grouped, percent } from '../../view/numbers.ts'
@@ -51,7 +45,7 @@ const STYLES: Readonly<Record<string, Style>> = { good: 'good', bad: 'bad' }
 
 export function backtestPage(document: BacktestDocument, width: number): readonly Line[] {
   const { rules, evidence, data, banners, command } = document
-  const { verdict, lead, tone } = runVerdict(evidence)
+  const { verdict, lead, tone } = document.verdict
   const groups = figureGroups(evidence)
   const widths = rowWidths(groups.flatMap(({ rows }) => rows))
   return [
