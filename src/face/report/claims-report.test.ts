@@ -37,7 +37,10 @@ function claim(id: string, untestable: string | null): ClaimResult {
     source: 'a page',
     metric: 'the gain',
     design: ['Measured so.'],
+    resultsKnown: null,
+    amendments: [],
     verdict,
+    beside: [],
     primary: none
       ? null
       : { of: 'the gain', unit: 'fraction', ...finding, minimumDetectable: 0.02, observations: 993 },
