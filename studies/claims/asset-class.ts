@@ -10,10 +10,11 @@ import type { Registration, Study } from '../study.ts'
 import { runArms } from '../world/run-arms.ts'
 import { dataOf } from '../world/study-data.ts'
 import { hedgedDays, modelledVolatility } from '../world/volatility.ts'
-import { holmCells, pCell, resamplesFor } from './adjusted.ts'
+import { holmCells, pCell, resamplesFor, resamplesRaised } from './adjusted.ts'
 import { decided, ends, must, primaryOf, termsOf } from './decide.ts'
 
 const OF = 'CAPM alpha a year of monthly-16-delta'
+const RESAMPLES = 1000
 const ACCOUNT_DOLLARS = 250_000
 const NAMES = [
   'monthly-16-delta',
@@ -46,16 +47,10 @@ const registration: Registration = {
 export const assetClass: Study = {
   registration,
   rules: RULES,
-  amendments: [
-    {
-      of: 'resamples of the arms that are not registered',
-      was: '1000',
-      why: `Of so few the least p after Holm is 0.022: ${resamplesFor(RULES.length - 1)} tell more.`,
-    },
-  ],
+  amendments: [resamplesRaised(RULES.length - 1, RESAMPLES)],
   run: ({ world, progress }) => {
     const source = modelledVolatility(world)
-    const terms = termsOf(registration, 1000)
+    const terms = termsOf(registration, RESAMPLES)
     const adjusted = termsOf(registration, resamplesFor(RULES.length - 1))
     const runs = runArms(
       world,

@@ -1,6 +1,7 @@
 /** H6 and H6-OPTION: how much of what is sold beyond the expected daily range expires worthless. Needs no option: closes and VIX. */
 import { isoOfDay } from '../../src/base/calendar/civil.ts'
 import { type BootstrapAnswer, studentisedInterval } from '../../src/base/numerics/bootstrap-interval.ts'
+import { normalCdf } from '../../src/base/numerics/normal.ts'
 import { MEAN } from '../../src/base/numerics/smooth-statistics.ts'
 import { type DayNumber, quantity } from '../../src/base/vocabulary/quantity.ts'
 import { closeOn } from '../../src/market/series/close-on.ts'
@@ -70,10 +71,10 @@ export const edrCoverage: Study = {
           caption: 'Next close within the range',
           columns: ['case', 'sessions', 'share', 'from', 'to'],
           rows: rows.map(([label, { n, answer }]) => [label, n, ...ends(answer)]),
-          note: `A normal law with volatility equal to VIX would give 0.683 on both sides and 0.841 on one. The root mean square of the moves is ${ranges.toFixed(2)} ranges.`,
+          note: `The root mean square of the moves is ${ranges.toFixed(2)} ranges.`,
         },
       ],
-      notes: [NOT_EARNING],
+      notes: [NOT_EARNING, FROM_THE_RANGE],
     })
   },
 }
@@ -93,11 +94,14 @@ export const edrOptions: Study = {
       data,
       beside: [sidesWords(both, put, call)],
       tables: [],
-      notes: [NOT_EARNING],
+      notes: [NOT_EARNING, FROM_THE_RANGE],
     })
   },
 }
 
+/** Shares that a normal law whose volatility is VIX leaves within one range. */
+const [ONE_SIDE, BOTH_SIDES] = [normalCdf(1), normalCdf(1) - normalCdf(-1)]
+const FROM_THE_RANGE = `A normal law whose volatility is VIX would leave ${(100 * ONE_SIDE).toFixed(1)} % within one side of the range and ${(100 * BOTH_SIDES).toFixed(1)} % within both: so much follows from the range alone.`
 const NOT_EARNING =
   'Expiring worthless is not earning: a short at one range is paid for the days that are outside.'
 

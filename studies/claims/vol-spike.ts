@@ -117,7 +117,7 @@ export const volSpike: Study = {
           note: `LVR at the legs' own volatilities, a year of ${TRADING_DAYS_PER_YEAR} trading days. First order is 2 (5 / volatility) x days left. It is vega and is booked apart from LVR.`,
         },
       ],
-      notes: ['The number is a property of the structure, not of the market.'],
+      notes: [],
     })
   },
 }
