@@ -114,7 +114,7 @@ export const oneDay: Study = {
       primary: primaryOf(OF, 'fraction', main.wins, main.n),
       data,
       beside: [
-        `The claim is of 2015 to 2025; the entries that decide are ${main.n} sessions from ${FROM} on, and the data ends on ${world.to}.`,
+        `The claim is of 2015 to 2025; ${main.n} entries from ${FROM} on decide, and the data ends on ${world.to}.`,
       ],
       tables: [FROM, world.from].map((from) => ({
         caption: `One-day condors, entries from ${from}`,
