@@ -54,7 +54,7 @@ export const wins = (trades: readonly { readonly won: boolean }[], terms: Interv
     terms,
   )
 
-type Found = Pick<BootstrapAnswer, 'value' | 'interval'>
+export type Found = Pick<BootstrapAnswer, 'value' | 'interval'>
 
 export const ends = ({ value, interval }: Found): readonly (number | null)[] => [
   value,

@@ -12,7 +12,7 @@ import { judge } from '../../src/policy/judge.ts'
 import type { StudyTable } from '../../src/engine/evidence/claim-results.ts'
 import type { ClaimVerdict } from '../../src/engine/evidence/claim-verdict.ts'
 import { holmCells, resamplesFor, resamplesRaised } from '../claims/adjusted.ts'
-import { ends, shareWords, termsOf, wins } from '../claims/decide.ts'
+import { type Found, ends, shareWords, termsOf, wins } from '../claims/decide.ts'
 import type { Study, StudyContext, StudyFinding } from '../study.ts'
 import { type Arm, runArms } from '../world/run-arms.ts'
 import { dataOf } from '../world/study-data.ts'
@@ -327,7 +327,7 @@ const rangeWords = (low: number, high: number): string => {
 /** The arm that acts at 20 % to the letter, by the thresholds of the registered one. */
 export const bareWords = (
   { status, because }: ClaimVerdict,
-  { winRate }: { readonly winRate: Parameters<typeof shareWords>[0] },
+  { winRate }: { readonly winRate: Found },
 ): string =>
   `${H1_BARE.name}, which acts at 20 % to the letter, by the same thresholds: ${status}, ${because}; its win rate less that of the trigger is ${shareWords(winRate)}.`
 
