@@ -80,7 +80,7 @@ describe('the committed results', () => {
         .tables.find((one) => one.caption === caption)
         ?.rows.find(([label]) => label === first) ?? []
     const bare = cells('H1', 'The registered rule less each baseline', 'k-20-bare less trigger-50')
-    expect(resultOf('H1').beside.join(' ')).toContain(`${(100 * Number(bare[2])).toFixed(1)} % [`)
+    expect(resultOf('H1').beside.join(' ')).toContain(`${(100 * Number(bare[2])).toFixed(1)} points [`)
     const threatened = cells(
       'H7',
       'Added after the results: every chain that met the threat test',
@@ -221,7 +221,9 @@ describe('what is said beside a verdict', () => {
       expect(said).toContain(words)
     const { verdict } = resultOf('H1')
     const winRate = { ...verdict.refutedIf[0], value: -0.165156 }
-    expect(bareWords({ ...verdict, status: 'unresolved' }, { winRate })).toMatch(/unresolved, .* -16\.5 % \[/)
+    expect(bareWords({ ...verdict, status: 'unresolved' }, { winRate })).toMatch(
+      /unresolved, .* -16\.5 points \[/,
+    )
   })
 
   it('of H7 is of every chain whose threat test fired, shifted or not', async () => {

@@ -62,12 +62,12 @@ export const ends = ({ value, interval }: Found): readonly (number | null)[] => 
   interval?.high ?? null,
 ]
 
-/** `41.0 % [32.4, 49.0]` of a share. */
-export function shareWords({ value, interval }: Found): string {
+/** `41.0 % [32.4, 49.0]` of a share; a difference of shares is in points. */
+export function shareWords({ value, interval }: Found, unit: '%' | 'points' = '%'): string {
   const percent = (share: number): string => (100 * share).toFixed(1)
   if (value === null) return 'unknown'
   const between = interval === null ? 'no interval' : `${percent(interval.low)}, ${percent(interval.high)}`
-  return `${percent(value)} % [${between}]`
+  return `${percent(value)} ${unit} [${between}]`
 }
 
 /** One criterion on one end of one interval. */

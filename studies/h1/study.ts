@@ -329,7 +329,7 @@ export const bareWords = (
   { status, because }: ClaimVerdict,
   { winRate }: { readonly winRate: Found },
 ): string =>
-  `${H1_BARE.name}, which acts at 20 % to the letter, by the same thresholds: ${status}, ${because}; its win rate less that of the trigger is ${shareWords(winRate)}.`
+  `${H1_BARE.name}, which acts at 20 % to the letter, by the same thresholds: ${status}, ${because}; its win rate less that of the trigger is ${shareWords(winRate, 'points')}.`
 
 /** How the 20 % band behaves beside the noise that floors it. */
 function bandTable(looks: readonly BandLook[]): StudyTable {
