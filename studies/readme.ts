@@ -1,5 +1,12 @@
 import type { ClaimResult, ClaimResults } from '../src/engine/evidence/claim-results.ts'
-import { claimsCount, dateOfData, foundWords, intervalWords } from '../src/face/view/claims.ts'
+import {
+  amendmentWords,
+  claimsCount,
+  dateOfData,
+  foundWords,
+  intervalWords,
+  registrationWords,
+} from '../src/face/view/claims.ts'
 
 /** studies/README.md, from the results and nothing else. */
 export function readmeOf({ claims, slice }: ClaimResults): string {
@@ -15,6 +22,13 @@ Data to ${date ?? 'no date'}: ${claimsCount(claims)}.
 | --- | --- | --- | --- | --- | --- | --- |
 ${claims.map(tableRow).join('\n')}
 
+## What is registered, and since when
+
+${registrationWords(claims)}
+
+The registrations were committed with the code of the studies, the first results after them, and a test holds the words of
+every registration to that commit but for what is listed as changed. The record does not show that nothing was run before it.
+
 ${claims.map(section).join('\n\n')}
 
 ## Running
@@ -23,8 +37,7 @@ ${claims.map(section).join('\n\n')}
     npm run studies H6 H8      # some
     kondor claims              # the table; --html FILE for the page with every figure
 
-Metric, thresholds, rule sets and seed of a study are its registration, hashed into its result; they were written before
-any run. The verdict follows from the interval by \`decideClaim\` alone. Published VIX, VX settlements, the federal
+The verdict follows from the interval by \`decideClaim\` alone. Published VIX, VX settlements, the federal
 funds rate and the calendar of events are read from KONDOR_REAL_DATA (default \`../shared/data\`) where they are at
 hand; without them VIX and the VX curve are modelled, cash earns nothing, and what needs the real ones is untestable.
 The same data gives the same bytes.
@@ -50,14 +63,19 @@ const tableRow = (claim: ClaimResult): string =>
     .join(' | ')} |`
 
 function section(claim: ClaimResult): string {
-  const { id, title, source, metric, verdict, data, registrationHash } = claim
+  const { id, title, source, metric, verdict, data, registrationHash, beside, resultsKnown, amendments } =
+    claim
+  const lines = [
+    ...(resultsKnown === null ? [] : [`Results known when registered: ${resultsKnown}`]),
+    ...amendments.map((one) => `Changed since the results, ${one.of}; ${amendmentWords(one)}`),
+  ]
   return `## ${id}: ${title}
 
-${verdict.status}: ${verdict.because}.
+${[`${verdict.status}: ${verdict.because}.`, ...beside].join(' ')}
 
 - Source: ${source}
 - Metric: ${metric}
 - Data: ${data.to === null ? 'none' : `${data.from} to ${data.to}; ${data.sources.join('; ')}`}
 - Would change it: ${verdict.wouldChange}
-- Registered as \`${registrationHash.slice(0, 16)}\`; again with \`npm run studies ${id}\``
+${lines.map((line) => `- ${line}\n`).join('')}- Registered as \`${registrationHash.slice(0, 16)}\`; again with \`npm run studies ${id}\``
 }

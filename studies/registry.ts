@@ -2,7 +2,7 @@
 import { alvh } from './claims/alvh.ts'
 import { assetClass } from './claims/asset-class.ts'
 import { calm2017 } from './claims/calm-2017.ts'
-import { edrCoverage } from './claims/edr-coverage.ts'
+import { edrCoverage, edrOptions } from './claims/edr-coverage.ts'
 import { eventBreach } from './claims/event-breach.ts'
 import { oneDay } from './claims/one-day.ts'
 import { secondEngine } from './claims/second-engine.ts'
@@ -22,6 +22,7 @@ export const STUDIES: readonly Study[] = [
   timeShift,
   oneDay,
   edrCoverage,
+  edrOptions,
   volSpike,
   calm2017,
   assetClass,

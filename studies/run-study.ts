@@ -3,7 +3,7 @@ import type { ClaimResult } from '../src/engine/evidence/claim-results.ts'
 import { type Study, type StudyContext, registrationHash, rulesHash } from './study.ts'
 
 export async function runStudy(study: Study, context: StudyContext): Promise<ClaimResult> {
-  const { registration } = study
+  const { registration, resultsKnown = null, amendments = [] } = study
   const { id, title, claim, source, metric, design, seed } = registration
   const found = await study.run(context)
   return rounded({
@@ -13,7 +13,10 @@ export async function runStudy(study: Study, context: StudyContext): Promise<Cla
     source,
     metric,
     design,
+    resultsKnown,
+    amendments,
     verdict: found.verdict,
+    beside: found.beside,
     primary: found.primary,
     data: found.data,
     seed,

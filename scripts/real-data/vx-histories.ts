@@ -5,14 +5,12 @@ import type { FuturesHistory } from '../../src/market/series/series.ts'
 import { readMarketFile } from '../../src/shell/importer/read-file.ts'
 import { realPath } from './folder.ts'
 
-export const vxFiles = (): string[] => {
-  const folder = realPath('vx-contracts')
-  return fs
+export const vxFiles = (folder: string = realPath('vx-contracts')): string[] =>
+  fs
     .readdirSync(folder)
     .filter((name) => /^CFE_[A-Z]\d\d_VX\.csv$/.test(name))
     .sort()
     .map((name) => path.join(folder, name))
-}
 
 export async function vxHistories(): Promise<FuturesHistory[]> {
   const histories: FuturesHistory[] = []

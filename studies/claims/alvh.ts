@@ -1,24 +1,25 @@
 /** H8: what the layered VIX hedge costs and how much drawdown it cuts, at each published setting, marked off futures. */
-import { quantileInterval, studentisedInterval } from '../../src/base/numerics/bootstrap-interval.ts'
+import { isoOfDay } from '../../src/base/calendar/civil.ts'
+import {
+  type BootstrapAnswer,
+  type IntervalOptions,
+  quantileInterval,
+  studentisedInterval,
+} from '../../src/base/numerics/bootstrap-interval.ts'
 import { MEAN } from '../../src/base/numerics/smooth-statistics.ts'
-import type { IsoDate } from '../../src/base/vocabulary/quantity.ts'
+import { type DayNumber, type IsoDate, quantity } from '../../src/base/vocabulary/quantity.ts'
 import { mustAccept } from '../../src/base/vocabulary/result.ts'
 import type { BacktestRun } from '../../src/engine/backtest/backtest-run.ts'
-import { maxDrawdownOfReturns } from '../../src/engine/evidence/drawdowns.ts'
+import { drawdownsOf, maxDrawdownOfReturns } from '../../src/engine/evidence/drawdowns.ts'
 import { presetNamed } from '../../src/policy/rules/presets.ts'
 import type { HedgeLayer, HedgeRules, RuleSet } from '../../src/policy/rules/rule-set.ts'
 import type { StudyTable } from '../../src/engine/evidence/claim-results.ts'
 import type { Registration, Study } from '../study.ts'
 import { runArms } from '../world/run-arms.ts'
-import { dataOf } from '../world/study-data.ts'
+import { vxSettlements } from '../world/study-inputs.ts'
 import type { StudyWorld } from '../world/study-world.ts'
-import {
-  hedgedDays,
-  modelledVolatility,
-  settledVolatility,
-  type VolatilitySource,
-} from '../world/volatility.ts'
-import { decided, ends, must, primaryOf } from './decide.ts'
+import { hedgeData, hedgedDays, hedgeSpans, type VolatilitySource } from '../world/volatility.ts'
+import { decided, ends, must, primaryOf, termsOf } from './decide.ts'
 
 export const HEDGE_ACCOUNT_DOLLARS = 250_000
 const CUT = 'share of the unhedged drawdown that the hedge cuts'
@@ -39,8 +40,7 @@ const registration: Registration = {
   seed: 10,
   supportedIf: [must('cut', CUT, 'low', 'exceed', 0.3), must('cost', COST, 'high', 'be under', 0.025)],
   refutedIf: [must('cut', CUT, 'high', 'be under', 0.35), must('cost', COST, 'low', 'exceed', 0.02)],
-  wouldChange:
-    'Quoted VIX options, and VX settlements from 2014 to 2020: one crisis decides most of the interval.',
+  wouldChange: 'Quoted VIX options, and VX settlements from 2014 to 2020.',
 }
 
 const PRESET = mustAccept(presetNamed('monthly-16-delta+alvh'))
@@ -113,14 +113,18 @@ const ARMS = SETTINGS.map(([label, , hedge]) => ({ label, rules: tenCondors(`alv
 export const alvh: Study = {
   registration,
   rules: [UNHEDGED, ...ARMS.map(({ rules }) => rules)],
+  inputs: vxSettlements,
+  resultsKnown:
+    'Its own: the commit that registered it spoke of what decides its interval, so it had been run before.',
+  amendments: [
+    {
+      of: 'wouldChange',
+      was: 'Quoted VIX options, and VX settlements from 2014 to 2020: one crisis decides most of the interval.',
+      why: 'A registration holds no conclusion; when the deepest drawdowns were is now read from the run.',
+    },
+  ],
   run: async ({ world, progress }) => {
-    const settled = await settledVolatility(world)
-    const spans: (readonly [string, VolatilitySource, { readonly from: IsoDate; readonly to: IsoDate }])[] =
-      []
-    if (settled !== null)
-      spans.push(['real VX', settled, { from: '2006-06-01' as IsoDate, to: '2014-08-15' as IsoDate }])
-    spans.push(['modelled VX', modelledVolatility(world), { from: world.from, to: world.to }])
-    const found = spans.map(([label, source, span]) => {
+    const found = (await hedgeSpans(world)).map(({ label, source, span }) => {
       const runs = runHedges(world, source, span, (share) => progress(label, share))
       return {
         label,
@@ -132,16 +136,21 @@ export const alvh: Study = {
     })
     const [first] = found
     const main = first.rows[0][1]
+    const data = hedgeData(world, first)
     return {
-      verdict: decided(registration, 'indexed', ARMS.length * found.length, {
-        cut: main.cut,
-        cost: main.cost,
-      }),
+      verdict: decided(
+        registration,
+        'indexed',
+        ARMS.length * found.length,
+        { cut: main.cut, cost: main.cost },
+        data,
+      ),
       primary: primaryOf(CUT, 'fraction', main.cut, main.n),
-      data: { ...dataOf(world), ...first.span, sources: [...dataOf(world).sources, first.source.says] },
+      data,
+      beside: ['none', ARMS[0].label].map((label) => drawdownWords(label, first.runs)),
       tables: found.map(({ label, span, rows, runs }) => settingsTable(label, span, rows, runs)),
       notes: [
-        'Spot VIX stands 4 to 13 points above the front future in a spike: marked on spot, every figure here would flatter the hedge.',
+        'Hedges are marked off the future of their own expiry, never off spot VIX.',
         'Ten condors are held whatever the account has become, one position at a time: returns are shares of what is left, and one path of entry days is one draw.',
         'The published settings by VIX level, RSI or breadth, and those in units of vega or of credit, are not what the rules can say; they are not tried.',
         ...(found[0].runs.get('none')?.notes ?? []),
@@ -165,8 +174,42 @@ export function runHedges(
   })
 }
 
-const returnsOf = ({ equity_cents }: BacktestRun): Float64Array =>
+/** Returns of the account day by day. */
+export const returnsOf = ({ equity_cents }: BacktestRun): Float64Array =>
   Float64Array.from({ length: equity_cents.length - 1 }, (_, i) => equity_cents[i + 1] / equity_cents[i] - 1)
+
+/** Share of the drawdown of `without` that is missing from that of `withIt`. */
+export const drawdownCut = (
+  withIt: Float64Array,
+  without: Float64Array,
+  terms: IntervalOptions,
+): BootstrapAnswer =>
+  quantileInterval(
+    [withIt, without],
+    ([one, other]) => {
+      const below = maxDrawdownOfReturns(other)
+      return below < 0 ? 1 - maxDrawdownOfReturns(one) / below : null
+    },
+    terms,
+  )
+
+/** When the account of an arm fell deepest, and how long the rest of the record is. */
+function drawdownWords(label: string, runs: ReadonlyMap<string, BacktestRun>): string {
+  const run = runOf(runs, label)
+  const [deepest, next] = drawdownsOf(run.days, run.equity_cents).drawdowns
+  const date = (day: number): IsoDate => isoOfDay(quantity<DayNumber>(day))
+  const percent = (depth: number): string => `${(-100 * depth).toFixed(1)} %`
+  const who = label === 'none' ? 'Without the hedge' : `With ${label}`
+  if (deepest === undefined) return `${who} the account never fell.`
+  const second = next === undefined ? 'no other' : `${percent(next.depth)} from ${date(next.peakDay)}`
+  return `${who} the deepest fall was ${percent(deepest.depth)}, from ${date(deepest.peakDay)} to ${date(deepest.troughDay)}; the next deepest: ${second}.`
+}
+
+export const runOf = (runs: ReadonlyMap<string, BacktestRun>, label: string): BacktestRun => {
+  const run = runs.get(label)
+  if (run === undefined) throw new Error(`no run of ${label}`)
+  return run
+}
 
 /** P&L of every hedge layer by day, dollars. */
 export const hedgePnl = (run: BacktestRun): Float64Array => {
@@ -177,23 +220,14 @@ export const hedgePnl = (run: BacktestRun): Float64Array => {
 }
 
 function againstUnhedged(runs: ReadonlyMap<string, BacktestRun>, label: string) {
-  const [hedged, none] = [runs.get(label), runs.get('none')]
-  if (hedged === undefined || none === undefined) throw new Error(`no run of ${label}`)
-  const terms = { seed: registration.seed, level: 0.95, resamples: 1000 }
-  const columns = [returnsOf(hedged), returnsOf(none)]
-  const cut = quantileInterval(
-    columns,
-    ([one, other]) => {
-      const below = maxDrawdownOfReturns(other)
-      return below < 0 ? 1 - maxDrawdownOfReturns(one) / below : null
-    },
-    terms,
-  )
+  const hedged = runOf(runs, label)
+  const terms = termsOf(registration, 1000)
+  const columns = [returnsOf(hedged), returnsOf(runOf(runs, 'none'))]
   const perYear = hedgePnl(hedged).map((pnl) => (-pnl * 252) / HEDGE_ACCOUNT_DOLLARS)
   const less = columns[0].map((value, i) => 252 * (value - columns[1][i]))
   return {
     n: columns[0].length,
-    cut,
+    cut: drawdownCut(columns[0], columns[1], terms),
     cost: studentisedInterval([perYear], MEAN, terms),
     difference: studentisedInterval([less], MEAN, terms),
     drawdown: maxDrawdownOfReturns(columns[0]),

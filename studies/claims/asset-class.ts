@@ -1,6 +1,5 @@
 /** Volatility as an asset class: what each rule set earns beyond its market exposure. */
 import { quantileInterval, studentisedInterval } from '../../src/base/numerics/bootstrap-interval.ts'
-import { holmAdjusted } from '../../src/base/numerics/multiple-tests.ts'
 import { mustAccept } from '../../src/base/vocabulary/result.ts'
 import type { BacktestRun } from '../../src/engine/backtest/backtest-run.ts'
 import { BETA, alphaTimes, downsideBeta } from '../../src/engine/evidence/market-exposure.ts'
@@ -11,9 +10,11 @@ import type { Registration, Study } from '../study.ts'
 import { runArms } from '../world/run-arms.ts'
 import { dataOf } from '../world/study-data.ts'
 import { hedgedDays, modelledVolatility } from '../world/volatility.ts'
-import { decided, ends, must, primaryOf } from './decide.ts'
+import { holmCells, pCell, resamplesFor, resamplesRaised } from './adjusted.ts'
+import { decided, ends, must, primaryOf, termsOf } from './decide.ts'
 
 const OF = 'CAPM alpha a year of monthly-16-delta'
+const RESAMPLES = 1000
 const ACCOUNT_DOLLARS = 250_000
 const NAMES = [
   'monthly-16-delta',
@@ -46,9 +47,11 @@ const registration: Registration = {
 export const assetClass: Study = {
   registration,
   rules: RULES,
+  amendments: [resamplesRaised(RULES.length - 1, RESAMPLES)],
   run: ({ world, progress }) => {
     const source = modelledVolatility(world)
-    const terms = { seed: registration.seed, level: 0.95, resamples: 1000 }
+    const terms = termsOf(registration, RESAMPLES)
+    const adjusted = termsOf(registration, resamplesFor(RULES.length - 1))
     const runs = runArms(
       world,
       RULES.map((rules) => ({ label: rules.name, rules })),
@@ -63,7 +66,11 @@ export const assetClass: Study = {
       return {
         label,
         n: columns[0].length,
-        alpha: studentisedInterval(columns, alphaTimes(SESSIONS_PER_YEAR), terms),
+        alpha: studentisedInterval(
+          columns,
+          alphaTimes(SESSIONS_PER_YEAR),
+          label === NAMES[0] ? terms : adjusted,
+        ),
         beta: studentisedInterval(columns, BETA, terms),
         downside: quantileInterval(columns, ([own, market]) => downsideBeta(own, market), {
           ...terms,
@@ -73,14 +80,14 @@ export const assetClass: Study = {
         trades: run.trades.filter(({ layer }) => layer === 'core').length,
       }
     })
-    const others = rows.slice(1).filter(({ alpha }) => alpha.pOfZero !== null)
-    const adjusted = holmAdjusted(others.map(({ alpha }) => alpha.pOfZero ?? 1))
-    const p = new Map(others.map(({ label }, i) => [label, adjusted[i]]))
-    const [main] = rows
+    const [main, ...others] = rows
+    const p = [pCell(main.alpha), ...holmCells(others.map(({ alpha }) => alpha))]
+    const data = { ...dataOf(world), sources: [...dataOf(world).sources, source.says] }
     return Promise.resolve({
-      verdict: decided(registration, 'indexed', rows.length, { alpha: main.alpha }),
+      verdict: decided(registration, 'indexed', rows.length, { alpha: main.alpha }, data),
       primary: primaryOf(OF, 'fraction', main.alpha, main.n),
-      data: { ...dataOf(world), sources: [...dataOf(world).sources, source.says] },
+      data,
+      beside: [],
       tables: [
         {
           caption: 'Market exposure of every rule set',
@@ -99,12 +106,12 @@ export const assetClass: Study = {
             'from',
             'to',
           ],
-          rows: rows.map(({ label, trades, mean, alpha, beta, downside }) => [
+          rows: rows.map(({ label, trades, mean, alpha, beta, downside }, i) => [
             label,
             trades,
             mean,
             ...ends(alpha),
-            p.get(label) ?? alpha.pOfZero,
+            p[i],
             ...ends(beta),
             ...ends(downside),
           ]),

@@ -8,7 +8,7 @@ import type { Registration, Study } from '../study.ts'
 import { dataOf } from '../world/study-data.ts'
 import { modelledVolatility } from '../world/volatility.ts'
 import { HEDGE_ACCOUNT_DOLLARS, alvh, hedgePnl, runHedges, tenCondors } from './alvh.ts'
-import { decided, ends, must, primaryOf } from './decide.ts'
+import { decided, ends, must, primaryOf, termsOf } from './decide.ts'
 import { mustAccept } from '../../src/base/vocabulary/result.ts'
 import { presetNamed } from '../../src/policy/rules/presets.ts'
 
@@ -49,7 +49,8 @@ export const calm2017: Study = {
     ]
     const source = modelledVolatility(world)
     const runs = runHedges(world, source, span, (share) => progress('2016 to 2018', share), arms)
-    const terms = { seed: registration.seed, level: 0.95, resamples: 2000 }
+    const terms = termsOf(registration)
+    const data = { ...dataOf(world), ...span, sources: [...dataOf(world).sources, source.says] }
     const costIn = (run: BacktestRun | undefined, year: number) => {
       const pnl = run === undefined ? new Float64Array(0) : hedgePnl(run)
       const own = [...(run?.days ?? [])].flatMap((day, i) =>
@@ -60,9 +61,10 @@ export const calm2017: Study = {
     const main = costIn(runs.get('4/4/2'), 2017)
     const years = [2016, 2017, 2018]
     return Promise.resolve({
-      verdict: decided(registration, 'indexed', arms.length, { cost: main.answer }),
+      verdict: decided(registration, 'indexed', arms.length, { cost: main.answer }, data),
       primary: primaryOf(OF, 'fraction', main.answer, main.n),
-      data: { ...dataOf(world), ...span, sources: [...dataOf(world).sources, source.says] },
+      data,
+      beside: [],
       tables: [
         {
           caption: 'Hedge and condors, year by year',
@@ -70,7 +72,7 @@ export const calm2017: Study = {
           rows: [...runs].flatMap(([label, run]) =>
             years.map((year) => [label, year, ...ends(costIn(run, year).answer), changeIn(run, year)]),
           ),
-          note: 'A cost is positive. February 2018 stands beside the calm that led to it.',
+          note: 'A cost is positive. The years before and after stand beside the one that decides.',
         },
       ],
       notes: [

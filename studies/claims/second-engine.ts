@@ -1,25 +1,17 @@
 /** The second engine: 10 to 15 % of margin into VIX instruments when k is over-extended. Does it pay, does it protect? */
-import { quantileInterval, studentisedInterval } from '../../src/base/numerics/bootstrap-interval.ts'
+import { studentisedInterval } from '../../src/base/numerics/bootstrap-interval.ts'
 import { MEAN } from '../../src/base/numerics/smooth-statistics.ts'
-import type { IsoDate } from '../../src/base/vocabulary/quantity.ts'
 import { mustAccept } from '../../src/base/vocabulary/result.ts'
-import type { BacktestRun } from '../../src/engine/backtest/backtest-run.ts'
-import { maxDrawdownOfReturns } from '../../src/engine/evidence/drawdowns.ts'
 import { watched } from '../../src/policy/rules/preset-parts.ts'
 import { presetNamed } from '../../src/policy/rules/presets.ts'
 import type { RuleSet } from '../../src/policy/rules/rule-set.ts'
 import { HOLD_ACTIONS } from '../h1/arms.ts'
 import type { Registration, Study } from '../study.ts'
 import { runArms } from '../world/run-arms.ts'
-import { dataOf } from '../world/study-data.ts'
-import {
-  hedgedDays,
-  modelledVolatility,
-  settledVolatility,
-  type VolatilitySource,
-} from '../world/volatility.ts'
-import { HEDGE_ACCOUNT_DOLLARS, tenCondors } from './alvh.ts'
-import { decided, ends, must, primaryOf } from './decide.ts'
+import { vxSettlements } from '../world/study-inputs.ts'
+import { hedgeData, hedgedDays, hedgeSpans } from '../world/volatility.ts'
+import { HEDGE_ACCOUNT_DOLLARS, drawdownCut, returnsOf, runOf, tenCondors } from './alvh.ts'
+import { decided, ends, must, primaryOf, termsOf } from './decide.ts'
 
 const OF = 'return a year with the second engine less without it, share of the account'
 
@@ -53,15 +45,10 @@ const WITH = base('engine2-with', true)
 export const secondEngine: Study = {
   registration,
   rules: [WITHOUT, WITH],
+  inputs: vxSettlements,
   run: async ({ world, progress }) => {
-    const settled = await settledVolatility(world)
-    const spans: (readonly [string, VolatilitySource, { readonly from: IsoDate; readonly to: IsoDate }])[] =
-      []
-    if (settled !== null)
-      spans.push(['real VX', settled, { from: '2006-06-01' as IsoDate, to: '2014-08-15' as IsoDate }])
-    spans.push(['modelled VX', modelledVolatility(world), { from: world.from, to: world.to }])
-    const terms = { seed: registration.seed, level: 0.95, resamples: 2000 }
-    const found = spans.map(([label, source, span]) => {
+    const terms = termsOf(registration)
+    const found = (await hedgeSpans(world)).map(({ label, source, span }) => {
       const runs = runArms(
         world,
         [
@@ -75,17 +62,10 @@ export const secondEngine: Study = {
           progress: (share) => progress(label, share),
         },
       )
-      const [withIt, without] = ['with', 'without'].map((name) => returns(runs.get(name)))
+      const [withIt, without] = ['with', 'without'].map((name) => returnsOf(runOf(runs, name)))
       const less = withIt.map((value, i) => 252 * (value - without[i]))
-      const cut = quantileInterval(
-        [withIt, without],
-        ([one, other]) => {
-          const below = maxDrawdownOfReturns(other)
-          return below < 0 ? 1 - maxDrawdownOfReturns(one) / below : null
-        },
-        { ...terms, resamples: 1000 },
-      )
-      const bought = runs.get('with')?.trades.filter(({ layer }) => layer !== 'core') ?? []
+      const cut = drawdownCut(withIt, without, termsOf(registration, 1000))
+      const bought = runOf(runs, 'with').trades.filter(({ layer }) => layer !== 'core')
       return {
         label,
         source,
@@ -97,10 +77,12 @@ export const secondEngine: Study = {
       }
     })
     const [first] = found
+    const data = hedgeData(world, first)
     return {
-      verdict: decided(registration, 'indexed', found.length, { gain: first.gain }),
+      verdict: decided(registration, 'indexed', found.length, { gain: first.gain }, data),
       primary: primaryOf(OF, 'fraction', first.gain, first.n),
-      data: { ...dataOf(world), ...first.span, sources: [...dataOf(world).sources, first.source.says] },
+      data,
+      beside: [],
       tables: [
         {
           caption: 'With the second engine, less without',
@@ -134,9 +116,4 @@ export const secondEngine: Study = {
       notes: [],
     }
   },
-}
-
-const returns = (run: BacktestRun | undefined): Float64Array => {
-  const equity = run?.equity_cents ?? new Float64Array(1)
-  return Float64Array.from({ length: equity.length - 1 }, (_, i) => equity[i + 1] / equity[i] - 1)
 }

@@ -6,11 +6,12 @@ import { DIFFERENCE_OF_RATIOS } from '../../src/base/numerics/smooth-statistics.
 import { quantile } from '../../src/base/numerics/statistics.ts'
 import { indexAtOrBefore } from '../../src/market/series/index-at-or-before.ts'
 import { realPathOrNull } from '../../scripts/real-data/folder.ts'
-import { H1_ACCOUNT_DOLLARS, h1Rules } from '../h1/arms.ts'
+import { H1_OPTIONS, h1Rules } from '../h1/arms.ts'
 import type { Registration, Study } from '../study.ts'
 import { runArms } from '../world/run-arms.ts'
 import { dataOf } from '../world/study-data.ts'
-import { decided, ends, must, primaryOf, untestable } from './decide.ts'
+import { type FindData, oneFile } from '../world/study-inputs.ts'
+import { decided, ends, must, primaryOf, termsOf, untestable } from './decide.ts'
 
 const LAG_DAYS = 45
 const HOLD = h1Rules('strata-hold', 'Held to settlement.')
@@ -33,9 +34,11 @@ const strata = (id: string, title: string, what: string, file: string): Study =>
     refutedIf: [must('difference', of, 'low', 'exceed', 0)],
     wouldChange: `A series of ${what} as first published.`,
   }
+  const inputs = (find?: FindData) => oneFile(`strata/${file}`, find)
   return {
     registration,
     rules: [HOLD],
+    inputs,
     run: ({ world, progress }) => {
       const series = seriesOf(`strata/${file}`)
       if (series === null) {
@@ -43,7 +46,7 @@ const strata = (id: string, title: string, what: string, file: string): Study =>
         return Promise.resolve(untestable(registration, 'indexed', why))
       }
       const runs = runArms(world, [{ label: 'hold', rules: HOLD }], {
-        options: { account_dollars: H1_ACCOUNT_DOLLARS, entryEvery: 5 },
+        options: H1_OPTIONS,
         progress: (share) => progress('hold', share),
       })
       const trades = (runs.get('hold')?.trades ?? []).flatMap((trade) => {
@@ -62,12 +65,14 @@ const strata = (id: string, title: string, what: string, file: string): Study =>
           column(keep, ({ trade }) => trade.margin_cents),
         ]),
         DIFFERENCE_OF_RATIOS,
-        { seed: registration.seed, level: 0.95, resamples: 2000 },
+        termsOf(registration),
       )
+      const data = dataOf(world, inputs())
       return Promise.resolve({
-        verdict: decided(registration, 'indexed', 1, { difference: answer }),
+        verdict: decided(registration, 'indexed', 1, { difference: answer }, data),
         primary: primaryOf(of, 'fraction', answer, trades.length),
-        data: dataOf(world),
+        data,
+        beside: [],
         tables: [
           {
             caption: title,

@@ -1,15 +1,17 @@
 /** H7: are 88 % of threatened condors recovered by shifting them in time? One-day ones cannot be seen on daily data. */
+import type { BootstrapAnswer } from '../../src/base/numerics/bootstrap-interval.ts'
 import type { IsoDate } from '../../src/base/vocabulary/quantity.ts'
 import type { ClosedChain } from '../../src/engine/backtest/backtest-run.ts'
+import type { Judge } from '../../src/engine/backtest/run-backtest.ts'
 import { pairedComparison } from '../../src/engine/evidence/paired-comparison.ts'
-import { winRate } from '../../src/engine/evidence/win-rate.ts'
+import { judge } from '../../src/policy/judge.ts'
 import { TIME_SHIFT } from '../../src/policy/rules/preset-parts.ts'
 import type { RuleSet } from '../../src/policy/rules/rule-set.ts'
 import { H1_ACCOUNT_DOLLARS, h1Rules } from '../h1/arms.ts'
 import type { Registration, Study } from '../study.ts'
-import { runArms } from '../world/run-arms.ts'
+import { isEntryCall, runArms } from '../world/run-arms.ts'
 import { dataOf } from '../world/study-data.ts'
-import { decided, ends, must, primaryOf } from './decide.ts'
+import { decided, ends, must, primaryOf, shareWords, termsOf, wins } from './decide.ts'
 
 const OF = 'share of shifted chains that close above zero after all costs'
 
@@ -72,10 +74,14 @@ export const timeShift: Study = {
   rules: [HELD, SHIFTED, CHEAP, LONG],
   run: ({ world, progress }) => {
     const from = '2010-01-04' as IsoDate
-    const terms = { seed: registration.seed, level: 0.95, resamples: 2000 }
+    const terms = termsOf(registration)
+    const threats = new Map([SHIFTED, CHEAP, LONG].map((rules) => [rules, new Set<string>()]))
     const runs = runArms(
       world,
-      [HELD, SHIFTED, CHEAP, LONG].map((rules) => ({ label: rules.name, rules })),
+      [
+        { label: HELD.name, rules: HELD },
+        ...[...threats].map(([rules, met]) => ({ label: rules.name, rules, judge: hearingThreats(met) })),
+      ],
       {
         change: { from, daysMax: 45 },
         options: { account_dollars: H1_ACCOUNT_DOLLARS },
@@ -84,27 +90,36 @@ export const timeShift: Study = {
     )
     const of = (label: string): readonly ClosedChain[] => runs.get(label)?.trades ?? []
     const held = new Map(of(HELD.name).map((one) => [one.entryDay, one]))
-    const rows = [SHIFTED, CHEAP, LONG].map(({ name }) => {
+    const twinsOf = (trades: readonly ClosedChain[]): readonly ClosedChain[] =>
+      trades.flatMap(({ entryDay }) => held.get(entryDay) ?? [])
+    const rows = [...threats].map(([{ name }, met]) => {
       const shifted = of(name).filter(({ rolls }) => rolls > 0)
-      const twins = shifted.flatMap(({ entryDay }) => held.get(entryDay) ?? [])
-      const wins = (trades: readonly ClosedChain[]) =>
-        winRate(
-          Float64Array.from(trades, (one) => (one.won ? 1 : 0)),
-          terms,
-        )
+      const threatened = of(name).filter(({ id }) => met.has(id))
+      const losers = threatened.filter(({ entryDay }) => held.get(entryDay)?.won === false)
       return {
         name,
         shifted,
-        recovered: wins(shifted),
-        same: wins(twins),
-        money: pairedComparison(shifted, twins, terms),
+        recovered: wins(shifted, terms),
+        same: wins(twinsOf(shifted), terms),
+        money: pairedComparison(shifted, twinsOf(shifted), terms),
+        threatened,
+        ofThreatened: wins(threatened, terms),
+        sameThreatened: wins(twinsOf(threatened), terms),
+        losers,
+        ofLosers: wins(losers, terms),
       }
     })
     const [main] = rows
+    const data = { ...dataOf(world), from }
+    const verdictOf = (recovered: BootstrapAnswer) => decided(registration, 'indexed', 3, { recovered }, data)
     return Promise.resolve({
-      verdict: decided(registration, 'indexed', 3, { recovered: main.recovered }),
+      verdict: verdictOf(main.recovered),
       primary: primaryOf(OF, 'fraction', main.recovered, main.shifted.length),
-      data: { ...dataOf(world), from },
+      data,
+      beside: [
+        `As registered, of the ${main.shifted.length} chains that were shifted ${shareWords(main.recovered)} closed above zero.`,
+        `Added after the results were known: of all ${main.threatened.length} chains that met the threat test, shifted or not, ${shareWords(main.ofThreatened)} closed above zero, by the same thresholds ${verdictOf(main.ofThreatened).status}; of the ${main.losers.length} of them whose twin lost when held, ${shareWords(main.ofLosers)}.`,
+      ],
       tables: [
         {
           caption: 'Chains that were shifted, and the same entries held',
@@ -116,6 +131,8 @@ export const timeShift: Study = {
             'from',
             'to',
             'held: won anyway',
+            'from',
+            'to',
             'shifted less held, $',
             'from',
             'to',
@@ -125,10 +142,38 @@ export const timeShift: Study = {
             of(name).length,
             shifted.length,
             ...ends(recovered),
-            same.value,
+            ...ends(same),
             ...ends(money.pnlPerTrade_dollars),
           ]),
           note: 'Recovered: the whole chain closed above zero after all costs. Won anyway: the same entries, not shifted.',
+        },
+        {
+          caption: 'Added after the results: every chain that met the threat test',
+          columns: [
+            'rule',
+            'threatened',
+            'of these shifted',
+            'closed above zero',
+            'from',
+            'to',
+            'held: won anyway',
+            'from',
+            'to',
+            'lost when held',
+            'of these above zero',
+            'from',
+            'to',
+          ],
+          rows: rows.map(({ name, threatened, ofThreatened, sameThreatened, losers, ofLosers }) => [
+            name,
+            threatened.length,
+            threatened.filter(({ rolls }) => rolls > 0).length,
+            ...ends(ofThreatened),
+            ...ends(sameThreatened),
+            losers.length,
+            ...ends(ofLosers),
+          ]),
+          note: 'Threatened: the test of a shift fired on a day or more, whether or not an expiry paid for it.',
         },
       ],
       notes: [
@@ -137,4 +182,17 @@ export const timeShift: Study = {
       ],
     })
   },
+}
+
+/** Adds to `met` every chain on which the test of a shift has fired: those that are shifted, and those that nothing pays for. */
+export function hearingThreats(met: Set<string>): Judge {
+  return (facts, rules, book) => {
+    const judged = judge(facts, rules, book)
+    if (isEntryCall(facts)) return judged
+    for (const { position, evidence } of judged.positions) {
+      const outcome = evidence?.roll?.outcome ?? 'unknown'
+      if (outcome !== 'none' && outcome !== 'roll-back' && outcome !== 'unknown') met.add(position.chain[0])
+    }
+    return judged
+  }
 }

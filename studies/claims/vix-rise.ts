@@ -3,13 +3,13 @@ import type { BacktestRun } from '../../src/engine/backtest/backtest-run.ts'
 import type { Judge } from '../../src/engine/backtest/run-backtest.ts'
 import { pairedComparison } from '../../src/engine/evidence/paired-comparison.ts'
 import { valueOrNull } from '../../src/base/vocabulary/result.ts'
-import { judge } from '../../src/policy/judge.ts'
 import type { RuleSet } from '../../src/policy/rules/rule-set.ts'
-import { H1_ACCOUNT_DOLLARS, h1Rules } from '../h1/arms.ts'
+import { H1_OPTIONS, h1Rules } from '../h1/arms.ts'
 import type { Registration, Study } from '../study.ts'
-import { isEntryCall, runArms } from '../world/run-arms.ts'
+import { judgeOnly } from '../world/judge-only.ts'
+import { runArms } from '../world/run-arms.ts'
 import { dataOf } from '../world/study-data.ts'
-import { decided, ends, must, primaryOf } from './decide.ts'
+import { decided, ends, must, primaryOf, termsOf, wins } from './decide.ts'
 
 /** VIX over VIX at the last sale, less 1. */
 const RISE = 0.175
@@ -61,10 +61,11 @@ export const vixRise: Study = {
       })),
     )
     const runs = runArms(world, [{ label: 'hold', rules: HOLD }, ...arms], {
-      options: { account_dollars: H1_ACCOUNT_DOLLARS, entryEvery: 5 },
+      options: H1_OPTIONS,
       progress: (share) => progress('arms', share),
     })
-    const terms = { seed: registration.seed, level: 0.95, resamples: 2000 }
+    const terms = termsOf(registration)
+    const data = dataOf(world)
     const of = (label: string): BacktestRun['trades'] => runs.get(label)?.trades ?? []
     const pairs = [
       ['tighten at +17.5 %', 'hold'],
@@ -78,9 +79,10 @@ export const vixRise: Study = {
     const found = pairs.map(([a, b]) => ({ a, b, is: pairedComparison(of(a), of(b), terms) }))
     const [overHold, overWiden] = [found[0].is.pnlPerMargin, found[1].is.pnlPerMargin]
     return Promise.resolve({
-      verdict: decided(registration, 'indexed', arms.length + 1, { hold: overHold, widen: overWiden }),
+      verdict: decided(registration, 'indexed', arms.length + 1, { hold: overHold, widen: overWiden }, data),
       primary: primaryOf(OVER_HOLD, 'fraction', overHold, found[0].is.cycles),
-      data: dataOf(world),
+      data,
+      beside: [],
       tables: [
         {
           caption: 'Arms when VIX has risen',
@@ -110,13 +112,13 @@ export const vixRise: Study = {
         },
         {
           caption: 'Each arm by itself',
-          columns: ['arm', 'trades', 'P&L a trade, $', 'sold again, a trade', 'win rate'],
+          columns: ['arm', 'trades', 'P&L a trade, $', 'sold again, a trade', 'win rate', 'from', 'to'],
           rows: [...runs].map(([label, { trades }]) => [
             label,
             trades.length,
             trades.reduce((sum, one) => sum + one.pnl_cents, 0) / 100 / Math.max(1, trades.length),
             trades.reduce((sum, one) => sum + one.adjustments, 0) / Math.max(1, trades.length),
-            trades.filter(({ won }) => won).length / Math.max(1, trades.length),
+            ...ends(wins(trades, terms)),
           ]),
           note: null,
         },
@@ -127,14 +129,11 @@ export const vixRise: Study = {
 }
 
 /** Entries as held ones are, at 16 delta; sold again by the arm's own rules where VIX has risen since the last sale. */
-function whenVixRose(rise: number): Judge {
-  return (facts, rules, book) => {
-    if (isEntryCall(facts)) return judge(facts, HOLD, { ...book, positions: [] })
+const whenVixRose = (rise: number): Judge =>
+  judgeOnly((facts) => {
     const level = valueOrNull(facts.market.vix)?.level_vol_points ?? null
-    const risen = book.positions.filter(({ entry }) => {
+    return ({ entry }) => {
       const before = entry?.series?.['vix'] ?? null
       return level !== null && before !== null && level >= (1 + rise) * before
-    })
-    return judge(facts, rules, { ...book, positions: risen })
-  }
-}
+    }
+  }, HOLD)

@@ -9,7 +9,7 @@ import { structureValue, type StructureModel } from '../../src/book/structure/st
 import type { Registration, Study } from '../study.ts'
 import { dataOf } from '../world/study-data.ts'
 import { daysOf } from '../world/study-world.ts'
-import { decided, ends, must, primaryOf } from './decide.ts'
+import { decided, ends, must, primaryOf, termsOf } from './decide.ts'
 
 const OF = 'trading days of LVR at implied that a 5-point rise costs a 30-day condor, full revaluation'
 const SHIFT = 0.05
@@ -36,7 +36,8 @@ export const volSpike: Study = {
   registration,
   rules: [],
   run: ({ world, progress }) => {
-    const terms = { seed: registration.seed, level: 0.95, resamples: 2000 }
+    const terms = termsOf(registration)
+    const data = dataOf(world)
     const found: {
       readonly vix: number
       readonly full: number
@@ -95,9 +96,10 @@ export const volSpike: Study = {
       ['VIX from 25', ({ vix }: { vix: number }) => vix >= 25],
     ] as const
     return Promise.resolve({
-      verdict: decided(registration, 'indexed', 1, { days: main.answer }),
+      verdict: decided(registration, 'indexed', 1, { days: main.answer }, data),
       primary: primaryOf(OF, 'trading days', main.answer, main.n),
-      data: dataOf(world),
+      data,
+      beside: [],
       tables: [
         {
           caption: 'A 5-point rise in trading days of LVR',
@@ -115,9 +117,7 @@ export const volSpike: Study = {
           note: `LVR at the legs' own volatilities, a year of ${TRADING_DAYS_PER_YEAR} trading days. First order is 2 (5 / volatility) x days left. It is vega and is booked apart from LVR.`,
         },
       ],
-      notes: [
-        'The number is a property of the structure, not of the market: where volatility is low, five points are many days.',
-      ],
+      notes: [],
     })
   },
 }

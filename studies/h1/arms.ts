@@ -100,10 +100,10 @@ const flatBand = (act: number): InvariantRules['band'] => ({
 const watch = (id: string, act: number, more: Partial<InvariantRules> = {}): InvariantRules =>
   watched(id, { signals: ['k'], band: flatBand(act), ...more })
 
-/** The one pre-registered arm. */
+/** The one registered arm. */
 export const H1_RULE = h1Rules(
   'k-20',
-  'Live credit x distance (F2), k alone, 20 % daily band on the aged baseline: sold again at 16 delta, same expiration.',
+  'Live credit x distance (F2), k alone, daily band of 20 % or, where that is wider, of a session of noise (warn at one standard deviation), on the aged baseline: sold again at 16 delta, same expiration.',
   { invariant: watch('credit-distance', 0.2) },
 )
 

@@ -4,10 +4,12 @@ import { createRandom } from '../../src/base/numerics/random.ts'
 import { breakEvensAtExpiry } from '../../src/book/structure/break-evens.ts'
 import { riskNeutralBetween } from '../../src/book/structure/probabilities.ts'
 import type { Judge } from '../../src/engine/backtest/run-backtest.ts'
-import type { HeldPosition } from '../../src/policy/book-facts.ts'
+import type { BookFacts, HeldPosition } from '../../src/policy/book-facts.ts'
 import type { MarketFacts } from '../../src/policy/facts.ts'
+import type { InvariantMonitor } from '../../src/policy/invariant/monitor.ts'
 import { judge } from '../../src/policy/judge.ts'
 import type { RuleSet } from '../../src/policy/rules/rule-set.ts'
+import { judgeOnly } from '../world/judge-only.ts'
 import { isEntryCall } from '../world/run-arms.ts'
 
 /** Weeks of life left, the last bucket open: frequencies are matched within each. */
@@ -48,37 +50,34 @@ export function countingJudge(inner: Judge): { readonly judge: Judge; readonly f
 }
 
 /** Of the positions held, those that chance picks at a rule's own rate for their weeks left; a draw for each trade and day. */
-export function placeboJudge(frequency: Frequency, seed: number): Judge {
-  return (facts, rules, book) => {
-    if (isEntryCall(facts)) return judge(facts, rules, { ...book, positions: [] })
-    const positions = book.positions.filter((position) => {
-      const stream = facts.knownDay * 1_000_000 + Number(position.trade.replaceAll(/\D/g, ''))
-      return createRandom({ seed, stream }).nextUniform() < frequency.rate(weeksLeft(facts, position))
-    })
-    return judge(facts, rules, { ...book, positions })
-  }
-}
+export const placeboJudge = (frequency: Frequency, seed: number): Judge =>
+  judgeOnly((facts) => (position) => {
+    const stream = facts.knownDay * 1_000_000 + Number(position.trade.replaceAll(/\D/g, ''))
+    return createRandom({ seed, stream }).nextUniform() < frequency.rate(weeksLeft(facts, position))
+  })
 
 /**
  * The band as it is written, without the floor that noise sets: positions whose own deviation of k is at least `act`, or whose sign
  * is lost, by the readings of `watching`; they are then sold again as the arm's rules say.
  */
-export function bareBandJudge(watching: RuleSet, act: number): Judge {
-  return (facts, rules, book) => {
-    if (isEntryCall(facts)) return judge(facts, rules, { ...book, positions: [] })
-    const { positions } = judge(facts, watching, book)
+export const bareBandJudge = (watching: RuleSet, act: number): Judge =>
+  judgeOnly(deviating(watching, act, ({ event }) => event === 'sign lost'))
+
+/** Positions whose own deviation is at least `act` by the readings of `watching`, or of which `also` holds. */
+export const deviating =
+  (watching: RuleSet, act: number, also: (monitor: InvariantMonitor) => boolean = () => false) =>
+  (facts: MarketFacts, book: BookFacts): ((position: HeldPosition) => boolean) => {
     const past = new Set(
-      positions.flatMap(({ position, evidence }) => {
+      judge(facts, watching, book).positions.flatMap(({ position, evidence }) => {
         const monitor = evidence?.watched?.monitor
         if (monitor === undefined) return []
         const { deviation } = monitor.reading
-        const lost = monitor.event === 'sign lost'
-        return lost || (deviation !== null && Math.abs(deviation) >= act) ? [position.trade] : []
+        const beyond = deviation !== null && Math.abs(deviation) >= act
+        return beyond || also(monitor) ? [position.trade] : []
       }),
     )
-    return judge(facts, rules, { ...book, positions: book.positions.filter(({ trade }) => past.has(trade)) })
+    return ({ trade }) => past.has(trade)
   }
-}
 
 /** One look at one position by the watched rule. */
 export interface BandLook {

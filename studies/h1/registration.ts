@@ -1,4 +1,4 @@
-/** H1 as it was written down before any run. Changing a word changes the hash that stands in the results. */
+/** H1 as it is registered. Changing a word changes the hash that stands in the results. */
 import { H1 } from '../../src/engine/evidence/claim-h1.ts'
 import type { RuleSet } from '../../src/policy/rules/rule-set.ts'
 import type { Registration } from '../study.ts'

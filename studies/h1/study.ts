@@ -1,7 +1,6 @@
 /** H1 through the engine: the registered arm against the trigger and the placebo, everything else around it. */
 import { dayNumber } from '../../src/base/calendar/civil.ts'
-import { type BootstrapAnswer, studentisedInterval } from '../../src/base/numerics/bootstrap-interval.ts'
-import { holmAdjusted } from '../../src/base/numerics/multiple-tests.ts'
+import { type IntervalOptions, studentisedInterval } from '../../src/base/numerics/bootstrap-interval.ts'
 import { MEAN } from '../../src/base/numerics/smooth-statistics.ts'
 import { median, quantile } from '../../src/base/numerics/statistics.ts'
 import type { IsoDate } from '../../src/base/vocabulary/quantity.ts'
@@ -11,6 +10,9 @@ import { type PairedComparison, pairedComparison } from '../../src/engine/eviden
 import { EMPTY_TRIAL_LOG, appendTrial, trialSummary } from '../../src/engine/evidence/trial-log.ts'
 import { judge } from '../../src/policy/judge.ts'
 import type { StudyTable } from '../../src/engine/evidence/claim-results.ts'
+import type { ClaimVerdict } from '../../src/engine/evidence/claim-verdict.ts'
+import { holmCells, resamplesFor, resamplesRaised } from '../claims/adjusted.ts'
+import { type Found, ends, shareWords, termsOf, wins } from '../claims/decide.ts'
 import type { Study, StudyContext, StudyFinding } from '../study.ts'
 import { type Arm, runArms } from '../world/run-arms.ts'
 import { dataOf } from '../world/study-data.ts'
@@ -38,7 +40,10 @@ import { type ArmOutcome, H1_STUDY, type Outcomes, outcomesOf } from './outcome.
 import { H1_ALL, H1_BARE, H1_REGISTRATION } from './registration.ts'
 import { inProcess } from './shard.ts'
 
-const TERMS = { seed: H1_REGISTRATION.seed, level: 0.95, resamples: 2000 } as const
+const TERMS = termsOf(H1_REGISTRATION)
+/** Adjusted together. */
+const OTHERS = [...H1_OTHERS, H1_BARE]
+const OTHERS_TERMS = termsOf(H1_REGISTRATION, resamplesFor(OTHERS.length))
 const SPLIT = dayNumber('2012-01-01' as IsoDate)
 
 /** Processes for the arms that nothing listens to; one more is for the varied worlds. */
@@ -47,6 +52,14 @@ const SHARDS = 3
 export const h1Study: Study = {
   registration: H1_REGISTRATION,
   rules: H1_ALL,
+  amendments: [
+    {
+      of: `about of ${H1_RULE.name}`,
+      was: 'Live credit x distance (F2), k alone, 20 % daily band on the aged baseline: sold again at 16 delta, same expiration.',
+      why: 'It did not say that noise widens the band, which the registered design does.',
+    },
+    resamplesRaised(OTHERS.length, TERMS.resamples),
+  ],
   run: (context) => runH1(context),
 }
 
@@ -86,16 +99,20 @@ async function runH1({ world, progress }: StudyContext): Promise<StudyFinding> {
   const against = (label: string): PairedComparison => compare(runs, H1_RULE.name, label)
   const all = [...runs.values(), ...varied.flatMap(({ outcomes }) => [...outcomes.values()])]
   const log = all.reduce((before, { trial }) => appendTrial(before, trial), EMPTY_TRIAL_LOG)
-  const verdict = decideH1({
-    againstTrigger: against(H1_TRIGGER.name),
-    againstPlacebo: against('placebo'),
-    rungs: [of(runs, H1_RULE.name).rung, of(runs, H1_TRIGGER.name).rung, of(runs, 'placebo').rung],
-    trials: trialSummary(log, H1_STUDY).trials,
-  })
+  const data = dataOf(world)
+  const verdictOf = (rule: string, placebo: string): ClaimVerdict =>
+    decideH1({
+      againstTrigger: compare(runs, rule, H1_TRIGGER.name),
+      againstPlacebo: compare(runs, rule, placebo),
+      rungs: [of(runs, rule).rung, of(runs, H1_TRIGGER.name).rung, of(runs, placebo).rung],
+      trials: trialSummary(log, H1_STUDY).trials,
+      span: data,
+    })
+  const bareLess = compare(runs, H1_BARE.name, H1_TRIGGER.name)
   const { winRate, cycles } = against(H1_TRIGGER.name)
   const matched = matchedStatic(runs)
   return {
-    verdict,
+    verdict: verdictOf(H1_RULE.name, 'placebo'),
     primary: {
       of: 'win rate of the k rule less that of the 50-delta trigger',
       unit: 'fraction',
@@ -104,14 +121,15 @@ async function runH1({ world, progress }: StudyContext): Promise<StudyFinding> {
       minimumDetectable: winRate.minimumDetectable,
       observations: cycles,
     },
-    data: dataOf(world),
+    data,
+    beside: [floorWords(looks.looks), bareWords(verdictOf(H1_BARE.name, 'placebo-bare'), bareLess)],
     tables: [
       differenceTable('The registered rule less each baseline', [
         ...[...H1_BASELINES.map(({ name }) => name), 'placebo', 'placebo-trigger', H1_BARE.name].map(
           (label) => [label, against(label)] as const,
         ),
         [`${matched} (wins as often)`, against(matched)] as const,
-        [`${H1_BARE.name} less trigger-50`, compare(runs, H1_BARE.name, H1_TRIGGER.name)] as const,
+        [`${H1_BARE.name} less trigger-50`, bareLess] as const,
         [`${H1_BARE.name} less its own placebo`, compare(runs, H1_BARE.name, 'placebo-bare')] as const,
         ['trigger-50 less its own placebo', compare(runs, H1_TRIGGER.name, 'placebo-trigger')] as const,
       ]),
@@ -131,7 +149,7 @@ async function runH1({ world, progress }: StudyContext): Promise<StudyFinding> {
     ],
     notes: [
       'Expectancy and P&L over margin come before the win rate: a win rate is not edge.',
-      'The structures are priced on a modelled surface: indexed, not quoted. Quotes are as wide as those of 2024; in 2008 real ones were about three times as wide, which a rule that trades more would have paid.',
+      'The structures are priced on a modelled surface: indexed, not quoted. Quotes are as wide as those of 2024: where real ones were wider, a rule that trades more would have paid more.',
       ...of(runs, H1_RULE.name).notes,
     ],
   }
@@ -163,8 +181,9 @@ const compare = (
   one: string,
   other: string,
   keep: (trade: ClosedChain) => boolean = () => true,
+  terms: IntervalOptions = TERMS,
 ): PairedComparison =>
-  pairedComparison(of(runs, one).trades.filter(keep), of(runs, other).trades.filter(keep), TERMS)
+  pairedComparison(of(runs, one).trades.filter(keep), of(runs, other).trades.filter(keep), terms)
 
 const winRateOf = ({ trades }: ArmOutcome): number =>
   trades.filter(({ won }) => won).length / Math.max(1, trades.length)
@@ -195,12 +214,6 @@ const COLUMNS = [
   'from',
   'to',
 ] as const
-
-const ends = ({ value, interval }: BootstrapAnswer): readonly (number | null)[] => [
-  value,
-  interval?.low ?? null,
-  interval?.high ?? null,
-]
 
 function differenceTable(
   caption: string,
@@ -237,6 +250,8 @@ function armTable(runs: Outcomes): StudyTable {
       'fees a trade, $',
       're-strikes a trade',
       'win rate',
+      'from',
+      'to',
     ],
     rows: rows.map(([label, { trades }]) => {
       const n = trades.length
@@ -258,7 +273,7 @@ function armTable(runs: Outcomes): StudyTable {
         ratioOf(pnl, lvr),
         n === 0 ? null : sum((one) => one.fees_cents) / 100 / n,
         n === 0 ? null : sum((one) => one.adjustments) / n,
-        n === 0 ? null : sum((one) => (one.won ? 1 : 0)) / n,
+        ...ends(wins(trades, TERMS)),
       ]
     }),
     note: 'A chain of re-strikes is one trade. P&L after all costs; LVR as the ledger lost it.',
@@ -272,7 +287,7 @@ function neutralTable(runs: Outcomes, chances: ReadonlyMap<number, number>): Stu
   const labels = [H1_RULE.name, H1_TRIGGER.name, H1_HOLD.name, 'placebo']
   return {
     caption: "Win rate less the entry's risk-neutral chance to end between its break-evens",
-    columns: ['arm', 'entries', 'win rate', 'risk-neutral', 'difference', 'from', 'to'],
+    columns: ['arm', 'entries', 'win rate', 'from', 'to', 'risk-neutral', 'difference', 'from', 'to'],
     rows: labels.map((label) => {
       const trades = of(runs, label).trades.filter(({ entryDay }) => chances.has(entryDay))
       const won = Float64Array.from(trades, (one) => (one.won ? 1 : 0))
@@ -283,7 +298,7 @@ function neutralTable(runs: Outcomes, chances: ReadonlyMap<number, number>): Stu
       return [
         label,
         trades.length,
-        mean(won),
+        ...ends(wins(trades, TERMS)),
         mean(chance),
         ...ends(studentisedInterval([less], MEAN, TERMS)),
       ]
@@ -292,9 +307,32 @@ function neutralTable(runs: Outcomes, chances: ReadonlyMap<number, number>): Stu
   }
 }
 
+/** Which band the registered rule had acted at: the published 20 % is the least of it. */
+export function floorWords(looks: readonly BandLook[]): string {
+  const medians = bandsByWeek(looks).flatMap(({ week, bands }) =>
+    bands.length === 0 ? [] : [[week, median(bands)] as const],
+  )
+  const between = (first: number, last: number): string => {
+    const own = medians.flatMap(([week, act]) => (week >= first && week <= last ? [act] : []))
+    return own.length === 0 ? 'unknown' : rangeWords(Math.min(...own), Math.max(...own))
+  }
+  return `Noise widens the 20 % band of the registered rule ${H1_RULE.name}: where k is 15 % or more off, the median band is ${between(5, 8)} with five to eight weeks left, ${between(1, 4)} with one to four, ${between(0, 0)} in the last.`
+}
+
+const rangeWords = (low: number, high: number): string => {
+  const [from, to] = [low.toFixed(2), high.toFixed(2)]
+  return from === to ? from : `${from} to ${to}`
+}
+
+/** The arm that acts at 20 % to the letter, by the thresholds of the registered one. */
+export const bareWords = (
+  { status, because }: ClaimVerdict,
+  { winRate }: { readonly winRate: Found },
+): string =>
+  `${H1_BARE.name}, which acts at 20 % to the letter, by the same thresholds: ${status}, ${because}; its win rate less that of the trigger is ${shareWords(winRate, 'points')}.`
+
 /** How the 20 % band behaves beside the noise that floors it. */
 function bandTable(looks: readonly BandLook[]): StudyTable {
-  const weeks = [...new Set(looks.map(({ week }) => week))].sort((a, b) => b - a)
   return {
     caption: 'The 20 % band of the registered rule, day by day',
     columns: [
@@ -306,10 +344,7 @@ function bandTable(looks: readonly BandLook[]): StudyTable {
       'act band, 90th percentile',
       'acts',
     ],
-    rows: weeks.map((week) => {
-      const own = looks.filter((one) => one.week === week)
-      const past = own.filter(({ deviation }) => deviation === null || Math.abs(deviation) >= 0.15)
-      const bands = Float64Array.from(past, ({ act }) => act).sort()
+    rows: bandsByWeek(looks).map(({ week, own, past, bands }) => {
       const share = (some: number, all: number): number | null => (all === 0 ? null : some / all)
       const beyond = own.filter(({ deviation }) => deviation === null || Math.abs(deviation) >= 0.2)
       return [
@@ -324,6 +359,16 @@ function bandTable(looks: readonly BandLook[]): StudyTable {
     }),
     note: 'Warn is never narrower than one standard deviation of a session of noise, and act keeps its ratio to it. Where that floor binds, the published 20 % is not what decides; the arm k-20-bare leaves the floor out.',
   }
+}
+
+/** Looks by weeks left, those past warn, and the act bands of these in ascending order. */
+function bandsByWeek(looks: readonly BandLook[]) {
+  const weeks = [...new Set(looks.map(({ week }) => week))].sort((a, b) => b - a)
+  return weeks.map((week) => {
+    const own = looks.filter((one) => one.week === week)
+    const past = own.filter(({ deviation }) => deviation === null || Math.abs(deviation) >= 0.15)
+    return { week, own, past, bands: Float64Array.from(past, ({ act }) => act).sort() }
+  })
 }
 
 function splitTable(runs: Outcomes): StudyTable {
@@ -344,32 +389,40 @@ function splitTable(runs: Outcomes): StudyTable {
 
 /** All that was not registered, Holm over all of them within each figure. */
 function othersTable(runs: Outcomes): StudyTable {
-  const found = [...H1_OTHERS, H1_BARE].map(({ name }) => ({
+  const found = OTHERS.map(({ name }) => ({
     name,
-    is: compare(runs, name, H1_TRIGGER.name),
+    is: compare(runs, name, H1_TRIGGER.name, () => true, OTHERS_TERMS),
     restrikes:
       of(runs, name).trades.reduce((sum, one) => sum + one.adjustments, 0) /
       Math.max(1, of(runs, name).trades.length),
   }))
-  const adjusted = (read: (one: PairedComparison) => BootstrapAnswer): ReadonlyMap<string, number> => {
-    const tested = found.filter(({ is }) => read(is).pOfZero !== null)
-    const p = holmAdjusted(tested.map(({ is }) => read(is).pOfZero ?? 1))
-    return new Map(tested.map(({ name }, i) => [name, p[i]]))
-  }
-  const wins = adjusted(({ winRate }) => winRate)
-  const money = adjusted(({ pnlPerMargin }) => pnlPerMargin)
+  const winsP = holmCells(found.map(({ is }) => is.winRate))
+  const moneyP = holmCells(found.map(({ is }) => is.pnlPerMargin))
+  const still = found.filter(({ restrikes }) => restrikes === 0).map(({ name }) => name)
   return {
     caption: 'Arms that were not registered, less the 50-delta trigger',
-    columns: ['arm', 'cycles', 're-strikes a trade', 'win rate', 'p, Holm', 'P&L / margin', 'p, Holm'],
-    rows: found.map(({ name, is, restrikes }) => [
+    columns: [
+      'arm',
+      'cycles',
+      're-strikes a trade',
+      'win rate',
+      'from',
+      'to',
+      'p, Holm',
+      'P&L / margin',
+      'from',
+      'to',
+      'p, Holm',
+    ],
+    rows: found.map(({ name, is, restrikes }, i) => [
       name,
       is.cycles,
       restrikes,
-      is.winRate.value,
-      wins.get(name) ?? null,
-      is.pnlPerMargin.value,
-      money.get(name) ?? null,
+      ...ends(is.winRate),
+      winsP[i],
+      ...ends(is.pnlPerMargin),
+      moneyP[i],
     ]),
-    note: `${found.length} arms; p of no difference after Holm over them. An arm that never re-strikes cannot move, or lacks what it reads: it equals hold.`,
+    note: `${found.length} arms; p of no difference after Holm over them, ${OTHERS_TERMS.resamples} resamples. ${still.length === 0 ? 'Every arm has re-struck.' : `Never re-struck, and so the same as hold: ${still.join(', ')}.`}`,
   }
 }

@@ -1,10 +1,11 @@
 import fs from 'node:fs'
 import { dayNumber, parseIsoDate } from '../../src/base/calendar/civil.ts'
 import { realPathOrNull } from '../../scripts/real-data/folder.ts'
+import { EVENT_CALENDAR } from './study-inputs.ts'
 
 /** Scheduled days of one kind of event (`FOMC`), days since 1970, ascending; null where no calendar is at hand. */
 export function eventDays(kind: string): readonly number[] | null {
-  const file = realPathOrNull('event-calendar/events_fomc_cpi_nfp.csv')
+  const file = realPathOrNull(EVENT_CALENDAR)
   if (file === null) return null
   return fs
     .readFileSync(file, 'utf8')

@@ -1,5 +1,6 @@
 /** Sessions with hedges on volatility: real VX settlements, or the curve modelled from VIX; options on either are modelled. */
 import { dayNumber } from '../../src/base/calendar/civil.ts'
+import type { IsoDate } from '../../src/base/vocabulary/quantity.ts'
 import { valueOrNull } from '../../src/base/vocabulary/result.ts'
 import type { BacktestDay, ExpiredSeries, SettlementValue } from '../../src/engine/backtest/backtest-day.ts'
 import { indexedDays } from '../../src/engine/backtest/indexed-days.ts'
@@ -8,8 +9,11 @@ import { quotedVolatilityMarket } from '../../src/market/surface/quoted-volatili
 import type { VolatilityMarket } from '../../src/market/surface/volatility-market.ts'
 import { specialOpening } from '../../src/market/surface/vro.ts'
 import { assumedVro } from '../../src/shell/world/official-settlements.ts'
+import type { StudyData } from '../../src/engine/evidence/claim-results.ts'
 import { realPathOrNull } from '../../scripts/real-data/folder.ts'
 import { vxHistories } from '../../scripts/real-data/vx-histories.ts'
+import { dataOf } from './study-data.ts'
+import { VX_FOLDER, vxSettlements } from './study-inputs.ts'
 import { type StudyWorld, type WorldChange, sourceOf } from './study-world.ts'
 
 export interface VolatilitySource {
@@ -21,8 +25,8 @@ export interface VolatilitySource {
 }
 
 /** Real settlements of VX futures; null where they are not at hand. They begin in 2004 and end in August 2014. */
-export async function settledVolatility({ vix, billRate }: StudyWorld): Promise<VolatilitySource | null> {
-  if (realPathOrNull('vx-contracts') === null) return null
+async function settledVolatility({ vix, billRate }: StudyWorld): Promise<VolatilitySource | null> {
+  if (realPathOrNull(VX_FOLDER) === null) return null
   const futures = await vxHistories()
   return {
     says: 'real VX settlements; options on them modelled',
@@ -49,6 +53,27 @@ export const modelledVolatility = ({ vix, vixRung }: StudyWorld): VolatilitySour
   market: null,
   settlement: (series, knownDay) => assumedVro(vix, series, knownDay),
 })
+
+export interface HedgeSpan {
+  readonly label: string
+  readonly source: VolatilitySource
+  readonly span: { readonly from: IsoDate; readonly to: IsoDate }
+}
+
+/** What hedges are run on: real VX settlements where they are at hand, which are registered then, and the modelled curve throughout. */
+export async function hedgeSpans(world: StudyWorld): Promise<readonly [HedgeSpan, ...HedgeSpan[]]> {
+  const source = await settledVolatility(world)
+  const span = { from: '2006-06-01' as IsoDate, to: '2014-08-15' as IsoDate }
+  const { from, to } = world
+  const modelled = { label: 'modelled VX', source: modelledVolatility(world), span: { from, to } }
+  return source === null ? [modelled] : [{ label: 'real VX', source, span }, modelled]
+}
+
+/** The data of a study on such spans, the first of which decides; both are read. */
+export function hedgeData(world: StudyWorld, { source, span }: Omit<HedgeSpan, 'label'>): StudyData {
+  const data = dataOf(world, vxSettlements())
+  return { ...data, ...span, sources: [...data.sources, source.says] }
+}
 
 /** The world's sessions with that curve, and settlements of what hangs on it. */
 export function* hedgedDays(

@@ -3,7 +3,7 @@
  * a short strike reaches 50 delta; the placebo re-strikes at random as often as the rule does.
  */
 import { lowestRung, type Rung } from '../../base/vocabulary/rung.ts'
-import { type ClaimVerdict, type RegisteredClaim, decideClaim } from './claim-verdict.ts'
+import { type ClaimSpan, type ClaimVerdict, type RegisteredClaim, decideClaim } from './claim-verdict.ts'
 import type { PairedComparison } from './paired-comparison.ts'
 
 export const H1: RegisteredClaim = {
@@ -48,13 +48,14 @@ export function decideH1(evidence: {
   readonly rungs: readonly [Rung, ...Rung[]]
   readonly trials: number
   readonly untestable?: string | null
+  readonly span?: ClaimSpan
 }): ClaimVerdict {
-  const { againstTrigger, againstPlacebo, rungs, trials, untestable = null } = evidence
+  const { againstTrigger, againstPlacebo, rungs, trials, untestable = null, span } = evidence
   const findings = new Map([
     ['pnl-per-margin-over-trigger', againstTrigger.pnlPerMargin],
     ['win-rate-over-trigger', againstTrigger.winRate],
     ['pnl-per-margin-over-placebo', againstPlacebo.pnlPerMargin],
     ['win-rate-over-placebo', againstPlacebo.winRate],
   ])
-  return decideClaim(H1, { findings, rung: lowestRung(...rungs), trials, untestable })
+  return decideClaim(H1, { findings, rung: lowestRung(...rungs), trials, untestable, span })
 }

@@ -22,13 +22,22 @@ export interface StudyTable {
 }
 
 export interface StudyData {
-  /** Of every series read; empty where none was. */
+  /** Of every series and file read; empty where none was. */
   readonly dataHash: string
   readonly vix: 'published' | 'modelled' | 'none'
   readonly sources: readonly string[]
   readonly from: string | null
   /** The date of the data: its last day. */
   readonly to: string | null
+}
+
+/** Words of a registration that were changed after its results were known. */
+export interface Amendment {
+  /** What was changed: `wouldChange`, `about of k-20`. */
+  readonly of: string
+  /** As it was registered. */
+  readonly was: string
+  readonly why: string
 }
 
 /** One claim: what was registered, what was found, and how to find it again. */
@@ -40,9 +49,15 @@ export interface ClaimResult {
   readonly source: string
   /** The one quantity that decides, in words. */
   readonly metric: string
-  /** How it was to be measured, written before any run. */
+  /** How it was to be measured, as registered. */
   readonly design: readonly string[]
+  /** Which results were known when it was registered, and how that is known; null: none are known to have been. */
+  readonly resultsKnown: string | null
+  /** Changed afterwards; metric and thresholds never are. */
+  readonly amendments: readonly Amendment[]
   readonly verdict: ClaimVerdict
+  /** Findings that the verdict is to be read with; none of them decides. */
+  readonly beside: readonly string[]
   readonly primary: PrimaryFinding | null
   readonly data: StudyData
   readonly seed: number

@@ -1,12 +1,12 @@
 /**
- * Verdicts on claims whose thresholds were fixed before the data was looked at. The function decides; nobody's judgement enters
- * between the interval and the verdict.
+ * Verdicts on claims whose thresholds are registered. The function decides; nobody's judgement enters between the interval and the
+ * verdict.
  */
 import type { Interval } from '../../base/numerics/bootstrap-interval.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
 import type { Rung } from '../../base/vocabulary/rung.ts'
 
-/** One pre-stated threshold on one end of an interval. */
+/** One registered threshold on one end of an interval. */
 export interface ClaimCriterion {
   /** `win-rate-above-trigger`. */
   readonly id: string
@@ -32,7 +32,7 @@ export interface CriterionAnswer extends ClaimCriterion {
 
 export type ClaimStatus = 'supported' | 'refuted' | 'unresolved' | 'untestable'
 
-/** A claim as it is registered, before any data. */
+/** A claim as it is registered. */
 export interface RegisteredClaim {
   /** `H1`. */
   readonly id: string
@@ -49,7 +49,7 @@ export interface ClaimVerdict {
   readonly id: string
   readonly claim: string
   readonly status: ClaimStatus
-  /** Why, in one sentence. */
+  /** Why, in one sentence, with the span of the data where it is given. */
   readonly because: string
   readonly rung: Rung
   readonly trials: number
@@ -57,6 +57,13 @@ export interface ClaimVerdict {
   readonly refutedIf: readonly CriterionAnswer[]
   readonly wouldChange: string
 }
+
+export interface ClaimSpan {
+  readonly from: string | null
+  readonly to: string | null
+}
+
+const NO_SPAN: ClaimSpan = { from: null, to: null }
 
 /**
  * Decides a claim. `untestable` gives the reason why the data cannot speak at all. A simulated world can refute a claim of edge, but
@@ -70,9 +77,11 @@ export function decideClaim(
     readonly rung: Rung
     readonly trials: number
     readonly untestable?: string | null
+    /** First and last day of the data that decides. */
+    readonly span?: ClaimSpan | undefined
   },
 ): ClaimVerdict {
-  const { findings, rung, trials, untestable = null } = evidence
+  const { findings, rung, trials, untestable = null, span = NO_SPAN } = evidence
   assert(claim.supportedIf.length > 0, 'a claim without a criterion cannot be supported', { id: claim.id })
   const answers = (criteria: readonly ClaimCriterion[]): readonly CriterionAnswer[] =>
     criteria.map((criterion) => {
@@ -81,7 +90,8 @@ export function decideClaim(
     })
   const supportedIf = answers(claim.supportedIf)
   const refutedIf = answers(claim.refutedIf)
-  const { status, because } = decide(supportedIf, refutedIf, rung, untestable)
+  const { status, because: why } = decide(supportedIf, refutedIf, rung, untestable)
+  const because = span.from === null || span.to === null ? why : `on ${span.from} to ${span.to}, ${why}`
   const { id, wouldChange } = claim
   return { id, claim: claim.claim, status, because, rung, trials, supportedIf, refutedIf, wouldChange }
 }
@@ -109,7 +119,7 @@ function decide(
       because: 'every criterion holds, but a simulated world supports no claim of edge',
     }
   }
-  return { status: 'supported', because: 'every pre-stated criterion holds, and none that refutes' }
+  return { status: 'supported', because: 'every registered criterion holds, and none that refutes' }
 }
 
 function sentence({ of, end, must, threshold, holds }: CriterionAnswer): string {

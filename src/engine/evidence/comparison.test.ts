@@ -218,7 +218,7 @@ describe('decideClaim', () => {
       untestable,
     })
   it.each([
-    [[1, 9], 'quoted', 'supported', 'every pre-stated criterion holds, and none that refutes'],
+    [[1, 9], 'quoted', 'supported', 'every registered criterion holds, and none that refutes'],
     [
       [1, 9],
       'simulated',

@@ -13,8 +13,16 @@ const claim = z
     claim: z.string(),
     source: z.string(),
     metric: z.string(),
-    design: list(z.string()).describe('how it was to be measured, written before any run'),
+    design: list(z.string()).describe('how it was to be measured, as registered'),
+    resultsKnown: z
+      .string()
+      .nullable()
+      .describe('which results were known when it was registered; null: none are known to have been'),
+    amendments: list(z.strictObject({ of: z.string(), was: z.string(), why: z.string() })).describe(
+      'words changed after the results were known; metric and thresholds never are',
+    ),
     verdict: claimVerdict,
+    beside: list(z.string()).describe('findings to read the verdict with; none decides'),
     primary: z
       .strictObject({
         of: z.string(),

@@ -37,7 +37,10 @@ function claim(id: string, untestable: string | null): ClaimResult {
     source: 'a page',
     metric: 'the gain',
     design: ['Measured so.'],
+    resultsKnown: untestable === null ? 'those of X0' : null,
+    amendments: untestable === null ? [{ of: 'wouldChange', was: 'Less data.', why: 'It was wrong.' }] : [],
     verdict,
+    beside: untestable === null ? ['To the letter the gain is 12 %.'] : [],
     primary: none
       ? null
       : { of: 'the gain', unit: 'fraction', ...finding, minimumDetectable: 0.02, observations: 993 },
@@ -86,6 +89,11 @@ describe('claims as a page', () => {
       'the upper bound of the gain is under 0.02',
       'no series is at hand',
       'More data.',
+      'To the letter the gain is 12 %.',
+      'those of X0',
+      'was: Less data. It was wrong.',
+      'Registered when results were known, which each of them says: X1.',
+      'Words changed since the results, metric and thresholds not: X1.',
       'Not advice.',
     ]) {
       expect(html.includes(words), words).toBe(true)

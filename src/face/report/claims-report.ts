@@ -1,6 +1,13 @@
 /** `kondor claims --html`: every claim with its verdict, its interval beside the registered thresholds, and its tables. */
 import type { ClaimResult, ClaimResults } from '../../engine/evidence/claim-results.ts'
-import { claimRows, claimsCount, claimsTable, dateOfData, studyTable } from '../view/claims.ts'
+import {
+  claimRows,
+  claimsCount,
+  claimsTable,
+  dateOfData,
+  registrationWords,
+  studyTable,
+} from '../view/claims.ts'
 import { longDate } from '../view/dates.ts'
 import { claimChart } from './claim-chart.ts'
 import { chart, rowList, tableOf } from './parts.ts'
@@ -17,11 +24,7 @@ export function claimsReport({ claims }: ClaimResults, disclaimer: string): stri
       {},
       element('h1', {}, element('span', {}, 'Data to '), date === null ? 'no date' : longDate(date)),
       element('p', { class: 'lead' }, `The method’s claims: ${claimsCount(claims)}.`),
-      element(
-        'p',
-        { class: 'quiet' },
-        'Metric and thresholds were written down before any run; the verdict follows from the interval alone.',
-      ),
+      element('p', { class: 'quiet' }, registrationWords(claims)),
     ),
     element('section', { class: 'card' }, tableOf(claimsTable(claims))),
     ...claims.map(claimPart),

@@ -1,6 +1,6 @@
 /** The verdicts on the method's claims in words, once for the terminal, the page and studies/README.md. */
 import type { Interval } from '../../base/numerics/bootstrap-interval.ts'
-import type { ClaimResult, StudyTable } from '../../engine/evidence/claim-results.ts'
+import type { Amendment, ClaimResult, StudyTable } from '../../engine/evidence/claim-results.ts'
 import { counted, grouped, percent, significant, significantDollars } from './numbers.ts'
 import { type Row, type Table, type Tone, row } from './words.ts'
 
@@ -72,8 +72,13 @@ export function claimRows(claim: ClaimResult): readonly Row[] {
         ]
   return [
     row('Verdict', verdict.status, verdict.because, TONES[verdict.status]),
+    ...claim.beside.map((says) => row('Beside it', '', says)),
     row('Source', '', source),
     row('Metric', '', metric),
+    ...(claim.resultsKnown === null
+      ? []
+      : [row('Results known', 'when registered', claim.resultsKnown, 'warn')]),
+    ...claim.amendments.map((one) => row('Changed since', one.of, amendmentWords(one))),
     ...found,
     row(
       'Rung',
@@ -89,6 +94,26 @@ export function claimRows(claim: ClaimResult): readonly Row[] {
       `registered ${short(claim.registrationHash)}, rules ${claim.rulesHash === null ? 'none' : short(claim.rulesHash)}, data ${data.dataHash === '' ? 'none' : short(data.dataHash)}`,
     ),
   ]
+}
+
+/** What stood there and why it was changed. */
+export const amendmentWords = ({ was, why }: Amendment): string => `was: ${was} ${why}`
+
+/** What is registered, what was not so from the start, and what nobody can tell from the results. */
+export function registrationWords(claims: readonly ClaimResult[]): string {
+  const named = (those: readonly ClaimResult[]): string => those.map(({ id }) => id).join(', ')
+  const known = claims.filter(({ resultsKnown }) => resultsKnown !== null)
+  const amended = claims.filter(({ amendments }) => amendments.length > 0)
+  return [
+    'Metric, thresholds, rule sets and seed of a claim are its registration, hashed into its result; the verdict follows from the interval alone.',
+    ...(known.length === 0
+      ? []
+      : [`Registered when results were known, which each of them says: ${named(known)}.`]),
+    ...(amended.length === 0
+      ? []
+      : [`Words changed since the results, metric and thresholds not: ${named(amended)}.`]),
+    'Of the others no result is known to have been seen before; that none was, a hash cannot show.',
+  ].join(' ')
 }
 
 const short = (hash: string): string => hash.slice(0, 12)
