@@ -14,12 +14,14 @@ import { automaticBlockLength, clusteredBlockLength } from './block-length.ts'
 import { type Statistic, bootstrapVarianceOfMean, forEachResample } from './stationary-bootstrap.ts'
 import { quantile } from './statistics.ts'
 
+export const INTERVAL_METHODS = ['studentised', 'predictive', 'percentile', 'basic', 'Wilson'] as const
+
 export interface Interval {
   readonly low: number
   readonly high: number
   /** 0.95 of a 95 % interval. */
   readonly level: number
-  readonly method: 'studentised' | 'predictive' | 'percentile' | 'basic' | 'Wilson'
+  readonly method: (typeof INTERVAL_METHODS)[number]
   /** Null for a method without resampling. */
   readonly resamples: number | null
   /** Mean block length in observations; null for a method without blocks. */

@@ -32,7 +32,7 @@ const provenance = (label: string) => ({
   dataHash: 'd',
   seed: null,
 })
-const TRIALS = { study: 's', runs: 2, trials: 2, varianceOfSharpes: null }
+const TRIALS = { study: 's', trials: 2, varianceOfSharpes: null }
 
 describe('runs side by side', () => {
   const run = (expectancy: Interval | null): RunEvidence => ({
@@ -52,6 +52,7 @@ describe('runs side by side', () => {
     attribution: [],
     trials: TRIALS,
     timingLuck: null,
+    entryRefusals: [],
     notes: [],
   })
   it('show expectancy and win rate with their intervals, or say that there is none', () => {

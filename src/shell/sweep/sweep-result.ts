@@ -1,5 +1,6 @@
 /** What is kept of one variant's run: whole cents a session, and the figures a ranking shows. */
 import { z } from 'zod'
+import { INTERVAL_METHODS } from '../../base/numerics/bootstrap-interval.ts'
 import type { BacktestRun } from '../../engine/backtest/backtest-run.ts'
 import { drawdownsOf } from '../../engine/evidence/drawdowns.ts'
 import type { EvidenceOptions } from '../../engine/evidence/run-evidence.ts'
@@ -13,7 +14,7 @@ const interval = z
     low: z.number(),
     high: z.number(),
     level: z.number(),
-    method: z.enum(['studentised', 'percentile', 'basic', 'Wilson']),
+    method: z.enum(INTERVAL_METHODS),
     resamples: nullable,
     meanBlock: nullable,
   })
