@@ -4,6 +4,8 @@ import { minimumDetectableEffect } from '../../src/base/numerics/detectable-effe
 import type { Rung } from '../../src/base/vocabulary/rung.ts'
 import { type ClaimFinding, type ClaimVerdict, decideClaim } from '../../src/engine/evidence/claim-verdict.ts'
 import type { PrimaryFinding, StudyData } from '../../src/engine/evidence/claim-results.ts'
+import type { ClosedTrade } from '../../src/engine/evidence/run-record.ts'
+import { tradesAtOnce } from '../../src/engine/evidence/trades-at-once.ts'
 import { winRate } from '../../src/engine/evidence/win-rate.ts'
 import type { Registration, StudyFinding } from '../study.ts'
 
@@ -47,11 +49,15 @@ export const primaryOf = (
   observations,
 })
 
-/** Share of trades won; no win rate stands without an interval. */
-export const wins = (trades: readonly { readonly won: boolean }[], terms: IntervalOptions): BootstrapAnswer =>
+/** Share of trades won; no win rate stands without an interval, and what overlaps counts less. */
+export const wins = (
+  trades: readonly Pick<ClosedTrade, 'won' | 'entryDay' | 'exitDay'>[],
+  terms: IntervalOptions,
+): BootstrapAnswer =>
   winRate(
     Float64Array.from(trades, ({ won }) => (won ? 1 : 0)),
     terms,
+    tradesAtOnce(trades),
   )
 
 export type Found = Pick<BootstrapAnswer, 'value' | 'interval'>

@@ -131,17 +131,15 @@ function afterEvents(days: readonly number[], watching: RuleSet, act: number): J
 
 function gainOver(run: BacktestRun | undefined, held: BacktestRun | undefined) {
   const twin = new Map(held?.trades.map((one) => [one.entryDay, one.pnl_cents]))
-  const gains = (run?.trades ?? []).flatMap(({ adjustments, entryDay, pnl_cents }) => {
+  const moved = (run?.trades ?? []).flatMap(({ adjustments, entryDay, exitDay, pnl_cents }) => {
     const other = twin.get(entryDay)
-    return adjustments === 0 || other === undefined ? [] : [(pnl_cents - other) / 100]
+    const gain = (pnl_cents - (other ?? 0)) / 100
+    return adjustments === 0 || other === undefined ? [] : [{ entryDay, exitDay, gain, won: gain > 0 }]
   })
   const terms = termsOf(registration)
   return {
-    n: gains.length,
-    gained: wins(
-      gains.map((gain) => ({ won: gain > 0 })),
-      terms,
-    ),
-    answer: studentisedInterval([Float64Array.from(gains)], MEAN, terms),
+    n: moved.length,
+    gained: wins(moved, terms),
+    answer: studentisedInterval([Float64Array.from(moved, ({ gain }) => gain)], MEAN, terms),
   }
 }

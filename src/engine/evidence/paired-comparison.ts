@@ -11,6 +11,7 @@ import { minimumDetectableEffect } from '../../base/numerics/detectable-effect.t
 import { DIFFERENCE_OF_RATIOS, LOG_RATIO_OF_RATIOS } from '../../base/numerics/smooth-statistics.ts'
 import { transformed } from './evidence-figure.ts'
 import type { ClosedTrade } from './run-record.ts'
+import { tradesAtOnce } from './trades-at-once.ts'
 
 /** A difference, first less second, with what a study of this size could not have seen. */
 export interface PairedDifference extends BootstrapAnswer {
@@ -40,6 +41,9 @@ export function pairedComparison(
   options: IntervalOptions,
 ): PairedComparison {
   const [one, two] = [cyclesOf(first), cyclesOf(second)]
+  // Cycles that are open together win and lose together, however little the data show of it.
+  const together = [one, two].map((cycles) => tradesAtOnce([...cycles.values()]))
+  const terms = { ...options, meanBlockMin: Math.max(options.meanBlockMin ?? 1, ...together) }
   const common = [...one.keys()].filter((day) => two.has(day)).sort((a, b) => a - b)
   const column = (from: ReadonlyMap<number, Cycle>, read: (cycle: Cycle) => number): Float64Array =>
     Float64Array.from(common, (day) => read(from.get(day) ?? NO_TRADES))
@@ -60,29 +64,35 @@ export function pairedComparison(
       studentisedInterval(
         ratios(pnl, ({ margin_cents }) => margin_cents / 100),
         DIFFERENCE_OF_RATIOS,
-        options,
+        terms,
       ),
     ),
-    pnlPerTrade_dollars: difference(studentisedInterval(ratios(pnl, trades), DIFFERENCE_OF_RATIOS, options)),
-    winRate: difference(studentisedInterval(wins, DIFFERENCE_OF_RATIOS, options)),
-    winRateRelative: difference(relative(studentisedInterval(wins, LOG_RATIO_OF_RATIOS, options))),
+    pnlPerTrade_dollars: difference(studentisedInterval(ratios(pnl, trades), DIFFERENCE_OF_RATIOS, terms)),
+    winRate: difference(studentisedInterval(wins, DIFFERENCE_OF_RATIOS, terms)),
+    winRateRelative: difference(relative(studentisedInterval(wins, LOG_RATIO_OF_RATIOS, terms))),
   }
 }
 
 interface Cycle {
+  readonly entryDay: number
+  /** Of the last trade of it. */
+  readonly exitDay: number
   readonly pnl_cents: number
   readonly margin_cents: number
   readonly won: number
   readonly trades: number
 }
 
-const NO_TRADES: Cycle = { pnl_cents: 0, margin_cents: 0, won: 0, trades: 0 }
+const NO_TRADES: Cycle = { entryDay: 0, exitDay: 0, pnl_cents: 0, margin_cents: 0, won: 0, trades: 0 }
 
 function cyclesOf(trades: readonly ClosedTrade[]): ReadonlyMap<number, Cycle> {
   const cycles = new Map<number, Cycle>()
   for (const trade of trades) {
-    const { pnl_cents, margin_cents, won, trades: count } = cycles.get(trade.entryDay) ?? NO_TRADES
+    const before = cycles.get(trade.entryDay) ?? NO_TRADES
+    const { exitDay, pnl_cents, margin_cents, won, trades: count } = before
     cycles.set(trade.entryDay, {
+      entryDay: trade.entryDay,
+      exitDay: Math.max(exitDay, trade.exitDay),
       pnl_cents: pnl_cents + trade.pnl_cents,
       margin_cents: margin_cents + trade.margin_cents,
       won: won + (trade.won ? 1 : 0),

@@ -1,5 +1,6 @@
 /** What every document of evidence is made of: figures with intervals, provenance, what a comparison says of its arms. */
 import { z } from 'zod'
+import { INTERVAL_METHODS } from '../../base/numerics/bootstrap-interval.ts'
 import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import { figure, list, nullableNumber, rung } from './schema-parts.ts'
 
@@ -16,7 +17,7 @@ export const interval = z
     low: z.number(),
     high: z.number(),
     level: z.number().describe('0.95 of a 95 % interval'),
-    method: z.enum(['studentised', 'predictive', 'percentile', 'basic', 'Wilson']),
+    method: z.enum(INTERVAL_METHODS),
     resamples: nullableNumber,
     meanBlock: nullableNumber.describe('mean length of the resampled blocks, in observations'),
   })
