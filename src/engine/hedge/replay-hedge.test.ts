@@ -87,9 +87,7 @@ const marksOf = (
 ) => on.held.reduce((sum, held) => sum + markOf(held, on.day, futures, underlying), 0)
 
 const marketOn = ({ futures }: Pick<Data, 'futures'>, asOfDay: number) =>
-  mustAccept(
-    quotedVolatilityMarket({ futures, asOfDay, vix_vol_points: null, optionVols: vixOptionVols() }),
-  )
+  mustAccept(quotedVolatilityMarket({ futures, asOfDay, vix_vol_points: null, optionVols: vixOptionVols() }))
 
 /** The session before, on which what was filled on `on` was planned. */
 const dayBefore = ({ days }: HedgeReplay, on: number): number =>
@@ -130,7 +128,9 @@ describe('the ladder on real VX contracts, 2008 to 2011', () => {
         }))
         const other = mustAccept(replay({ ...data, futures: moved }, AS_PUBLISHED, { toDay: at }))
         expect(ordersOf(other, at), date(at)).toEqual(ordersOf(lived, at))
-        expect(other.fills.at(-1)?.cash_cents).not.toBe(lived.fills.findLast((one) => one.day === at)?.cash_cents)
+        expect(other.fills.at(-1)?.cash_cents).not.toBe(
+          lived.fills.findLast((one) => one.day === at)?.cash_cents,
+        )
       }
     },
   )

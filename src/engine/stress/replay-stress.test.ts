@@ -252,7 +252,9 @@ describe('a replay', () => {
     })
     const { facts: noon, date } = simulatedDay(market, 6)
     if (noon === null) throw new Error('a snapshot')
-    const expiry = noon.market.expiries.find(({ slice }) => slice.root === 'SPXW' && slice.expiration === date)
+    const expiry = noon.market.expiries.find(
+      ({ slice }) => slice.root === 'SPXW' && slice.expiration === date,
+    )
     if (expiry === undefined) throw new Error('an expiry of the day')
     const spot = noon.market.impliedSpot_points
     const near = (share: number): number => 5 * Math.round((spot * share) / 5)

@@ -304,7 +304,10 @@ function settlementBy({ slice }: ExpiryState, { start, last, day }: Scene) {
   // A session that was under way when the replay began ends before anything moves.
   if (newYorkCivil(settlesAt).date <= start.date) {
     const { spot_points, date } = start
-    return { spot_points, says: `${spot_points.toFixed(2)}, today’s index, on ${date} before the replay moves` }
+    return {
+      spot_points,
+      says: `${spot_points.toFixed(2)}, today’s index, on ${date} before the replay moves`,
+    }
   }
   // A morning settlement is struck before the close of its day: the close before stands for it.
   const { spot_points } = settlement === 'AM' ? last : day
@@ -328,7 +331,11 @@ function moveCondor(before: Marked, holding: CondorHolding, scene: Scene): Moved
   return movedTo(before, items, marks_dollars, settled === null ? null : `${condor.trade} at ${settled.says}`)
 }
 
-function moveOption(before: Marked, { held, expiry, item, strike_points }: OptionHolding, scene: Scene): Moved {
+function moveOption(
+  before: Marked,
+  { held, expiry, item, strike_points }: OptionHolding,
+  scene: Scene,
+): Moved {
   const { facts, start, day } = scene
   const settled = settlementBy(expiry, scene)
   const [now] = before.items

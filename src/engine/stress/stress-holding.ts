@@ -91,9 +91,7 @@ function expiryOf(
   if (expiry !== undefined && expiry.years > 0) return accepted(expiry)
   const wanted = 'an expiry of the chain, not yet settled'
   const was = `${root} ${expiration}`
-  return refused(
-    refuse('option.not-listed', { field: trade, was, wanted, source: market.chain.source.name }),
-  )
+  return refused(refuse('option.not-listed', { field: trade, was, wanted, source: market.chain.source.name }))
 }
 
 interface OptionOfItem extends Pick<BookItem, 'id' | 'layer' | 'trade'> {
