@@ -259,7 +259,7 @@ describe('data with holes', () => {
       else awaited.add(after)
     }
     expect([...settled]).toEqual([3])
-    expect([...awaited].sort()).toEqual([0, 1, 2])
+    expect([...awaited].sort((a, b) => a - b)).toEqual([0, 1, 2])
     expect(run.log.find(({ code }) => code === 'expired-unsettled')?.count).toBeGreaterThan(0)
 
     // One condor, nothing else and no interest: the account stands still till its value is published, then has what it should.
