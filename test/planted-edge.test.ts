@@ -41,7 +41,11 @@ describe('a planted edge in a backtest', () => {
     let held = 0
     for (const { run, edges } of runs) {
       const log = appendTrial(EMPTY_TRIAL_LOG, trialOf(run, 'planted', false))
-      const { figures } = runEvidence(run, { trials: trialSummary(log, 'planted') }, { seed: 1, resamples: 499 })
+      const { figures } = runEvidence(
+        run,
+        { trials: trialSummary(log, 'planted') },
+        { seed: 1, resamples: 499 },
+      )
       const found = figures.find(({ id }) => id === 'expectancy')
       const edge = edges.reduce((sum, each) => sum + each, 0) / edges.length
       expect(edge).toBeGreaterThan(0)
