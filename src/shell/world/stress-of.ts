@@ -77,7 +77,7 @@ function subjectOf(held: BookFacts, decision: Decision, subject: StressSubject):
   if (subject === 'book' || candidate === undefined) {
     const [was, wanted] =
       subject === 'book'
-        ? ['nothing held', 'an open condor, hedge or trade that closes delta in the journal']
+        ? ['nothing held', 'an open condor or hedge, or what closes delta, in the journal']
         : ['no condor on this chain', 'a chain on which the rules find their condor']
     return refused(refuse('command.bad-input', { field: 'book', was, wanted, source: 'stress replay' }))
   }
