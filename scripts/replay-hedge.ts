@@ -62,6 +62,7 @@ for (const [label, change, vols] of cases) {
       `  ${year}: ${dollars(pnl_cents)} (${layers}); paid ${dollars(paid_cents)}, received ${dollars(received_cents)}, spread and fees ${dollars(lines.costs)}`,
     )
   }
+  console.log(`  orders that found no bid or no quote on their day: ${replay.lapses.length}`)
   const total = years.reduce((sum, { pnl_cents }) => sum + pnl_cents, 0)
   console.log(
     `  2008 to 2011: ${dollars(total)}; 2008-09-26 to 2008-10-27: ${dollars(hedgePnl(replay, day('2008-09-26'), day('2008-10-27')))}`,

@@ -1,12 +1,12 @@
 /**
- * Looks for look-ahead: every decision of a run is made again, in the book it was made in, from data that end at its day, or whose
- * rest is poisoned. A decision that differs has seen what it could not know. By induction over days that covers whole runs: the
- * book before a day follows from the decisions before it.
+ * Looks for look-ahead in decisions: each of a run is made again, in the book it was made in, from data that end at its day, or whose
+ * rest is poisoned. A decision that differs has seen what it could not know. What else makes a run (fills, settlements, marks,
+ * interest) is not made again here: `look-ahead-runs.ts` does that, at the price of whole runs.
  */
 import { createRandom } from '../../base/numerics/random.ts'
 import { dayNumber } from '../../base/calendar/civil.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
-import type { IsoDate } from '../../base/vocabulary/quantity.ts'
+import type { EpochMs, IsoDate } from '../../base/vocabulary/quantity.ts'
 import type { DailyBars } from '../../market/series/daily-bars.ts'
 import type { BookFacts } from '../../policy/book-facts.ts'
 import type { MarketFacts } from '../../policy/facts.ts'
@@ -19,8 +19,11 @@ import { signalFacts } from './signal-facts.ts'
 export const POISONS = ['truncate', 'nan', 'times-ten', 'other-time'] as const
 export type Poison = (typeof POISONS)[number]
 
-/** Data that are sound up to and including `day` (since 1970), and poisoned after it. */
+/** Data that are sound up to a snapshot, and poisoned after it. */
 export interface Cut {
+  /** When the snapshot is struck: what is dated by the instant is sound up to and including it. */
+  readonly at: EpochMs
+  /** The newest day (since 1970) whose close is known then: what is dated by the day is sound up to and including it. */
   readonly day: number
   readonly poison: Poison
 }
@@ -34,16 +37,17 @@ export interface LookAheadFault {
 }
 
 interface Decided {
+  readonly at: EpochMs
   readonly date: IsoDate
   /** The snapshot that signals were of; null where the same. */
-  readonly signals: IsoDate | null
+  readonly signals: Pick<BacktestDay, 'date' | 'at'> | null
   readonly book: BookFacts
   readonly intents: string
 }
 
 /**
- * Faults at `cuts` decisions drawn from the run, each under every poison. `dayAt` makes a session from the data, sound or cut; it must
- * not remember what it made. None found is an empty list.
+ * Faults at `cuts` decisions drawn from the run, each under every poison. `dayAt` makes a session of one snapshot, its close, from the
+ * data, sound or cut; it must not remember what it made. None found is an empty list.
  */
 export function lookAheadFaults(input: {
   readonly dates: readonly IsoDate[]
@@ -53,10 +57,12 @@ export function lookAheadFaults(input: {
   readonly seed: number
 }): { readonly compared: number; readonly faults: readonly LookAheadFault[] } {
   const { dates, dayAt, setup, cuts, seed } = input
-  const decided = decisionsOf(
-    dates.map((date) => dayAt(date, null)),
-    setup,
+  const days = dates.map((date) => dayAt(date, null))
+  assert(
+    days.every(({ more }) => more !== true),
+    'decisions made again by day are those of closes',
   )
+  const decided = decisionsOf(days, setup)
   const dice = createRandom({ seed, stream: 0 })
   const faults: LookAheadFault[] = []
   let compared = 0
@@ -64,12 +70,13 @@ export function lookAheadFaults(input: {
     const at = cuts >= decided.length ? i : Math.floor(dice.nextUniform() * decided.length)
     const one = decided[at]
     for (const poison of POISONS) {
-      const cut = { day: dayNumber(one.date), poison }
+      const cut = { at: one.at, day: dayNumber(one.date), poison }
       const { facts } = dayAt(one.date, cut)
       // Signals of the day before must not have seen this day either.
-      const earlier = one.signals === null ? null : { day: dayNumber(one.signals), poison }
-      const before = one.signals === null ? null : dayAt(one.signals, earlier).facts
-      assert(facts !== null && (one.signals === null || before !== null), 'a cut keeps its own day', {
+      const { signals } = one
+      const earlier = signals === null ? null : { at: signals.at, day: dayNumber(signals.date), poison }
+      const before = signals === null ? null : dayAt(signals.date, earlier).facts
+      assert(facts !== null && (signals === null || before !== null), 'a cut keeps its own day', {
         ...cut,
       })
       const seen: MarketFacts = before === null ? facts : signalFacts(facts, before)
@@ -83,16 +90,17 @@ export function lookAheadFaults(input: {
 
 function decisionsOf(days: readonly BacktestDay[], setup: BacktestSetup): readonly Decided[] {
   const decided: Decided[] = []
-  const dates = new Map(days.map(({ date }) => [dayNumber(date) as number, date]))
+  const closes = new Map(days.map(({ date, at }) => [dayNumber(date) as number, { date, at }]))
   runBacktest(days, {
     ...setup,
     judge: (facts, rules, book) => {
       const answer = setup.judge(facts, rules, book)
       const date = facts.market.chain.sessionDate
-      const known = dates.get(facts.knownDay) ?? null
+      const known = closes.get(facts.knownDay) ?? null
       decided.push({
+        at: facts.market.asOf,
         date,
-        signals: known === date ? null : known,
+        signals: known?.date === date ? null : known,
         book,
         intents: canonicalJson(answer.intents),
       })
@@ -131,7 +139,7 @@ export function poisonedBars(bars: DailyBars, cut: Cut | null): DailyBars {
   }
 }
 
-/** Another time is the beginning of the series, run backwards into the future. */
+/** Another time is the beginning of the series over again. */
 function poisonOf(poison: Poison, column: Float64Array, value: number, ahead: number): number {
   if (poison === 'nan') return Number.NaN
   return poison === 'times-ten' ? 10 * value : column[ahead % column.length]

@@ -5,13 +5,15 @@ import { conservedCash } from '../../../test/support/conserved-cash.ts'
 import { sixteenDelta } from '../../../test/support/backtest-rules.ts'
 import { LEDGER_LINES } from '../../book/ledger/book-ledger.ts'
 import { dayNumber } from '../../base/calendar/civil.ts'
+import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import { openAccount } from '../kernel/account-state.ts'
 import type { KernelEvent } from '../kernel/kernel-event.ts'
 import { step } from '../kernel/step.ts'
 import type { BacktestDay } from './backtest-day.ts'
 import { BACKTEST_DEFAULTS, type BacktestOptions } from './backtest-options.ts'
 import type { BacktestRun } from './backtest-run.ts'
-import { runBacktest, runBacktests } from './run-backtest.ts'
+import { seriesOf } from './expired-series.ts'
+import { type BacktestSetup, type Judge, runBacktest, runBacktests } from './run-backtest.ts'
 
 const RULES = sixteenDelta()
 
@@ -20,16 +22,23 @@ interface Recorded {
   readonly events: readonly KernelEvent[]
 }
 
-function record(days: readonly BacktestDay[], seed: number, change: Partial<BacktestOptions> = {}): Recorded {
+const setupOf = (seed: number, change: Partial<BacktestOptions> = {}): BacktestSetup => ({
+  rules: RULES,
+  judge: randomJudge(seed),
+  options: { ...BACKTEST_DEFAULTS, account_dollars: 400_000, ...change },
+})
+
+function recordOf(days: readonly BacktestDay[], setup: BacktestSetup): Recorded {
   const events: KernelEvent[] = []
-  const run = runBacktest(days, {
-    rules: RULES,
-    judge: randomJudge(seed),
-    options: { ...BACKTEST_DEFAULTS, account_dollars: 400_000, ...change },
-    onEvent: (event) => events.push(event),
-  })
+  const run = runBacktest(days, { ...setup, onEvent: (event) => events.push(event) })
   return { run, events }
 }
+
+const record = (
+  days: readonly BacktestDay[],
+  seed: number,
+  change: Partial<BacktestOptions> = {},
+): Recorded => recordOf(days, setupOf(seed, change))
 
 const WORLDS = [2, 3].map((seed) => ({
   seed,
@@ -99,6 +108,7 @@ describe('a run of random orders', () => {
     it(`fills at the touch or worse, entries on their own snapshot only by name, nothing above its width (seed ${seed})`, () => {
       const books = new Map<number, QuoteBook>(days.map((day) => [day.at, quoteBook(day)]))
       const decided = new Map<string, number>()
+      let bought = 0
       let state = openAccount(40_000_000 as never)
       for (const event of events) {
         if (event.kind === 'order-filled') {
@@ -116,9 +126,33 @@ describe('a run of random orders', () => {
             }
           }
         }
+        if (event.kind === 'order-filled' && event.closing.length > 0) {
+          // Of the condor that is closed, each side and both together, against the widths of what it was sold with.
+          const intent = state.pending.find(({ id }) => id === event.order)?.intent
+          const trade = intent !== undefined && 'trade' in intent ? intent.trade : null
+          const condor = state.trades.find(({ id }) => id === trade)?.condor ?? null
+          if (condor !== null) {
+            const [longPut, shortPut, shortCall, longCall] = condor.legs
+            const widths = {
+              P: shortPut.strike_points - longPut.strike_points,
+              C: longCall.strike_points - shortCall.strike_points,
+            }
+            const paid = { P: 0, C: 0 }
+            const short = event.closing.find(({ quantity }) => quantity > 0)
+            for (const { instrument, quantity, price_points } of event.closing) {
+              const right = parseOccSymbol(instrument)?.right ?? 'C'
+              paid[right] += (quantity * price_points) / (short?.quantity ?? Number.NaN)
+            }
+            expect(paid.P).toBeLessThanOrEqual(widths.P + 1e-6)
+            expect(paid.C).toBeLessThanOrEqual(widths.C + 1e-6)
+            expect(paid.P + paid.C).toBeLessThanOrEqual(Math.max(widths.P, widths.C) + 1e-6)
+            bought += 1
+          }
+        }
         state = step(state, event).state
       }
       expect(decided.size).toBeGreaterThan(20)
+      expect(bought).toBeGreaterThan(10)
     })
 
     it(`asks margin for the wider wing at least, and never below zero (seed ${seed})`, () => {
@@ -173,32 +207,88 @@ describe('data with holes', () => {
   const whole = worldDays(world)
 
   it('says a day without a snapshot, carries marks through it, fills nothing on it, and settles on it what is published', () => {
-    const holes = new Set([20, 21, 40, 55])
-    const days = whole.map((day, i) => (holes.has(i) ? { ...day, facts: null, hole: 'halted' } : day))
+    const withHoles = (rows: ReadonlySet<number>) =>
+      whole.map((day, i) => (rows.has(i) ? { ...day, facts: null, hole: 'halted' } : day))
+    // One more on a session on which something settles: up to it the run is the same.
+    const some = new Set([20, 21, 40, 55])
+    const settles = record(withHoles(some), 4).events.find(
+      ({ kind, at }) => kind === 'instrument-settled' && at > whole[55].at,
+    )
+    const holes = new Set([...some, whole.findIndex(({ at }) => at === settles?.at)])
+    const days = withHoles(holes)
     const { run, events } = record(days, 4)
     const note = run.log.find(({ code }) => code === 'no-snapshot')
-    expect(note).toMatchObject({ count: 4, example: 'halted' })
+    expect(note).toMatchObject({ count: 5, example: 'halted' })
     const missing = new Set([...holes].map((i) => days[i]?.at))
     expect(events.some(({ kind, at }) => kind === 'order-filled' && missing.has(at))).toBe(false)
+    // Its value is published all the same: the index closed, only its options were not quoted.
+    const onHoles = events.filter((event) => event.kind === 'instrument-settled' && missing.has(event.at))
+    expect(onHoles.length).toBeGreaterThan(0)
+    for (const event of onHoles) {
+      if (event.kind !== 'instrument-settled') continue
+      const row = days.findIndex(({ at }) => at === event.at)
+      const series = seriesOf(event.instrument)
+      expect(series?.settlementDate).toBe(days[row].date)
+      const close = world.bars.closes[world.bars.days.indexOf(dayNumber(days[row].date))]
+      if (series?.style === 'PM') expect(event.value_points).toBe(close)
+    }
     expect(run.log.some(({ code }) => code === 'mark-carried')).toBe(true)
     expect(run.equity_cents).toHaveLength(80)
   })
 
   it('waits for a settlement published late, without P&L until then', () => {
-    const delayed = whole.map((day, i): BacktestDay => ({
-      ...day,
-      // Published three sessions late, all of them.
-      settlementValue: (series) => {
-        const late = days3(whole, i)
-        return late === null || dayNumber(series.settlementDate) > late ? null : day.settlementValue(series)
-      },
-    }))
-    const { run, events } = record(delayed, 4)
-    expect(events.some(({ kind }) => kind === 'settlement-awaited')).toBe(true)
+    // Published three sessions late, all of them.
+    const late = (all: readonly BacktestDay[]) =>
+      all.map((day, i): BacktestDay => ({
+        ...day,
+        settlementValue: (series) => {
+          const known = days3(all, i)
+          return known === null || dayNumber(series.settlementDate) > known
+            ? null
+            : day.settlementValue(series)
+        },
+      }))
+    const { run, events } = record(late(whole), 4)
+    const rowOf = new Map<number, number>(whole.map(({ at }, row) => [at, row]))
+    const [settled, awaited] = [new Set<number>(), new Set<number>()]
+    for (const event of events) {
+      if (event.kind !== 'instrument-settled' && event.kind !== 'settlement-awaited') continue
+      const struck = seriesOf(event.instrument)?.settlementDate ?? ''
+      const after = (rowOf.get(event.at) ?? Number.NaN) - whole.findIndex(({ date }) => date >= struck)
+      if (event.kind === 'instrument-settled') settled.add(after)
+      else awaited.add(after)
+    }
+    expect([...settled]).toEqual([3])
+    expect([...awaited].sort((a, b) => a - b)).toEqual([0, 1, 2])
     expect(run.log.find(({ code }) => code === 'expired-unsettled')?.count).toBeGreaterThan(0)
-    expect(run.trades.length).toBeGreaterThan(0)
-    const first = events.find((event) => event.kind === 'instrument-settled')
-    expect(first).toBeDefined()
+
+    // One condor, nothing else and no interest: the account stands still till its value is published, then has what it should.
+    const alone = worldDays(world, { billRate: () => 0 }, false).slice(0, 50)
+    const once = (): Judge => {
+      let opened = false
+      return (facts, rules, book) => {
+        const intents = randomJudge(4)(facts, rules, book).intents.filter((intent) => {
+          const option =
+            intent.kind === 'open-condor' ? parseOccSymbol(intent.order.legs[0].instrument) : null
+          const days = option === null ? 0 : dayNumber(option.expiration) - facts.knownDay
+          return !opened && days > 3 && days < 10
+        })
+        opened ||= intents.length > 0
+        return { intents }
+      }
+    }
+    const [prompt, waiting] = [alone, late(alone)].map((days) =>
+      recordOf(days, { ...setupOf(4, { entries: 'next-snapshot' }), judge: once() }),
+    )
+    const [trade] = waiting.run.trades
+    expect(waiting.run.trades).toHaveLength(1)
+    const struck = alone.findIndex((day) => dayNumber(day.date) === prompt.run.trades[0].exitDay)
+    expect(trade.exitDay).toBe(dayNumber(alone[struck + 3].date))
+    const equity = (row: number): number => waiting.run.equity_cents[row]
+    for (const row of [struck, struck + 1, struck + 2]) expect(equity(row)).toBe(equity(struck - 1))
+    expect(equity(struck + 3)).not.toBe(equity(struck + 2))
+    expect(equity(struck + 3)).toBe(prompt.run.equity_cents[struck])
+    expect(trade.pnl_cents).toBe(prompt.run.trades[0].pnl_cents)
   })
 
   it('leaves what settles to a value nobody supplies expired and unsettled, and says so at the end', () => {

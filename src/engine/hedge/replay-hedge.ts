@@ -1,15 +1,17 @@
 /**
- * The hedge ladder lived through, day by day, on real VX settlements: planned at the close, filled at natural the same evening on
- * modelled option quotes, marked off the future of each option's own expiry, settled to the VRO. Its ledger is kept layer by
- * layer and must equal the cash and the marks to the cent every day.
+ * The hedge ladder lived through, day by day, on real VX settlements: planned on the settlements of a day, filled at the touch of the
+ * next on modelled option quotes, marked off the future of each option's own expiry, settled to the VRO. Its ledger is kept layer
+ * by layer and must equal the cash and the marks to the cent every day.
  */
+import { isoOfDay } from '../../base/calendar/civil.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
-import type { Cents } from '../../base/vocabulary/quantity.ts'
+import { type Cents, type DayNumber, quantity } from '../../base/vocabulary/quantity.ts'
 import { refuse } from '../../base/vocabulary/refusal.ts'
 import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
 import { type HeldStep, type LedgerCents, bookLedger } from '../../book/ledger/book-ledger.ts'
 import type { RiskFactors } from '../../book/ledger/risk-factors.ts'
 import { centsRoundedHalfEven } from '../../book/money.ts'
+import { fillCash } from '../../book/position/fill.ts'
 import { indexAtOrBefore } from '../../market/series/index-at-or-before.ts'
 import type { FuturesHistory, ValueSeries } from '../../market/series/series.ts'
 import { quotedVolatilityMarket } from '../../market/surface/quoted-volatility-market.ts'
@@ -21,6 +23,9 @@ import { type PremiumFlow, hedgeSpentLastYear } from '../../policy/hedge/hedge-s
 import { type HedgeInputs, planHedge } from '../../policy/hedge/plan-hedge.ts'
 import { settleHedge } from '../../policy/hedge/settle-hedge.ts'
 import type { Order } from '../../policy/intent.ts'
+import { BACKTEST_DEFAULTS } from '../backtest/backtest-options.ts'
+import { type FillDesk, type FillRefusal, fillOrder } from '../backtest/fill-order.ts'
+import { hedgeQuote } from './hedge-quote.ts'
 
 export interface HedgeReplayInputs {
   readonly rules: HedgeInputs['rules']
@@ -59,9 +64,19 @@ export interface HedgeReplayDay {
   readonly held: readonly HeldHedge[]
 }
 
+/** An order that could not be filled on the day after its plan; the plan of that day asks again where it is still wanted. */
+export interface HedgeLapse {
+  readonly day: number
+  readonly layer: string
+  readonly code: FillRefusal
+  /** The leg that was not to be had. */
+  readonly instrument: string
+}
+
 export interface HedgeReplay {
   readonly days: readonly HedgeReplayDay[]
   readonly fills: readonly HedgeFill[]
+  readonly lapses: readonly HedgeLapse[]
   /** How often a decision warned of what, most often first. */
   readonly warnings: ReadonlyMap<string, number>
 }
@@ -73,11 +88,19 @@ interface Lot {
   readonly factors: RiskFactors
 }
 
+interface PlannedOrder {
+  readonly layerId: string
+  readonly order: Order
+}
+
 interface State {
   readonly inputs: HedgeReplayInputs
   lots: Map<string, Lot>
   cash_cents: number
+  /** Of the day before. */
+  planned: readonly PlannedOrder[]
   readonly fills: HedgeFill[]
+  readonly lapses: HedgeLapse[]
   readonly warnings: Map<string, number>
 }
 
@@ -94,7 +117,15 @@ export function replayHedge(inputs: HedgeReplayInputs): Result<HedgeReplay> {
       }),
     )
   }
-  const state: State = { inputs, lots: new Map(), cash_cents: 0, fills: [], warnings: new Map() }
+  const state: State = {
+    inputs,
+    lots: new Map(),
+    cash_cents: 0,
+    planned: [],
+    fills: [],
+    lapses: [],
+    warnings: new Map(),
+  }
   const days: HedgeReplayDay[] = []
   let equityBefore = 0
   for (const day of sessions) {
@@ -110,8 +141,8 @@ export function replayHedge(inputs: HedgeReplayInputs): Result<HedgeReplay> {
     const steps: HeldStep[] = []
     const moved = moveOn(state, market.value, steps)
     if (!moved.ok) return moved
-    const traded = trade(state, market.value, steps)
-    if (!traded.ok) return traded
+    for (const { layerId, order } of state.planned) fill(state, market.value, layerId, order, steps)
+    state.planned = plan(state, market.value)
     const ledger = bookLedger(steps, 'at-next')
     if (!ledger.ok) return ledger
     const equity_cents = state.cash_cents + marks(state, market.value)
@@ -130,7 +161,7 @@ export function replayHedge(inputs: HedgeReplayInputs): Result<HedgeReplay> {
     })
   }
   const warnings = new Map([...state.warnings].sort(([, a], [, b]) => b - a))
-  return accepted({ days, fills: state.fills, warnings })
+  return accepted({ days, fills: state.fills, lapses: state.lapses, warnings })
 }
 
 function settlementDays({ futures, fromDay, toDay }: HedgeReplayInputs): readonly number[] {
@@ -191,7 +222,8 @@ function itemAt(held: HeldHedge, market: VolatilityMarket, factors: RiskFactors)
   return item.value
 }
 
-function trade(state: State, market: VolatilityMarket, steps: HeldStep[]): Result<null> {
+/** What the ladder wants of the next day, on what is known and held this evening. */
+function plan(state: State, market: VolatilityMarket): readonly PlannedOrder[] {
   const { inputs } = state
   const ladder = planHedge({
     asOfDay: market.asOfDay,
@@ -207,18 +239,15 @@ function trade(state: State, market: VolatilityMarket, steps: HeldStep[]): Resul
   for (const warning of ladder.warnings) {
     state.warnings.set(warning, (state.warnings.get(warning) ?? 0) + 1)
   }
-  for (const layer of ladder.layers) {
-    for (const order of layer.orders) {
-      const filled = fill(state, market, layer.id, order, steps)
-      if (!filled.ok) return filled
-    }
-  }
-  return accepted(null)
+  return ladder.layers.flatMap(({ id, orders }) => orders.map((order) => ({ layerId: id, order })))
 }
 
+/** As a backtest fills: at the touch, with the costs that the rules assume. */
+const HOW = { ...BACKTEST_DEFAULTS, costs: 'rules' } as const
+
 /**
- * Fills an order at natural, the price shared over its legs at their marks with what it stands away from them on the first. What is
- * paid beyond the marks is the cost line of the layer.
+ * Fills an order leg by leg, bought at the ask and sold at a bid above zero, all legs or none. What is paid beyond the marks is the
+ * cost line of the layer.
  */
 function fill(
   state: State,
@@ -226,16 +255,25 @@ function fill(
   layerId: string,
   order: Order,
   steps: HeldStep[],
-): Result<null> {
-  const { costs } = state.inputs.rules
-  const cash = centsRoundedHalfEven(order.natural_points * order.multiplier * order.units)
-  let marksOfLegs = 0
-  for (const [i, leg] of order.legs.entries()) {
+): void {
+  const desk: FillDesk = {
+    date: isoOfDay(quantity<DayNumber>(market.asOfDay)),
+    quotes: (instrument) => hedgeQuote(instrument, market),
+    vix_vol_points: market.vix_vol_points,
+    options: HOW,
+    costs: state.inputs.rules.costs,
+  }
+  const filled = fillOrder(desk, order, false)
+  if (!filled.ok) {
+    const { code, why: instrument } = filled
+    state.lapses.push({ day: market.asOfDay, layer: layerId, code, instrument })
+    return
+  }
+  for (const leg of filled.fills) {
     const key = `${layerId} ${leg.instrument}`
     const lot = state.lots.get(key)
-    const count = leg.quantity * order.units
     const before = lot?.held.quantity ?? 0
-    const after = before + count
+    const after = before + leg.quantity
     const unit: HeldHedge = {
       trade: layerId,
       instrument: leg.instrument,
@@ -243,43 +281,37 @@ function fill(
       cost_cents: 0 as Cents,
       layerId,
     }
-    const priced = hedgeItem(unit, market)
-    if (!priced.ok) return priced
-    const { factors } = priced.value
-    const worthBefore = markOf({ ...unit, quantity: before }, market, factors)
-    const worthAfter = markOf({ ...unit, quantity: after }, market, factors)
-    const mark = worthAfter - worthBefore
-    marksOfLegs += mark
-    const fees = centsRoundedHalfEven(Math.abs(count) * (costs.commission_dollars + costs.fees_dollars))
-    // Every leg but the last trades at its mark; the last carries what the package stands away from its marks.
-    const last = i === order.legs.length - 1
-    const legCash = last ? cash + (marksOfLegs - mark) : -mark
-    const costs_dollars = (fees - legCash - mark) / 100
+    const { factors } = itemOf(unit, market)
+    const mark =
+      markOf({ ...unit, quantity: after }, market, factors) -
+      markOf({ ...unit, quantity: before }, market, factors)
+    const cash_cents = fillCash(leg)
+    const { fees_cents } = leg
     steps.push({
       item: itemOf({ ...unit, quantity: after === 0 ? before : after }, market),
       before: factors,
       after: factors,
-      costs_dollars,
+      costs_dollars: (fees_cents - cash_cents - mark) / 100,
     })
-    state.cash_cents += legCash - fees
+    state.cash_cents += cash_cents - fees_cents
     state.fills.push({
       day: market.asOfDay,
       layer: layerId,
       instrument: leg.instrument,
-      quantity: count,
+      quantity: leg.quantity,
       kind: 'trade',
-      cash_cents: legCash as Cents,
-      fees_cents: fees,
+      cash_cents,
+      fees_cents,
     })
     if (after === 0) {
       state.lots.delete(key)
       continue
     }
     const paidBefore = lot?.held.cost_cents ?? 0
-    const paid = count * before >= 0 ? paidBefore - legCash : Math.round((paidBefore * after) / before)
+    const adds = leg.quantity * before >= 0
+    const paid = adds ? paidBefore - cash_cents : Math.round((paidBefore * after) / before)
     state.lots.set(key, { held: { ...unit, quantity: after, cost_cents: paid as Cents }, factors })
   }
-  return accepted(null)
 }
 
 function itemOf(held: HeldHedge, market: VolatilityMarket) {

@@ -7,15 +7,18 @@ import { vixExpiration } from '../../base/calendar/expirations.ts'
 import type { Cents } from '../../base/vocabulary/quantity.ts'
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import { LEDGER_LINES } from '../../book/ledger/book-ledger.ts'
+import { occSymbol } from '../../book/structure/legs.ts'
 import { modelMarket } from '../../market/model/model-market.ts'
+import { simulateMarket } from '../../market/model/simulator/simulate-market.ts'
 import { surfaceVol } from '../../market/model/surface-model.ts'
 import { varianceYears } from '../../market/model/variance-clock.ts'
 import { modelledVolatilityMarket, modelledVx, recentVixMean } from '../../market/model/vx-curve-model.ts'
 import { vixOptionVols } from '../../market/surface/vix-option-vols.ts'
-import type { HeldHedge } from '../../policy/book-facts.ts'
+import type { HeldHedge, HeldIndexOption } from '../../policy/book-facts.ts'
 import { assembleFacts, type MarketFacts } from '../../policy/facts.ts'
 import { vixCallName } from '../../policy/hedge/hedge-contract.ts'
 import { embeddedIndex } from '../../shell/series/embedded-index.ts'
+import { simulatedDay } from '../backtest/simulated-days.ts'
 import { STRESS_EPISODES } from './episodes-table.ts'
 import { replayStress, type StressReplay } from './replay-stress.ts'
 import { type StressEpisode, stressEpisode } from './stress-episode.ts'
@@ -77,7 +80,19 @@ const replay = (
   episode: StressEpisode,
   condors = [LONG, SHORT],
   hedges: readonly HeldHedge[] = [],
-): StressReplay => mustAccept(replayStress(facts, { condors, hedges }, episode))
+  options: readonly HeldIndexOption[] = [],
+): StressReplay => mustAccept(replayStress(facts, { condors, options, hedges }, episode))
+
+/** Long the index: the call bought, the put sold. */
+const synthetic = (root: string, expiration: string, strike: number, quantity: number): HeldIndexOption[] =>
+  (['C', 'P'] as const).map((right) => ({
+    trade: `S ${expiration}`,
+    instrument: occSymbol(root, isoDate(expiration), right, strike),
+    quantity: right === 'C' ? quantity : -quantity,
+    closesDelta: true,
+  }))
+
+const BARS = { source: 'invented', rung: 'quoted' as const, opens: null, highs: null, lows: null }
 
 /** No move: only time passes. */
 const still = (sessions: number): StressEpisode => ({
@@ -130,7 +145,8 @@ describe('a replay', () => {
   it('adds up: lines to the day, layers to the day, days to the total, in cents', async () => {
     for (const episode of await all()) {
       let total = 0
-      for (const row of replay(episode, [LONG, SHORT], [call]).rows) {
+      const options = synthetic('SPX', '2019-07-19', 2700, 1)
+      for (const row of replay(episode, [LONG, SHORT], [call], options).rows) {
         const cents = (dollars: number) => Math.round(dollars * 100)
         const lines = LEDGER_LINES.reduce((sum, line) => sum + cents(row.lines_dollars[line]), 0)
         const layers = Object.values(row.byLayer_dollars).reduce((sum, each) => sum + cents(each), 0)
@@ -191,6 +207,103 @@ describe('a replay', () => {
     }
     expect(checked).toBe(12)
   })
+  it('replays what closes delta: a call and a put of one strike are the forward less the strike, till they settle', async () => {
+    const [, , , fall] = await all()
+    const options = [...synthetic('SPX', '2019-07-19', 2700, 3), ...synthetic('SPXW', '2019-06-07', 2750, -2)]
+    const { rows } = replay(fall, [LONG], [], options)
+    const without = replay(fall, [LONG]).rows
+    const worth = (root: string, expiration: string, K: number, spot: number, at: number): number => {
+      const expiry = facts.market.expiries.find(
+        ({ slice }) => slice.root === root && slice.expiration === expiration,
+      )
+      if (expiry === undefined) throw new Error('no such expiry')
+      const { forward, years, slice } = expiry
+      const left = Math.max(0, slice.settlesAt - at) / 31_536_000_000
+      const grown = spot * Math.exp((Math.log(forward.forward_points / SPOT) / years) * left)
+      return Math.exp((Math.log(forward.discount) / years) * left) * (grown - K)
+    }
+    const expiresAt = rows.findIndex(({ date }) => date === '2019-06-07')
+    expect(expiresAt).toBe(3)
+    expect(rows[expiresAt].settled).toHaveLength(2)
+    let total = 0
+    for (const [i, row] of rows.slice(0, 15).entries()) {
+      total += row.byLayer_dollars['delta']
+      const at = Date.parse(`${row.date}T16:15:00-04:00`)
+      const end = rows[Math.min(i, expiresAt)]
+      const [start, now] = [facts.market.asOf, Date.parse(`${end.date}T16:15:00-04:00`)]
+      const far =
+        worth('SPX', '2019-07-19', 2700, row.spot_points, at) - worth('SPX', '2019-07-19', 2700, SPOT, start)
+      const near =
+        worth('SPXW', '2019-06-07', 2750, end.spot_points, now) -
+        worth('SPXW', '2019-06-07', 2750, SPOT, start)
+      // One cent a leg and day may round.
+      expect(Math.abs(total - 300 * far + 200 * near), row.date).toBeLessThan(0.5)
+      expect(row.total_dollars - without[i].total_dollars).toBeCloseTo(total, 6)
+    }
+    expect(total).toBeLessThan(-50_000)
+  })
+  it('settles on today’s index what settles on the session of an earlier snapshot, whatever the episode did', async () => {
+    const market = simulateMarket({
+      mode: 'fair',
+      seed: 4,
+      startDate: isoDate('2022-06-01'),
+      sessions: 3,
+      snapshots: 4,
+    })
+    const { facts: noon, date } = simulatedDay(market, 6)
+    if (noon === null) throw new Error('a snapshot')
+    const expiry = noon.market.expiries.find(
+      ({ slice }) => slice.root === 'SPXW' && slice.expiration === date,
+    )
+    if (expiry === undefined) throw new Error('an expiry of the day')
+    const spot = noon.market.impliedSpot_points
+    const near = (share: number): number => 5 * Math.round((spot * share) / 5)
+    const condor: StressCondor = {
+      ...condorOn('SPXW', date, [near(0.9), near(0.97), near(1.03), near(1.06)], 1),
+      trade: 'today',
+    }
+    const options = synthetic('SPXW', date, near(0.99), 1)
+    const [crash] = await all()
+    const answer = mustAccept(replayStress(noon, { condors: [condor], options, hedges: [] }, crash))
+    const [first, second] = answer.rows
+    expect(first.index_share).toBeLessThan(-0.05)
+    expect(first.date > date).toBe(true)
+    expect(first.settled).toHaveLength(3)
+    for (const what of first.settled)
+      expect(what).toContain(`${spot.toFixed(2)}, today’s index, on ${date} before the replay moves`)
+    // Between its shorts at today's index: it keeps what it was sold for.
+    const width = Math.max(near(0.97) - near(0.9), near(1.06) - near(1.03))
+    const worth = -answer.condorFloor_dollars - 100 * width
+    expect(worth).toBeLessThanOrEqual(0)
+    expect(first.byLayer_dollars['core']).toBeCloseTo(-worth, 1)
+    const { forward } = expiry
+    expect(first.byLayer_dollars['delta']).toBeCloseTo(
+      100 * (spot - near(0.99) - forward.discount * (forward.forward_points - near(0.99))),
+      1,
+    )
+    expect(second.pnl_dollars).toBe(0)
+  })
+  it('counts today’s VIX once, whether or not its close is in the histories', async () => {
+    const [crash] = await all()
+    const yesterday = dayNumber(SESSION) - 1
+    const days = Int32Array.from({ length: 300 }, (_, i) => yesterday - 299 + i)
+    // Twice the level of today in the last days, so that one row more or less in the mean shows.
+    const closes = Float64Array.from(days, (_, i) => (i < 200 ? 12 : 2 * VIX))
+    const vixHistory = { ...BARS, symbol: 'VIX', days, closes }
+    const known = {
+      ...vixHistory,
+      days: Int32Array.of(...days, dayNumber(SESSION)),
+      closes: Float64Array.of(...closes, VIX),
+    }
+    const of = (history: typeof known) =>
+      mustAccept(
+        replayStress({ ...facts, vixHistory: history }, { condors: [], options: [], hedges: [call] }, crash),
+      ).rows
+    expect(of(known)).toEqual(of(vixHistory))
+    // It does weigh on the curve.
+    const other = { ...vixHistory, closes: closes.map((close) => close + 1) }
+    expect(of(other)).not.toEqual(of(vixHistory))
+  })
   it('earns time and nothing else where nothing moves', () => {
     const { rows } = replay(still(5), [LONG])
     for (const { lines_dollars: lines, pnl_dollars } of rows) {
@@ -241,7 +354,7 @@ describe('a replay', () => {
       }),
     }
     const [crash] = await all()
-    const [, top] = mustAccept(replayStress(high, { condors: [LONG], hedges: [] }, crash)).rows
+    const [, top] = mustAccept(replayStress(high, { condors: [LONG], options: [], hedges: [] }, crash)).rows
     expect([top.vix_vol_points, top.vixHeld]).toEqual([150, true])
   })
   it('leaves out what has no price today, and refuses an empty book', async () => {
@@ -250,7 +363,7 @@ describe('a replay', () => {
     expect(replay(crash, [LONG, gone]).leftOut).toEqual([
       'SPX 2019-05-17: wanted an expiry of the chain, not yet settled',
     ])
-    const empty = replayStress(facts, { condors: [gone], hedges: [] }, crash)
+    const empty = replayStress(facts, { condors: [gone], options: [], hedges: [] }, crash)
     expect(empty.ok ? '' : empty.refusal.code).toBe('command.bad-input')
   })
 })

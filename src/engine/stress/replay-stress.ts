@@ -3,6 +3,7 @@
  * Every price of it is modelled, and none of it happened: a what-if. Nothing is traded, so nothing is paid for trading.
  */
 import { dayNumber } from '../../base/calendar/civil.ts'
+import { newYorkCivil } from '../../base/calendar/new-york.ts'
 import { assert } from '../../base/vocabulary/assert.ts'
 import type { IsoDate } from '../../base/vocabulary/quantity.ts'
 import { type Refusal, refuse } from '../../base/vocabulary/refusal.ts'
@@ -13,13 +14,22 @@ import { INDEX_OPTION_MULTIPLIER } from '../../book/structure/legs.ts'
 import { verticalsOf } from '../../book/structure/vertical.ts'
 import { modelVix } from '../../market/model/pdv-vix.ts'
 import { VIX_HIGH, VIX_LOW } from '../../market/model/surface-model.ts'
+import { barsUpTo } from '../../market/series/bars-up-to.ts'
+import type { ExpiryState } from '../../market/surface/market-state.ts'
 import type { VolatilityMarket } from '../../market/surface/volatility-market.ts'
-import type { HeldHedge } from '../../policy/book-facts.ts'
+import type { HeldHedge, HeldIndexOption } from '../../policy/book-facts.ts'
 import type { MarketFacts } from '../../policy/facts.ts'
 import { hedgeContract } from '../../policy/hedge/hedge-contract.ts'
 import { hedgeFactors, hedgeItems, settledFactors } from '../../policy/hedge/hedge-items.ts'
 import type { StressEpisode } from './stress-episode.ts'
-import { boundedMarks, condorHolding, type CondorHolding, type StressCondor } from './stress-holding.ts'
+import {
+  boundedMarks,
+  condorHolding,
+  type CondorHolding,
+  optionHolding,
+  type OptionHolding,
+  type StressCondor,
+} from './stress-holding.ts'
 import {
   type StressDay,
   stressDay,
@@ -31,6 +41,8 @@ import {
 
 export interface StressBook {
   readonly condors: readonly StressCondor[]
+  /** Options of the index outside condors: what closes delta. */
+  readonly options: readonly HeldIndexOption[]
   readonly hedges: readonly HeldHedge[]
 }
 
@@ -45,7 +57,7 @@ export interface StressRow {
   readonly vixHeld: boolean
   /** Dollars of the day, by line of the ledger; they add up to `pnl_dollars`. */
   readonly lines_dollars: Readonly<Record<LedgerLine, number>>
-  /** By layer: `core`, `hedge:front`. */
+  /** By layer: `core`, `delta`, `hedge:front`. */
   readonly byLayer_dollars: Readonly<Record<string, number>>
   readonly pnl_dollars: number
   /** Since today. */
@@ -84,7 +96,7 @@ export function replayStress(
       ? new Map<number, number>()
       : vxOverModel(facts.volatility, start, Float64Array.from(closes))
   const held = holdingsOf(facts, book, overModel)
-  if (held.condors.length + held.hedges.length === 0) {
+  if (held.condors.length + held.options.length + held.hedges.length === 0) {
     const was = held.leftOut.join('; ') || 'nothing'
     return refused(
       refuse('command.bad-input', {
@@ -100,6 +112,11 @@ export function replayStress(
       holding,
       items: holding.items,
       marks_dollars: marksOf(holding, holding.items),
+    })),
+    ...held.options.map((option): Marked => ({
+      option,
+      items: [option.item],
+      marks_dollars: [option.item.position.value(option.item.factors)],
     })),
     ...held.hedges.map((hedge): Marked => ({
       hedge,
@@ -165,11 +182,15 @@ export function replayStress(
 /** Sessions of VIX that the curve's mean may look back on. */
 const RECENT = 250
 
-/** Closes of VIX before today: published, else modelled from the index; without either, today's as if it had long stood there. */
-function vixBefore({ vixHistory, history }: MarketFacts, vix_vol_points: number): Float64Array {
-  if (vixHistory !== null) return vixHistory.closes.slice(-RECENT)
+/**
+ * Closes of VIX before today: published, else modelled from the index; without either, today's as if it had long stood there. At the
+ * close histories hold today as well, which is not before itself.
+ */
+function vixBefore({ vixHistory, history, market }: MarketFacts, vix_vol_points: number): Float64Array {
+  const yesterday = dayNumber(market.chain.sessionDate) - 1
+  if (vixHistory !== null) return barsUpTo(vixHistory, yesterday).closes.slice(-RECENT)
   if (history === null) return new Float64Array(RECENT).fill(vix_vol_points)
-  const { values, present } = modelVix(history.closes)
+  const { values, present } = modelVix(barsUpTo(history, yesterday).closes)
   return values.filter((_, i) => present[i] === 1).slice(-RECENT)
 }
 
@@ -195,6 +216,7 @@ interface HeldOnVolatility {
 /** Something open, with what it was last marked at. */
 interface Marked {
   readonly holding?: CondorHolding
+  readonly option?: OptionHolding
   readonly hedge?: HeldOnVolatility
   readonly items: readonly BookItem[]
   readonly marks_dollars: readonly number[]
@@ -202,7 +224,7 @@ interface Marked {
 
 function holdingsOf(
   facts: MarketFacts,
-  { condors, hedges }: StressBook,
+  { condors, options, hedges }: StressBook,
   overModel: ReadonlyMap<number, number>,
 ) {
   const leftOut: string[] = []
@@ -211,6 +233,12 @@ function holdingsOf(
   for (const condor of condors) {
     const holding = condorHolding(condor, facts)
     if (holding.ok) open.push(holding.value)
+    else say(holding.refusal)
+  }
+  const single: OptionHolding[] = []
+  for (const option of options) {
+    const holding = optionHolding(option, facts)
+    if (holding.ok) single.push(holding.value)
     else say(holding.refusal)
   }
   const { volatility } = facts
@@ -225,7 +253,7 @@ function holdingsOf(
     refusals.forEach(say)
     for (const item of items) onVolatility.push({ held, item })
   }
-  return { condors: open, hedges: onVolatility, leftOut }
+  return { condors: open, options: single, hedges: onVolatility, leftOut }
 }
 
 const modelOf = (items: readonly BookItem[]): readonly number[] =>
@@ -264,18 +292,34 @@ interface Moved {
 
 function moveOf(before: Marked, scene: Scene): Moved {
   if (before.holding !== undefined) return moveCondor(before, before.holding, scene)
-  assert(before.hedge !== undefined, 'what is open is a condor or a hedge')
+  if (before.option !== undefined) return moveOption(before, before.option, scene)
+  assert(before.hedge !== undefined, 'what is open is a condor, an option or a hedge')
   return moveHedge(before, before.hedge, scene)
 }
 
-function moveCondor(before: Marked, holding: CondorHolding, { facts, start, last, day }: Scene): Moved {
-  const { expiry, condor } = holding
-  const { settlesAt, settlement } = expiry.slice
-  const done = settlesAt <= day.at
+/** What an expiry of the index settles at by the close of a day of the replay; null while it has not. */
+function settlementBy({ slice }: ExpiryState, { start, last, day }: Scene) {
+  const { settlesAt, settlement } = slice
+  if (settlesAt > day.at) return null
+  // A session that was under way when the replay began ends before anything moves.
+  if (newYorkCivil(settlesAt).date <= start.date) {
+    const { spot_points, date } = start
+    return {
+      spot_points,
+      says: `${spot_points.toFixed(2)}, today’s index, on ${date} before the replay moves`,
+    }
+  }
   // A morning settlement is struck before the close of its day: the close before stands for it.
-  const value = settlement === 'AM' ? last.spot_points : day.spot_points
+  const { spot_points } = settlement === 'AM' ? last : day
+  return { spot_points, says: spot_points.toFixed(2) }
+}
+
+function moveCondor(before: Marked, holding: CondorHolding, scene: Scene): Moved {
+  const { expiry, condor } = holding
+  const { facts, start, day } = scene
+  const settled = settlementBy(expiry, scene)
   const items = before.items.map((item, i): BookItem => {
-    if (done) return { ...item, factors: { ...item.factors, underlying: value, years: 0 } }
+    if (settled !== null) return settledItem(item, settled.spot_points)
     const base = holding.items[i].factors
     const { strike_points } = condor.legs[i]
     return {
@@ -283,13 +327,45 @@ function moveCondor(before: Marked, holding: CondorHolding, { facts, start, last
       factors: stressFactors(expiry, strike_points, base, { start, day }, facts.market.yearClock),
     }
   })
-  const marks_dollars = done ? modelOf(items) : marksOf(holding, items)
-  return {
-    steps: stepsOf(before, items, marks_dollars),
-    after: done ? null : { ...before, items, marks_dollars },
-    settled: done ? `${condor.trade} at ${value.toFixed(2)}` : null,
-  }
+  const marks_dollars = settled === null ? marksOf(holding, items) : modelOf(items)
+  return movedTo(before, items, marks_dollars, settled === null ? null : `${condor.trade} at ${settled.says}`)
 }
+
+function moveOption(
+  before: Marked,
+  { held, expiry, item, strike_points }: OptionHolding,
+  scene: Scene,
+): Moved {
+  const { facts, start, day } = scene
+  const settled = settlementBy(expiry, scene)
+  const [now] = before.items
+  const after =
+    settled === null
+      ? {
+          ...now,
+          factors: stressFactors(expiry, strike_points, item.factors, { start, day }, facts.market.yearClock),
+        }
+      : settledItem(now, settled.spot_points)
+  const says = settled === null ? null : `${held.trade} ${held.instrument} at ${settled.says}`
+  return movedTo(before, [after], modelOf([after]), says)
+}
+
+const settledItem = (item: BookItem, spot_points: number): BookItem => ({
+  ...item,
+  factors: { ...item.factors, underlying: spot_points, years: 0 },
+})
+
+/** Open still where nothing is said of a settlement. */
+const movedTo = (
+  before: Marked,
+  items: readonly BookItem[],
+  marks_dollars: readonly number[],
+  settled: string | null,
+): Moved => ({
+  steps: stepsOf(before, items, marks_dollars),
+  after: settled === null ? { ...before, items, marks_dollars } : null,
+  settled,
+})
 
 function moveHedge(
   before: Marked,
@@ -306,13 +382,8 @@ function moveHedge(
   const factors = done
     ? settledFactors(now.factors, last.vix_vol_points)
     : mustAccept(hedgeFactors(contract, volatility))
-  const items = [{ ...now, factors }]
-  const marks_dollars = [item.position.value(factors)]
-  return {
-    steps: stepsOf(before, items, marks_dollars),
-    after: done ? null : { ...before, items, marks_dollars },
-    settled: done ? `${held.instrument} at ${last.vix_vol_points.toFixed(2)}` : null,
-  }
+  const says = done ? `${held.instrument} at ${last.vix_vol_points.toFixed(2)}` : null
+  return movedTo(before, [{ ...now, factors }], [item.position.value(factors)], says)
 }
 
 const stepsOf = (before: Marked, after: readonly BookItem[], marks_dollars: readonly number[]): HeldStep[] =>

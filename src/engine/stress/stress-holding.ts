@@ -6,10 +6,13 @@ import { accepted, refused, type Result } from '../../base/vocabulary/result.ts'
 import type { BookItem } from '../../book/ledger/book-item.ts'
 import { optionPosition } from '../../book/ledger/option-position.ts'
 import { type CondorLegs, INDEX_OPTION_MULTIPLIER, type OptionLeg } from '../../book/structure/legs.ts'
+import { parseOccSymbol } from '../../book/structure/occ-symbol.ts'
 import { verticalsOf } from '../../book/structure/vertical.ts'
 import type { ExpiryState } from '../../market/surface/market-state.ts'
 import { smileVol } from '../../market/surface/smile-vol.ts'
+import type { HeldIndexOption } from '../../policy/book-facts.ts'
 import type { MarketFacts } from '../../policy/facts.ts'
+import { DELTA_LAYER } from '../kernel/account-state.ts'
 
 /** A condor to replay: held, or what today would open. */
 export interface StressCondor {
@@ -28,43 +31,103 @@ export interface CondorHolding {
   readonly items: readonly BookItem[]
 }
 
+/** An option of its own, outside condors: a leg of what closes delta. */
+export interface OptionHolding {
+  readonly held: HeldIndexOption
+  readonly strike_points: number
+  readonly expiry: ExpiryState
+  readonly item: BookItem
+}
+
 /** A condor on today's market. Refuses `option.not-listed` where the market has no such expiry. */
-export function condorHolding(condor: StressCondor, { market }: MarketFacts): Result<CondorHolding> {
-  const { trade, root, expiration, contracts, legs } = condor
-  const expiry = market.expiries.find(({ slice }) => slice.root === root && slice.expiration === expiration)
-  if (expiry === undefined || expiry.years === 0) {
-    const wanted = 'an expiry of the chain, not yet settled'
-    const was = `${root} ${expiration}`
-    return refused(
-      refuse('option.not-listed', { field: trade, was, wanted, source: market.chain.source.name }),
-    )
-  }
-  const { forward, years } = expiry
-  const items = legs.map(({ right, strike_points, quantity }): BookItem => {
-    const size = quantity * contracts
-    return {
+export function condorHolding(condor: StressCondor, facts: MarketFacts): Result<CondorHolding> {
+  const { trade, root, contracts, legs } = condor
+  const expiry = expiryOf(condor, facts)
+  if (!expiry.ok) return expiry
+  const items = legs.map(({ right, strike_points, quantity }) =>
+    optionItem(expiry.value, quotedVol(expiry.value, right, strike_points), {
       id: `${trade} ${strike_points} ${right}`,
       layer: 'core',
       trade,
-      position: optionPosition({
-        right,
-        strike_points,
-        quantity: size,
-        multiplier: INDEX_OPTION_MULTIPLIER,
-        on: 'forward',
-      }),
-      factors: {
-        underlying: forward.forward_points,
-        volatility: quotedVol(expiry, right, strike_points),
-        years,
-        rate: -Math.log(forward.discount) / years,
-        dividendYield: 0,
-      },
-      driver: root,
-      exposure: { to: 'none' },
-    }
+      root,
+      right,
+      strike_points,
+      quantity: quantity * contracts,
+    }),
+  )
+  return accepted({ condor, expiry: expiry.value, items })
+}
+
+/**
+ * An option on today's market, at the volatility of its strike out of the money, so that a call and a put of one strike differ by what
+ * the forward stands away from it and by nothing else. Refuses `option.not-listed` where the market has no such expiry.
+ */
+export function optionHolding(held: HeldIndexOption, facts: MarketFacts): Result<OptionHolding> {
+  const { trade, instrument, quantity } = held
+  const option = parseOccSymbol(instrument)
+  assert(option !== null, 'an option of the index by its OCC symbol', { instrument })
+  const { root, right, expiration, strike_points } = option
+  const expiry = expiryOf({ trade, root, expiration }, facts)
+  if (!expiry.ok) return expiry
+  const { forward_points } = expiry.value.forward
+  const volatility = quotedVol(expiry.value, strike_points < forward_points ? 'P' : 'C', strike_points)
+  const item = optionItem(expiry.value, volatility, {
+    id: `${trade} ${instrument}`,
+    layer: DELTA_LAYER,
+    trade,
+    root,
+    right,
+    strike_points,
+    quantity,
   })
-  return accepted({ condor, expiry, items })
+  return accepted({ held, strike_points, expiry: expiry.value, item })
+}
+
+function expiryOf(
+  { trade, root, expiration }: Pick<StressCondor, 'trade' | 'root' | 'expiration'>,
+  { market }: MarketFacts,
+): Result<ExpiryState> {
+  const expiry = market.expiries.find(({ slice }) => slice.root === root && slice.expiration === expiration)
+  if (expiry !== undefined && expiry.years > 0) return accepted(expiry)
+  const wanted = 'an expiry of the chain, not yet settled'
+  const was = `${root} ${expiration}`
+  return refused(refuse('option.not-listed', { field: trade, was, wanted, source: market.chain.source.name }))
+}
+
+interface OptionOfItem extends Pick<BookItem, 'id' | 'layer' | 'trade'> {
+  readonly root: string
+  readonly right: 'C' | 'P'
+  readonly strike_points: number
+  /** Signed contracts. */
+  readonly quantity: number
+}
+
+function optionItem(
+  { forward, years }: ExpiryState,
+  volatility: number,
+  { id, layer, trade, root, right, strike_points, quantity }: OptionOfItem,
+): BookItem {
+  return {
+    id,
+    layer,
+    trade,
+    position: optionPosition({
+      right,
+      strike_points,
+      quantity,
+      multiplier: INDEX_OPTION_MULTIPLIER,
+      on: 'forward',
+    }),
+    factors: {
+      underlying: forward.forward_points,
+      volatility,
+      years,
+      rate: -Math.log(forward.discount) / years,
+      dividendYield: 0,
+    },
+    driver: root,
+    exposure: { to: 'none' },
+  }
 }
 
 /** The middle's where the option has one; else the smile's. */

@@ -68,19 +68,26 @@ function floorNote([first]: readonly StressReplay[]): string | null {
   return `From today’s value on, the condors alone can lose at most ${dollars(Math.round(-first.condorFloor_dollars))}, each at the width of its wider side.`
 }
 
+const closesDelta = ({ byLayer_dollars }: StressRow): boolean => 'delta' in byLayer_dollars
+
 function episodeTable({ rows, volatilityIndex, from }: StressReplay): Table {
-  const numeric = ['Index', 'VIX', 'Day', 'Total', 'Time', 'Delta', 'LVR', 'Vol', 'Hedge', 'Rest']
+  const withDelta = rows.some(closesDelta)
+  const layers = withDelta ? ['Closes delta', 'Hedge'] : ['Hedge']
+  const numeric = ['Index', 'VIX', 'Day', 'Total', 'Time', 'Delta', 'LVR', 'Vol', ...layers, 'Rest']
   return {
     caption: `From the close of ${shortDate(from)}`,
     columns: [{ title: 'As on', numeric: false }, ...numeric.map((title) => ({ title, numeric: true }))],
-    rows: rows.map(rowCells),
-    note: `Dollars. Index since the first close; VIX by the points of ${volatilityIndex}. Time to Rest are the ledger of the day over all, Hedge a part of the day’s.`,
+    rows: rows.map((row) => rowCells(row, withDelta)),
+    note: `Dollars. Index since the first close; VIX by the points of ${volatilityIndex}. Time to Rest are the ledger of the day over all, ${layers.join(' and ')} a part of the day’s.`,
   }
 }
 
-function rowCells(row: StressRow): readonly string[] {
+function rowCells(row: StressRow, withDelta: boolean): readonly string[] {
   const { lines_dollars: lines, byLayer_dollars: layers } = row
-  const hedge = Object.entries(layers).reduce((sum, [layer, each]) => sum + (layer === 'core' ? 0 : each), 0)
+  const hedge = Object.entries(layers).reduce(
+    (sum, [layer, each]) => sum + (layer.startsWith('hedge') ? each : 0),
+    0,
+  )
   const rest = lines.rates + lines.mark + lines.income + lines.costs
   return [
     shortDate(row.episodeDate),
@@ -88,7 +95,9 @@ function rowCells(row: StressRow): readonly string[] {
     `${grouped(row.vix_vol_points, 2)}${row.vixHeld ? '*' : ''}`,
     whole(row.pnl_dollars),
     whole(row.total_dollars),
-    ...[lines.time, lines.delta, lines.lvr, lines.volatility, hedge, rest].map(whole),
+    ...[lines.time, lines.delta, lines.lvr, lines.volatility].map(whole),
+    ...(withDelta ? [whole(layers['delta'] ?? 0)] : []),
+    ...[hedge, rest].map(whole),
   ]
 }
 

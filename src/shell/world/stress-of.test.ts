@@ -15,7 +15,7 @@ const decision = decide(FACTS, RULES)
 const [condor] = decision.candidates
 
 describe('the replay of a book', () => {
-  it('names what it does not replay: legs that close delta, and trades that no rule speaks of', async () => {
+  it('replays what closes delta beside the condors, and names the trades that no rule speaks of', async () => {
     const { root, legs } = condor
     const expiration = isoDate(condor.expiration)
     const strike = legs[1].strike_points
@@ -58,9 +58,23 @@ describe('the replay of a book', () => {
       ],
       others: [{ trade: 'o', says: 'holds one call', margin_dollars: 0 }],
     }
-    const { of, others } = mustAccept(await stressOf({ facts: FACTS, held, decision }, 'book', '2018-02-05'))
+    const { of, says, others, replays } = mustAccept(
+      await stressOf({ facts: FACTS, held, decision }, 'book', '2018-02-05'),
+    )
     expect(of).toBe('book')
-    expect(others.map(({ trade }) => trade)).toEqual(['o', 'd'])
-    expect(others[1].says).toContain(`3 ${occSymbol(root, expiration, 'C', strike)}, -3 `)
+    expect(says).toContain('condors open 1, options that close delta 2')
+    expect(others.map(({ trade }) => trade)).toEqual(['o'])
+    const [first] = replays[0].rows
+    expect(first.index_share).toBeLessThan(-0.02)
+    // Long three of the index in a fall: near three times its move, at this tenor a little less than that.
+    const share = first.byLayer_dollars['delta'] / (300 * FACTS.market.impliedSpot_points * first.index_share)
+    expect(share).toBeGreaterThan(0.97)
+    expect(share).toBeLessThan(1.03)
+    expect(replays[0].leftOut).toEqual([])
+    // Of itself it is something to replay.
+    const alone = { ...NOTHING_HELD, indexOptions: held.indexOptions.slice(0, 2) }
+    const answer = mustAccept(await stressOf({ facts: FACTS, held: alone, decision }, 'either', '2018-02-05'))
+    expect(answer.of).toBe('book')
+    expect(Object.keys(answer.replays[0].rows[0].byLayer_dollars)).toEqual(['delta'])
   })
 })

@@ -10,7 +10,7 @@ import type { CandidateCondor, Decision } from '../../policy/decision.ts'
 import type { MarketFacts } from '../../policy/facts.ts'
 import { embeddedIndex } from '../series/embedded-index.ts'
 
-/** `book`: only what is held; `candidate`: only what the rules would open; `either`: the book where a condor or a hedge is held. */
+/** `book`: only what is held; `candidate`: only what the rules would open; `either`: the book where anything to replay is held. */
 export type StressSubject = 'book' | 'candidate' | 'either'
 
 export interface StressAnswer {
@@ -21,7 +21,7 @@ export interface StressAnswer {
   readonly says: string
   readonly decision: Decision
   readonly replays: readonly StressReplay[]
-  /** Held trades that are no condor and no hedge, what closes delta among them: not replayed. */
+  /** Held trades that no rule speaks of: not replayed. */
   readonly others: BookFacts['others']
 }
 
@@ -55,20 +55,7 @@ export async function stressOf(
     replays.push(replay.value)
   }
   const { of, says } = chosen.value
-  return accepted({ schema: 'kondor.stress/1', of, says, decision, replays, others: notReplayed(held) })
-}
-
-function notReplayed({ others, indexOptions }: BookFacts): BookFacts['others'] {
-  const closing = Map.groupBy(
-    indexOptions.filter(({ closesDelta }) => closesDelta),
-    ({ trade }) => trade,
-  )
-  const names = [...closing].map(([trade, legs]) => ({
-    trade,
-    says: `it closes delta: ${legs.map(({ quantity, instrument }) => `${quantity} ${instrument}`).join(', ')}`,
-    margin_dollars: null,
-  }))
-  return [...others, ...names]
+  return accepted({ schema: 'kondor.stress/1', of, says, decision, replays, others: held.others })
 }
 
 interface Chosen {
@@ -79,16 +66,18 @@ interface Chosen {
 
 function subjectOf(held: BookFacts, decision: Decision, subject: StressSubject): Result<Chosen> {
   const { positions, hedges } = held
-  const isHeld = positions.length + hedges.length > 0
+  const options = held.indexOptions.filter(({ closesDelta }) => closesDelta)
+  const isHeld = positions.length + options.length + hedges.length > 0
   if (isHeld && subject !== 'candidate') {
-    const says = `The book: condors open ${positions.length}, instruments on volatility ${hedges.length}`
-    return accepted({ of: 'book', says, book: { condors: positions, hedges } })
+    const closing = options.length === 0 ? '' : `, options that close delta ${options.length}`
+    const says = `The book: condors open ${positions.length}${closing}, instruments on volatility ${hedges.length}`
+    return accepted({ of: 'book', says, book: { condors: positions, options, hedges } })
   }
   const [candidate] = decision.candidates
   if (subject === 'book' || candidate === undefined) {
     const [was, wanted] =
       subject === 'book'
-        ? ['nothing held', 'an open condor or hedge in the journal']
+        ? ['nothing held', 'an open condor or hedge, or what closes delta, in the journal']
         : ['no condor on this chain', 'a chain on which the rules find their condor']
     return refused(refuse('command.bad-input', { field: 'book', was, wanted, source: 'stress replay' }))
   }
@@ -99,7 +88,7 @@ function subjectOf(held: BookFacts, decision: Decision, subject: StressSubject):
   return accepted({
     of: 'candidate',
     says: `The condor of the rules ${decision.rules.name}${stance}`,
-    book: { condors: [{ ...condorOfCandidate(candidate), contracts }], hedges: hedge },
+    book: { condors: [{ ...condorOfCandidate(candidate), contracts }], options: [], hedges: hedge },
   })
 }
 
