@@ -1,6 +1,7 @@
 /** The JSON of `kondor backtest`. Held equal to its type by the compiler. */
 import { z } from 'zod'
 import type { BacktestDocument } from '../report/run-document.ts'
+import { comparison } from './evidence-schema.ts'
 import { data, run } from './run-schema.ts'
 import { list, nullableNumber, rung } from './schema-parts.ts'
 
@@ -9,6 +10,9 @@ export const backtestSchema = z
     schema: z.literal('kondor.backtest/1'),
     command: z.string(),
     data,
+    baselines: list(comparison).describe(
+      'the run less doing nothing, less the same rules unhedged, less the same entries held to settlement',
+    ),
     correlations: list(
       z.strictObject({
         symbol: z.string(),

@@ -9,6 +9,7 @@ import {
   logTable,
   shortName,
 } from '../view/evidence.ts'
+import { baselineTable } from '../view/baselines.ts'
 import { accountCorrelationTable } from '../view/correlations.ts'
 import { percent } from '../view/numbers.ts'
 import { accumulationChart } from './accumulation-chart.ts'
@@ -37,6 +38,7 @@ export function backtestReport(document: BacktestDocument, disclaimer: string): 
     card('The account', equityPart(document)),
     card('Rent against bleed', rentPart(document)),
     card('Figures', figuresPart(document)),
+    card('Against what could have been done', tableOf(baselineTable(document.baselines))),
     card('Where the P&L came from', yearPart(document)),
     evidence.months.length === 0 ? null : card('Months', monthTable(evidence.months)),
     card('How each condor ended', tradesPart(document)),

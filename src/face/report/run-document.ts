@@ -3,7 +3,7 @@ import { isoOfDay } from '../../base/calendar/civil.ts'
 import { type DayNumber, type IsoDate, quantity } from '../../base/vocabulary/quantity.ts'
 import { type AttributionByYear, attributionByYear } from '../../engine/evidence/attribution-by-year.ts'
 import type { AccountCorrelation } from '../../engine/evidence/account-correlations.ts'
-import type { RunEvidence } from '../../engine/evidence/evidence-report.ts'
+import type { ComparisonEvidence, RunEvidence } from '../../engine/evidence/evidence-report.ts'
 import type { BacktestOptions } from '../../engine/backtest/backtest-options.ts'
 import type { BacktestRun, RunNote } from '../../engine/backtest/backtest-run.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
@@ -79,6 +79,8 @@ export interface BacktestDocument extends RunDocument {
   readonly schema: 'kondor.backtest/1'
   readonly command: string
   readonly data: DataDocument
+  /** The run less doing nothing, less the same rules unhedged, less the same entries held: those that are other rules. */
+  readonly baselines: readonly ComparisonEvidence[]
   /** Of the account's daily change with the assets at hand; empty where there are none. */
   readonly correlations: readonly AccountCorrelation[]
 }

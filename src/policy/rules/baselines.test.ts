@@ -11,7 +11,16 @@ describe('what a rule set is measured against', () => {
     for (const twin of [withoutHedge(rules), heldToSettlement(rules)]) {
       if (twin === null) continue
       expect(canonicalHash(twin)).not.toBe(canonicalHash(rules))
-      for (const key of ['structures', 'entry', 'votes', 'events', 'sizing', 'forecast', 'costs', 'walk'] as const) {
+      for (const key of [
+        'structures',
+        'entry',
+        'votes',
+        'events',
+        'sizing',
+        'forecast',
+        'costs',
+        'walk',
+      ] as const) {
         expect(twin[key], key).toEqual(rules[key])
       }
     }
@@ -27,7 +36,13 @@ describe('what a rule set is measured against', () => {
 
   it('holds to settlement, and is itself held to nothing', () => {
     const held = heldToSettlement(preset('credit-distance+alvh'))
-    expect(held).toMatchObject({ invariant: null, actions: null, roll: null, hedge: null, secondEngine: null })
+    expect(held).toMatchObject({
+      invariant: null,
+      actions: null,
+      roll: null,
+      hedge: null,
+      secondEngine: null,
+    })
     expect(held === null ? null : heldToSettlement(held)).toBeNull()
   })
 })

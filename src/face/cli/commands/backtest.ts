@@ -28,9 +28,11 @@ import { backtestPage } from '../terminal/backtest-page.ts'
 import { paintLines } from '../terminal/layout.ts'
 import { printable } from '../terminal/paint.ts'
 import { timingPhases } from '../timing-phases.ts'
+import { againstBaselines, baselineRuns } from '../baseline-runs.ts'
 
 interface Options extends RunOptions {
   readonly timingLuck?: true
+  readonly baselines: boolean
   readonly json?: true
   readonly html?: string
 }
@@ -50,6 +52,8 @@ imported and a modelled one elsewhere; quoted replays the chains in the store; s
 --snapshots decides several times a day: at every stored chain, or so many times in a simulated session. Orders are filled on
 the next snapshot, of the same session too. Daily closes have no time within the day, so indexed data refuse it.
 Every run is written into the trial log of KONDOR_HOME, because the best of many tries is not what it seems.
+The run is measured against doing nothing, against the same rules without their hedge, and against the same entries held to
+settlement: those are run with it (--no-baselines leaves them out) and are tries, too.
 --timing-luck leaves the run as it is, runs the same rules beside it, begun on each session of the week (or on the others of
 --entry-every n), and shows the spread. Those are tries, too.
 
@@ -61,6 +65,7 @@ export function backtestCommand(): Command {
     .argument('<rules>', 'a preset, or a rules file')
   return addRunOptions(command)
     .option('--timing-luck', 'the same rules begun on other days')
+    .option('--no-baselines', 'without the runs that it is measured against')
     .option('--json', 'the evidence as data')
     .option('--html <file>', 'also write one HTML page with plots')
     .addHelpText('after', HELP)
@@ -87,15 +92,20 @@ async function backtest(store: Store, named: string, given: Options): Promise<Ba
   const { asked, source } = prepared
   const { study, resamples } = asked
   const [{ rules, options, says }] = prepared.runs
-  const phases = given.timingLuck === true ? timingPhases(options) : null
+  const phases = given.timingLuck === true ? timingPhases(options) : { others: [], position: null }
+  const beside = given.baselines ? baselineRuns(rules, options) : []
   const bar = progress(rules.name, source.count)
   const runs = await runSource(
     source,
-    [options, ...(phases?.others ?? [])].map((one) => ({ rules, judge, options: one })),
+    [
+      ...[options, ...phases.others].map((one) => ({ rules, judge, options: one })),
+      ...beside.map((one) => ({ ...one, judge })),
+    ],
     (done) => bar.at(done),
   )
   bar.end()
-  const [main, ...others] = runs
+  const [main] = runs
+  const others = runs.slice(1, 1 + phases.others.length)
   const log = logTrials(
     store.home,
     runs.map((one) => trialOf(one, study, heldOnlyCash(one))),
@@ -103,15 +113,17 @@ async function backtest(store: Store, named: string, given: Options): Promise<Ba
   if (!log.ok) return refusedWith(log)
   const context = {
     trials: trialSummary(log.value, study),
-    timingLuck: phases === null ? null : luckOf(main, others, phases.position),
+    timingLuck: others.length === 0 ? null : luckOf(main, others, phases.position),
   }
-  const evidence = runEvidence(main, context, { seed: RESAMPLING_SEED, resamples })
+  const resampling = { seed: RESAMPLING_SEED, resamples }
+  const evidence = runEvidence(main, context, resampling)
   const correlations = accountCorrelations(main, await source.proxies())
   const page = runDocument(main, cashRecord(main), { rules, options, evidence })
   return {
     schema: 'kondor.backtest/1',
     command: commandLine(process.argv.slice(2)),
     data: dataDocument(source),
+    baselines: againstBaselines(main, runs.slice(1 + others.length), context, resampling),
     correlations,
     ...page,
     banners: [...says, ...page.banners],

@@ -2,6 +2,7 @@
 import type { DataDocument, BacktestDocument } from '../../report/run-document.ts'
 import { weekdayDate } from '../../view/dates.ts'
 import { attributionTable, drawdownTable, figureGroups, yearReturns } from '../../view/evidence.ts'
+import { baselineTable } from '../../view/baselines.ts'
 import { accountCorrelationTable } from '../../view/correlations.ts'
 import { RUNG_MEANS } from '../../view/headline.ts'
 import { grouped, percent } from '../../view/numbers.ts'
@@ -62,6 +63,7 @@ export function backtestPage(document: BacktestDocument, width: number): readonl
       [span(`  ${title}`, 'bold')],
       ...rowLines(rows, width, 2, widths),
     ]),
+    ...captioned(baselineTable(document.baselines), width),
     ...captioned(attributionTable(evidence.attribution), width),
     ...captioned(drawdownTable(evidence.drawdowns.slice(0, DRAWDOWNS_SHOWN)), width),
     ...(document.correlations.length === 0
