@@ -2,6 +2,8 @@
 import { refusalLine } from '../../base/vocabulary/refusal.ts'
 import type { BacktestOptions } from '../../engine/backtest/backtest-options.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
+import { seriesSymbol } from '../../policy/series-door/series-door.ts'
+import { seriesRead } from '../../policy/rules/series-read.ts'
 import type { Store } from '../../shell/store/store.ts'
 import type { BacktestSource } from '../../shell/world/backtest-source.ts'
 import { openBacktest } from '../../shell/world/open-backtest.ts'
@@ -26,12 +28,16 @@ export interface Prepared {
   readonly runs: readonly PreparedRun[]
 }
 
-/** Null once the refusal is printed. `tests` as of {@link askedRun}. */
+/**
+ * Null once the refusal is printed. `tests` as of {@link askedRun}. `kinOf` gives rule sets that will be run on the same days beside
+ * one, so that the series they read are there.
+ */
 export async function prepareRuns(
   store: Store,
   names: readonly string[],
   given: RunOptions,
   tests = 0,
+  kinOf: (rules: RuleSet) => readonly RuleSet[] = () => [],
 ): Promise<Prepared | null> {
   const asked = askedRun(given, tests)
   if (!asked.ok) return refusedWith(asked)
@@ -46,11 +52,24 @@ export async function prepareRuns(
     const { rules, says } = adaptRules(found.value, account_dollars, request.data)
     runs.push({ rules, options: { ...options, account_dollars: rules.sizing.account_dollars }, says })
   }
-  const wanted = { ...request, rules: runs.map(({ rules }) => rules) }
+  const own = runs.map(({ rules }) => rules)
+  const wanted = { ...request, rules: [...own, ...readingMore(own.flatMap(kinOf), own)] }
   const opened = await openBacktest(store, wanted)
   return opened.ok
     ? { asked: { ...asked.value, request: wanted }, source: opened.value, runs }
     : refusedWith(opened)
+}
+
+/** Those of `all` that read a series which none before them reads: enough that every series is at hand. */
+function readingMore(all: readonly RuleSet[], own: readonly RuleSet[]): readonly RuleSet[] {
+  const read = (rules: RuleSet): readonly string[] =>
+    seriesRead(rules).map(({ series: { field, of } }) => seriesSymbol(field, of))
+  const known = new Set(own.flatMap(read))
+  return all.filter((rules) => {
+    const more = read(rules).filter((name) => !known.has(name))
+    for (const name of more) known.add(name)
+    return more.length > 0
+  })
 }
 
 export function refusedWith({ refusal }: { readonly refusal: Parameters<typeof fail>[0] }): null {

@@ -4,7 +4,7 @@ import { Command } from 'commander'
 import { isoOfDay } from '../../../base/calendar/civil.ts'
 import { type DayNumber, quantity } from '../../../base/vocabulary/quantity.ts'
 import { refuse } from '../../../base/vocabulary/refusal.ts'
-import { accepted, refused, type Result } from '../../../base/vocabulary/result.ts'
+import { accepted, refused, type Result, valueOrNull } from '../../../base/vocabulary/result.ts'
 import { excessReturns } from '../../../engine/evidence/excess-returns.ts'
 import { type SweepArm, sweepEvidence } from '../../../engine/evidence/sweep-evidence.ts'
 import { type Trial, trialOf, trialSummary } from '../../../engine/evidence/trial-log.ts'
@@ -109,9 +109,12 @@ interface Variant {
 async function sweep(store: Store, named: string, given: Options): Promise<SweepDocument | null> {
   const terms = termsOf(given)
   if (!terms.ok) return refusedWith(terms)
-  const prepared = await prepareRuns(store, [named], given)
+  const { settings } = terms.value
+  const prepared = await prepareRuns(store, [named], given, 0, (rules) =>
+    (valueOrNull(variantsOf(rules, settings)) ?? []).map((variant) => variant.rules),
+  )
   if (prepared === null) return null
-  const variants = variantsOf(prepared.runs[0].rules, terms.value.settings)
+  const variants = variantsOf(prepared.runs[0].rules, settings)
   if (!variants.ok) return refusedWith(variants)
   const ready = readyHome(store.home)
   if (!ready.ok) return refusedWith(ready)
