@@ -177,7 +177,7 @@ function sharpeDifference(
   const of = (run: RunRecord): string => (run === baseline ? ' in the baseline' : '')
   const cash = runs.find(heldOnlyCash)
   if (cash !== undefined) return unknownFor(`only cash was held${of(cash)}`)
-  const ruined = runs.find((run) => excessReturns(run).ruined)
+  const ruined = runs.find((run) => excessReturns(run).ruinedAt !== null)
   if (ruined !== undefined) return unknownFor(`the account was ruined${of(ruined)}`)
   const excess = runs.map((run) => excessBetween(run, common))
   const n = excess[0].length

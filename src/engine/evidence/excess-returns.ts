@@ -4,8 +4,8 @@ import type { RunRecord } from './run-record.ts'
 export interface ExcessReturns {
   /** Simple return of each step less that of bills, one fewer than the days. */
   readonly excess: Float64Array
-  /** Whether the account came to nothing. */
-  readonly ruined: boolean
+  /** The step in which the account came to nothing; null where it never did. */
+  readonly ruinedAt: number | null
 }
 
 /**
@@ -25,9 +25,9 @@ export function excessReturns({
     const [before, after] = [equity_cents[i], equity_cents[i + 1]]
     if (!alive(before) || !alive(after)) {
       excess[i] = -1 - billsReturns[i + 1]
-      return { excess, ruined: true }
+      return { excess, ruinedAt: i }
     }
     excess[i] = after / before - 1 - billsReturns[i + 1]
   }
-  return { excess, ruined: steps === 0 && !alive(equity_cents[0]) }
+  return { excess, ruinedAt: null }
 }

@@ -25,11 +25,20 @@ export type OverfittingMetric = 'mean' | 'sharpe'
 
 /**
  * `arms`: one series of P&L or excess returns for each rule set tried, aligned, at least two. `blocks` is even, 2 to 16 (default
- * 16: 12,870 splits). Blocks should be longer than the holding period, for nothing is purged between them.
+ * 16: 12,870 splits). Blocks should be longer than the holding period, for nothing is purged between them. An arm that was ruined
+ * ranks below all others in every half that reaches to its ruin, whatever its ratio: `ruinedAt` gives the step, null for none.
  */
 export function probabilityOfOverfitting(
   arms: readonly Float64Array[],
-  { blocks = 16, metric = 'sharpe' }: { readonly blocks?: number; readonly metric?: OverfittingMetric } = {},
+  {
+    blocks = 16,
+    metric = 'sharpe',
+    ruinedAt = [],
+  }: {
+    readonly blocks?: number
+    readonly metric?: OverfittingMetric
+    readonly ruinedAt?: readonly (number | null)[]
+  } = {},
 ): Overfitting {
   const steps = arms[0]?.length ?? 0
   assert(arms.length >= 2 && arms.every(({ length }) => length === steps), 'two aligned arms or more', {
@@ -41,8 +50,13 @@ export function probabilityOfOverfitting(
   })
   const size = Math.floor(steps / blocks)
   const leftOut = steps - size * blocks
-  const table = arms.map((arm) => blockSums(arm, leftOut, size, blocks))
+  const table = arms.map((arm, k) => ({
+    ...blockSums(arm, leftOut, size, blocks),
+    livesIn: blocksBefore(ruinedAt[k] ?? null, { leftOut, size, blocks }),
+  }))
   const half = (blocks / 2) * size
+  // Of a half in which nothing is left: the ratio of one day on which all is lost.
+  const lost = -1 / Math.sqrt(half)
   const inside = new Float64Array(arms.length)
   const outside = new Float64Array(arms.length)
   const wins: number[] = []
@@ -50,7 +64,7 @@ export function probabilityOfOverfitting(
   let below = 0
   for (let mask = 0; mask < 1 << blocks; mask += 1) {
     if (bitCount(mask) !== blocks / 2) continue
-    table.forEach(({ sums, squares, sum, square }, k) => {
+    table.forEach(({ sums, squares, sum, square, livesIn }, k) => {
       let chosen = 0
       let chosenSquares = 0
       for (let block = 0; block < blocks; block += 1) {
@@ -59,14 +73,16 @@ export function probabilityOfOverfitting(
           chosenSquares += squares[block]
         }
       }
-      inside[k] = result(chosen, chosenSquares, half, metric)
-      outside[k] = result(sum - chosen, square - chosenSquares, half, metric)
+      inside[k] = mask >> livesIn === 0 ? result(chosen, chosenSquares, half, metric) : -Infinity
+      const others = ((1 << blocks) - 1) ^ mask
+      outside[k] =
+        others >> livesIn === 0 ? result(sum - chosen, square - chosenSquares, half, metric) : -Infinity
     })
     let winner = 0
     for (let k = 1; k < inside.length; k += 1) if (inside[k] > inside[winner]) winner = k
     below += shareBelowMedian(outside, winner)
-    wins.push(inside[winner])
-    results.push(outside[winner])
+    wins.push(inside[winner] === -Infinity ? lost : inside[winner])
+    results.push(outside[winner] === -Infinity ? lost : outside[winner])
   }
   const splits = wins.length
   return {
@@ -91,6 +107,14 @@ function blockSums(arm: Float64Array, from: number, size: number, blocks: number
   }
   const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0)
   return { sums, squares, sum: total(sums), square: total(squares) }
+}
+
+/** How many blocks an arm lives through, from the first; all of them where it is not ruined. */
+function blocksBefore(
+  ruinedAt: number | null,
+  { leftOut, size, blocks }: { readonly leftOut: number; readonly size: number; readonly blocks: number },
+): number {
+  return ruinedAt === null ? blocks : Math.max(0, Math.floor((ruinedAt - leftOut) / size))
 }
 
 /** Mean, or mean over standard deviation; a series that does not vary has the Sharpe ratio 0. */

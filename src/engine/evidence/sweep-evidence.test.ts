@@ -20,12 +20,22 @@ const FIGURES = {
   winRateInterval: null,
 }
 
-/** Arms of so many sessions; the k-th with a daily edge of k times `edge` in standard deviations. */
-function arms(count: number, sessions: number, edge: number): readonly SweepArm[] {
+/** Arms of so many sessions; the k-th with a daily edge of `base` and k times `edge` in standard deviations. */
+function arms(count: number, sessions: number, edge: number, base = 0): readonly SweepArm[] {
   return Array.from({ length: count }, (_, k) => {
     const random = createRandom({ seed: 11, stream: k })
-    const excess = Float64Array.from({ length: sessions }, () => 0.01 * (random.nextNormal() + k * edge))
-    return { label: `arm ${k}`, rulesHash: `hash ${k}`, status: 'traded' as const, excess, figures: FIGURES }
+    const excess = Float64Array.from(
+      { length: sessions },
+      () => 0.01 * (random.nextNormal() + base + k * edge),
+    )
+    return {
+      label: `arm ${k}`,
+      rulesHash: `hash ${k}`,
+      status: 'traded' as const,
+      excess,
+      ruinedAt: null,
+      figures: FIGURES,
+    }
   })
 }
 
@@ -35,13 +45,20 @@ function ruined(sessions: number, day: number): SweepArm {
   const excess = Float64Array.from({ length: sessions }, (_, i) =>
     i < day ? 0.01 * (random.nextNormal() + 0.3) : i === day ? -1 : 0,
   )
-  return { label: 'ruined', rulesHash: 'a', status: 'ruined', excess, figures: FIGURES }
+  return { label: 'ruined', rulesHash: 'a', status: 'ruined', excess, ruinedAt: day, figures: FIGURES }
 }
 
 /** Cash: rounding above the bills, day for day, which is a ratio of any size. */
 function idle(sessions: number, k: number): SweepArm {
   const excess = Float64Array.from({ length: sessions }, (_, i) => 1e-9 * (5 + ((i + k) % 3)))
-  return { label: `idle ${k}`, rulesHash: `idle ${k}`, status: 'never traded', excess, figures: FIGURES }
+  return {
+    label: `idle ${k}`,
+    rulesHash: `idle ${k}`,
+    status: 'never traded',
+    excess,
+    ruinedAt: null,
+    figures: FIGURES,
+  }
 }
 
 function evidenceOf(all: readonly SweepArm[]) {
@@ -110,13 +127,22 @@ describe('a sweep', () => {
     const found = evidenceOf([doomed, ...others])
     const without = evidenceOf(others)
     const series = [doomed, ...others].map(({ excess }) => excess)
-    expect(found.overfitting).toEqual(probabilityOfOverfitting(series, { blocks: 16 }))
+    const ruinedAt = [1600, null, null, null, null]
+    expect(found.overfitting).toEqual(probabilityOfOverfitting(series, { blocks: 16, ruinedAt }))
     const folds = found.walkForward?.folds ?? []
     const last = folds.find(({ test }) => test.from <= 1600 && 1600 < test.to)
     expect(last?.chosen?.label).toBe('ruined')
     expect(last?.outOfSample).toBeLessThan(0)
     expect(without.walkForward?.folds.map(({ chosen }) => chosen?.label)).not.toContain('ruined')
     expect(found.rows[0].label).not.toBe('ruined')
+  })
+  it('chooses nothing that is ruined already, however the others lose', () => {
+    // Everyone loses day after day, so a day of ruin and then nothing is the best ratio of all.
+    const doomed = ruined(2000, 300)
+    const found = evidenceOf([...arms(5, 2000, 0, -0.1), doomed])
+    expect(found.walkForward?.folds.length).toBeGreaterThan(2)
+    expect(found.walkForward?.folds.map(({ chosen }) => chosen?.label)).not.toContain('ruined')
+    expect(found.overfitting?.inSample).toBeLessThan(0)
   })
   it('leaves what never traded out of every test, and gives it no ratio', () => {
     const traded = arms(6, 2000, 0)

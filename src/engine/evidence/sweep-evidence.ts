@@ -25,6 +25,8 @@ export interface SweepArm {
   readonly status: SweepStatus
   /** Daily return in excess of bills, through a ruin where there was one. */
   readonly excess: Float64Array
+  /** The step of its ruin; null where there was none. */
+  readonly ruinedAt: number | null
   readonly figures: SweepFigures
 }
 
@@ -89,10 +91,11 @@ export function sweepEvidence(arms: readonly SweepArm[], trials: TrialSummary): 
   const chosenFrom = arms.filter(({ status }) => status !== 'never traded')
   const ranked = arms.filter(({ status }) => status === 'traded')
   const series = chosenFrom.map(({ excess }) => excess)
+  const ruinedAt = chosenFrom.map((arm) => arm.ruinedAt)
   const sessions = arms[0]?.excess.length ?? 0
   const blocks = Math.min(BLOCKS_MAX, 2 * Math.floor(sessions / BLOCK_SESSIONS_MIN / 2))
   const enough = series.length >= 2 && blocks >= BLOCKS_MIN
-  const overfitting = enough ? probabilityOfOverfitting(series, { blocks }) : null
+  const overfitting = enough ? probabilityOfOverfitting(series, { blocks, ruinedAt }) : null
   const best = bestOf(ranked)
   const deflated = best === null ? null : deflatedOf(best, trials)
   const notRanked = whyNotRanked({ arms: ranked.length, blocks, deflated })
@@ -103,7 +106,7 @@ export function sweepEvidence(arms: readonly SweepArm[], trials: TrialSummary): 
     embargoSessions: EMBARGO_SESSIONS,
     kind: 'anchored',
   })
-  const forward = enough && folds.length > 0 ? walkForward(series, folds, sharpeOf) : null
+  const forward = enough && folds.length > 0 ? walkForward(series, folds, sharpeOf, ruinedAt) : null
   return {
     kind: 'sweep',
     study: trials.study,

@@ -64,16 +64,21 @@ export interface WalkForward {
   readonly efficiency: number | null
 }
 
-/** Runs the folds over aligned arms of daily values. `metric` gives a comparable result per step, higher is better. */
+/**
+ * Runs the folds over aligned arms of daily values. `metric` gives a comparable result per step, higher is better. An arm that was
+ * ruined (`ruinedAt` gives the step, null for none) is chosen from until then: not for a test that begins after it.
+ */
 export function walkForward(
   arms: readonly Float64Array[],
   folds: readonly Fold[],
   metric: (values: Float64Array) => number | null,
+  ruinedAt: readonly (number | null)[] = [],
 ): WalkForward {
   assert(arms.length > 0, 'nothing to choose from')
   const lived: Float64Array[] = []
   const rows = folds.map(({ train, test }): WalkForwardFold => {
-    const results = arms.map((arm) => metric(arm.subarray(train.from, train.to)))
+    const isGone = (k: number): boolean => (ruinedAt[k] ?? Infinity) < test.from
+    const results = arms.map((arm, k) => (isGone(k) ? null : metric(arm.subarray(train.from, train.to))))
     let chosen: number | null = null
     let best: number | null = null
     results.forEach((result, k) => {

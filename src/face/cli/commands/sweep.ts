@@ -268,12 +268,12 @@ function equityOf({ account_cents, pnl_cents }: SweepResult): Float64Array {
 
 function armOf(label: string, result: SweepResult, { billsReturns }: SweepHeader): SweepArm {
   const { rulesHash, onlyCash, figures } = result
-  const { excess, ruined } = excessReturns({
+  const { excess, ruinedAt } = excessReturns({
     equity_cents: equityOf(result),
     billsReturns: Float64Array.from(billsReturns),
   })
-  const status = onlyCash ? 'never traded' : ruined ? 'ruined' : 'traded'
-  return { label, rulesHash, status, excess, figures }
+  const status = onlyCash ? 'never traded' : ruinedAt === null ? 'traded' : 'ruined'
+  return { label, rulesHash, status, excess, ruinedAt, figures }
 }
 
 const trialOfResult = (result: SweepResult, { days, billsReturns }: SweepHeader, study: string): Trial =>
