@@ -17,6 +17,7 @@ import { barsUpTo } from '../src/market/series/bars-up-to.ts'
 import { closeOn } from '../src/market/series/close-on.ts'
 import type { DailyBars } from '../src/market/series/daily-bars.ts'
 import { indexAtOrBefore } from '../src/market/series/index-at-or-before.ts'
+import { assert } from '../src/base/vocabulary/assert.ts'
 import type { ValueSeries } from '../src/market/series/series.ts'
 import { judge } from '../src/policy/judge.ts'
 import { NO_REGIME_HISTORIES } from '../src/policy/regime/regime-readings.ts'
@@ -33,6 +34,13 @@ const DATES = sessionsFrom(isoDate('2011-01-03'), isoDate('2011-12-30'))
 const BARS_TO = isoDate('2012-12-31')
 
 const [decisionCuts = 200, runCuts = 4] = process.argv.slice(2, 4).map(Number)
+assert(
+  [decisionCuts, runCuts].every((count) => Number.isInteger(count) && count > 0),
+  'CUTS RUNCUTS PRESET...',
+  {
+    given: process.argv.slice(2).join(' '),
+  },
+)
 const only = new Set(process.argv.slice(4))
 const bars = barsUpTo(mustAccept(await embeddedIndex()), dayNumber(BARS_TO))
 const vix = modelledVix(bars)

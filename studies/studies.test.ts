@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { leastResamples } from '../src/base/numerics/multiple-tests.ts'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -14,7 +15,7 @@ import { NO_DATA } from './claims/decide.ts'
 import { edrCoverage, edrOptions } from './claims/edr-coverage.ts'
 import { hearingThreats, timeShift } from './claims/time-shift.ts'
 import { bareWords, floorWords } from './h1/study.ts'
-import { holmCells, pCell, resamplesFor } from './claims/adjusted.ts'
+import { holmCells, pCell } from './claims/adjusted.ts'
 import { readmeOf } from './readme.ts'
 import { STUDIES } from './registry.ts'
 import { runSlice } from './slice.ts'
@@ -252,7 +253,7 @@ describe('p-values of many arms', () => {
 
   it('can reach 0.01 after Holm, and say so where they only hit the least that there can be', () => {
     for (const arms of [1, 11, 33]) {
-      const resamples = resamplesFor(arms)
+      const resamples = leastResamples(arms)
       const least = 2 / (resamples + 1)
       expect(arms * least).toBeLessThanOrEqual(0.01 + 1e-12)
       const all = Array.from({ length: arms }, () => answer(least, resamples))

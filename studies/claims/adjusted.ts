@@ -1,22 +1,16 @@
 /** p-values of many arms at once, told apart from the least that so many resamples can give. */
-import type { BootstrapAnswer } from '../../src/base/numerics/bootstrap-interval.ts'
+import { type BootstrapAnswer, isSmallestP } from '../../src/base/numerics/bootstrap-interval.ts'
 import type { Amendment } from '../../src/engine/evidence/claim-results.ts'
-import { holmAdjusted } from '../../src/base/numerics/multiple-tests.ts'
-
-/** Least p that Holm over all arms of a study is to be able to give. */
-const LEAST = 0.01
+import { holmAdjusted, leastResamples } from '../../src/base/numerics/multiple-tests.ts'
 
 /** Of B resamples the least p is 2 / (B + 1), and Holm multiplies it by the arms. */
 const leastP = (arms: number, resamples: number): number => (2 * arms) / (resamples + 1)
-
-/** Resamples at which `arms` adjusted together can reach a p of 0.01. */
-export const resamplesFor = (arms: number): number => Math.ceil((2 * arms) / LEAST) - 1
 
 /** What is said of a study whose resamples were raised to that after its results. */
 export const resamplesRaised = (arms: number, was: number): Amendment => ({
   of: 'resamples of the arms that are not registered',
   was: `${was}.`,
-  why: `Of so few the least p after Holm over ${arms} is ${leastP(arms, was).toFixed(3)}; now ${resamplesFor(arms)}.`,
+  why: `Of so few the least p after Holm over ${arms} is ${leastP(arms, was).toFixed(3)}; now ${leastResamples(arms)}.`,
 })
 
 type Tested = Pick<BootstrapAnswer, 'pOfZero' | 'interval'>
@@ -35,6 +29,7 @@ export const pCell = (one: Tested): number | string | null =>
 
 /** At the floor no resample lay beyond the estimate: the p is at most this, and how much less nobody has seen. */
 function cellOf({ pOfZero, interval }: Tested, p: number): number | string {
-  const floor = pOfZero !== null && pOfZero < 3 / ((interval?.resamples ?? 0) + 1)
+  const resamples = interval?.resamples ?? null
+  const floor = pOfZero !== null && resamples !== null && isSmallestP(pOfZero, resamples)
   return floor ? `at most ${Number(p.toPrecision(3))}` : p
 }

@@ -1,5 +1,6 @@
 /** Volatility as an asset class: what each rule set earns beyond its market exposure. */
 import { quantileInterval, studentisedInterval } from '../../src/base/numerics/bootstrap-interval.ts'
+import { leastResamples } from '../../src/base/numerics/multiple-tests.ts'
 import { mustAccept } from '../../src/base/vocabulary/result.ts'
 import type { BacktestRun } from '../../src/engine/backtest/backtest-run.ts'
 import { BETA, alphaTimes, downsideBeta } from '../../src/engine/evidence/market-exposure.ts'
@@ -10,7 +11,7 @@ import type { Registration, Study } from '../study.ts'
 import { runArms } from '../world/run-arms.ts'
 import { dataOf } from '../world/study-data.ts'
 import { hedgedDays, modelledVolatility } from '../world/volatility.ts'
-import { holmCells, pCell, resamplesFor, resamplesRaised } from './adjusted.ts'
+import { holmCells, pCell, resamplesRaised } from './adjusted.ts'
 import { decided, ends, must, primaryOf, termsOf } from './decide.ts'
 
 const OF = 'CAPM alpha a year of monthly-16-delta'
@@ -51,7 +52,7 @@ export const assetClass: Study = {
   run: ({ world, progress }) => {
     const source = modelledVolatility(world)
     const terms = termsOf(registration, RESAMPLES)
-    const adjusted = termsOf(registration, resamplesFor(RULES.length - 1))
+    const adjusted = termsOf(registration, leastResamples(RULES.length - 1))
     const runs = runArms(
       world,
       RULES.map((rules) => ({ label: rules.name, rules })),

@@ -59,7 +59,7 @@ export const edrCoverage: Study = {
   resultsKnown:
     'Its own: the commit that registered it held a note on its result, so it had been run before.',
   run: ({ world }) => {
-    const { both, put, call, rows, ranges } = coverage(world)
+    const { both, put, call, rows, ranges } = coverage(world, registration)
     const data = dataOf(world)
     return Promise.resolve({
       verdict: decided(registration, 'indexed', rows.length, { within: both.answer }, data),
@@ -85,7 +85,7 @@ export const edrOptions: Study = {
   rules: [],
   resultsKnown: 'Those of H6 on the same sessions, the shares of both sides among them.',
   run: ({ world }) => {
-    const { both, put, call, rows } = coverage(world)
+    const { both, put, call, rows } = coverage(world, ofOptions)
     const data = dataOf(world)
     const lower = (put.answer.value ?? 0) <= (call.answer.value ?? 0) ? put : call
     return Promise.resolve({
@@ -113,8 +113,8 @@ interface Share {
 const sidesWords = (both: Share, put: Share, call: Share): string =>
   `The put alone expired worthless in ${shareWords(put.answer)} of ${put.n} sessions, the call alone in ${shareWords(call.answer)}, both in ${shareWords(both.answer)}.`
 
-function coverage(world: StudyWorld) {
-  const terms = termsOf(registration)
+function coverage(world: StudyWorld, registered: Registration) {
+  const terms = termsOf(registered)
   const moves = nextMoves(world)
   const covered = (keep: (one: Move) => boolean, inside: (one: Move) => boolean): Share => {
     const kept = moves.filter(keep)

@@ -1,5 +1,6 @@
 /** H1 through the engine: the registered arm against the trigger and the placebo, everything else around it. */
 import { dayNumber } from '../../src/base/calendar/civil.ts'
+import { leastResamples } from '../../src/base/numerics/multiple-tests.ts'
 import { type IntervalOptions, studentisedInterval } from '../../src/base/numerics/bootstrap-interval.ts'
 import { MEAN } from '../../src/base/numerics/smooth-statistics.ts'
 import { median, quantile } from '../../src/base/numerics/statistics.ts'
@@ -11,7 +12,7 @@ import { EMPTY_TRIAL_LOG, appendTrial, trialSummary } from '../../src/engine/evi
 import { judge } from '../../src/policy/judge.ts'
 import type { StudyTable } from '../../src/engine/evidence/claim-results.ts'
 import type { ClaimVerdict } from '../../src/engine/evidence/claim-verdict.ts'
-import { holmCells, resamplesFor, resamplesRaised } from '../claims/adjusted.ts'
+import { holmCells, resamplesRaised } from '../claims/adjusted.ts'
 import { type Found, ends, shareWords, termsOf, wins } from '../claims/decide.ts'
 import type { Study, StudyContext, StudyFinding } from '../study.ts'
 import { type Arm, runArms } from '../world/run-arms.ts'
@@ -43,7 +44,7 @@ import { inProcess } from './shard.ts'
 const TERMS = termsOf(H1_REGISTRATION)
 /** Adjusted together. */
 const OTHERS = [...H1_OTHERS, H1_BARE]
-const OTHERS_TERMS = termsOf(H1_REGISTRATION, resamplesFor(OTHERS.length))
+const OTHERS_TERMS = termsOf(H1_REGISTRATION, leastResamples(OTHERS.length))
 const SPLIT = dayNumber('2012-01-01' as IsoDate)
 
 /** Processes for the arms that nothing listens to; one more is for the varied worlds. */

@@ -120,6 +120,8 @@ export class Backtest {
       lvr: new Map(),
       overlap: new Map(),
       margin: new SessionMargin(),
+      refused: new Set(),
+      opened: false,
     }
   }
 
@@ -214,13 +216,13 @@ export class Backtest {
 
   private decide(snapshot: Snapshot, facts: MarketFacts): void {
     const { judge, rules, options } = this.setup
-    const { at, date } = snapshot.day
+    const { at } = snapshot.day
     const scheduled = options.entries === 'same-snapshot'
     const entryDay = this.sessions % options.entryEvery === options.entryPhase % options.entryEvery
     if (scheduled && entryDay && this.before !== null) {
       const judged = judge(signalFacts(facts, this.before), rules, bookFactsOfAccount(this.state))
       const effects = this.apply({ kind: 'orders-decided', at, intents: openingsOf(judged) })
-      this.log.refuse(refusalsOf(judged), date)
+      for (const why of refusalsOf(judged)) snapshot.session.refused.add(why)
       const placed = new Set(effects.map((effect) => (effect.kind === 'order-placed' ? effect.order : '')))
       for (const order of this.state.pending.filter(({ id }) => placed.has(id))) {
         this.fillPending(snapshot, order, 'same-snapshot')
@@ -232,7 +234,7 @@ export class Backtest {
     if (scheduled && nothingElse) return
     const judged = judge(facts, rules, book)
     const intents = !scheduled && entryDay ? judged.intents : upkeepOf(judged)
-    if (!scheduled && entryDay) this.log.refuse(refusalsOf(judged), date)
+    if (!scheduled && entryDay) for (const why of refusalsOf(judged)) snapshot.session.refused.add(why)
     for (const intent of intents) {
       if (intent.kind === 'hold' && intent.toSettlement === true) this.keepBack(intent.trade)
     }
@@ -248,11 +250,12 @@ export class Backtest {
     if (!fill.ok) {
       this.apply({ kind: 'order-lapsed', at, order: order.id, because: `${fill.code}: ${fill.why}` })
       log.add(`not-filled:${order.intent.kind}:${fill.code}`, date, fill.why)
-      if (order.intent.kind === 'open-condor') log.refuse([`its order was not filled: ${fill.code}`], date)
+      if (order.intent.kind === 'open-condor') session.refused.add(`its order was not filled: ${fill.code}`)
       if (fill.code === 'above-width' && 'trade' in order.intent) this.keepBack(order.intent.trade)
       return
     }
     const { closing, opening, opened, closes, released_cents, layer } = fill
+    if (order.intent.kind === 'open-condor') session.opened = true
     if (closes !== null && released_cents > 0) add(session.overlap, closes.chain, released_cents)
     const event = { kind: 'order-filled', at, order: order.id, how, closing, opening, opened } as const
     this.book(snapshot, event, closes, layer)
@@ -335,8 +338,9 @@ export class Backtest {
     )
   }
 
-  private close({ date, bills, lines, lvr, margin }: Session, snapshot: Snapshot): void {
+  private close({ date, bills, lines, lvr, margin, refused, opened }: Session, snapshot: Snapshot): void {
     const { day } = snapshot
+    if (!opened) this.log.refuse(refused, date)
     this.noteMargin(snapshot)
     const effects = this.apply({
       kind: 'day-closed',

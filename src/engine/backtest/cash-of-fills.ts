@@ -1,9 +1,9 @@
 /** What fills move: cash, and what they cost against the marks they are held at. */
+import { assert } from '../../base/vocabulary/assert.ts'
 import { fillCash } from '../../book/position/fill.ts'
 import type { LegFill } from '../kernel/kernel-event.ts'
 import { markOf } from './instrument-quote.ts'
 import type { QuoteBook } from './quote-book.ts'
-import { assert } from '../../base/vocabulary/assert.ts'
 
 /** Cash of fills before fees. */
 export function cashOfFills(fills: readonly LegFill[]): number {

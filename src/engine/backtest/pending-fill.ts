@@ -234,9 +234,13 @@ function paysForHedge(
   const premium = 0 - cashOfFills(fills)
   const margin = futures(opening) - futures(closing)
   if (premium <= 0 && margin <= 0) return true
-  let fees = 0
-  for (const { fees_cents } of fills) fees += fees_cents
-  return covers(scene, margin, premium + fees)
+  // Premium is paid at the price of the fill; a future costs its distance from the mark.
+  const futuresOnly = (all: readonly LegFill[]): readonly LegFill[] => all.filter(({ future }) => future)
+  let cost = premium
+  for (const { future, fees_cents } of fills) if (!future) cost += fees_cents
+  cost += costOfFills(futuresOnly(opening), scene.quotes, true)
+  cost += costOfFills(futuresOnly(closing), scene.quotes, false)
+  return covers(scene, margin, cost)
 }
 
 function terms({ day, setup, log }: FillScene, order: Order, filled: Filled & { ok: true }): CondorTerms {

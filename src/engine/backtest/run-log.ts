@@ -23,12 +23,12 @@ export class RunLog {
     note.last = date
   }
 
-  /** A session on which nothing was opened, by each of the reasons; several snapshots of one session count once. */
-  refuse(reasons: readonly string[], date: IsoDate): void {
+  /** A session on which nothing was opened, by each of the reasons. */
+  refuse(reasons: Iterable<string>, date: IsoDate): void {
     for (const why of reasons) {
       const note = this.refused.get(why)
       if (note === undefined) this.refused.set(why, { count: 1, first: date, last: date, example: why })
-      else if (note.last !== date) {
+      else {
         note.count += 1
         note.last = date
       }

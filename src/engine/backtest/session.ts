@@ -18,6 +18,9 @@ export interface Session {
   /** Margin of trades that a roll replaced today, by chain: held beside the new one. */
   readonly overlap: Map<string, number>
   readonly margin: SessionMargin
+  /** Why condors were not opened; told of the session where none was. */
+  readonly refused: Set<string>
+  opened: boolean
 }
 
 /** The most margin that was taken at any moment of a session so far, in cents. */

@@ -3,6 +3,7 @@ import {
   OBSERVATIONS_MIN,
   isSmallestP,
   studentisedInterval,
+  withoutInterval,
 } from '../../base/numerics/bootstrap-interval.ts'
 import { minimumDetectableEffect } from '../../base/numerics/detectable-effect.ts'
 import { holmAdjusted, leastResamples, maxTTest } from '../../base/numerics/multiple-tests.ts'
@@ -18,7 +19,8 @@ import { excessReturns } from './excess-returns.ts'
 import type { Overfitting } from './overfitting.ts'
 import { pairedComparison } from './paired-comparison.ts'
 import { type EvidenceOptions, provenanceOf, resamplingTerms } from './run-evidence.ts'
-import { type RunRecord, coreTrades, heldOnlyCash } from './run-record.ts'
+import { type RunRecord, coreTrades, heldOnlyCash, sessionsHeld } from './run-record.ts'
+import { RATIO_STEPS_MIN, tooFewHeld, tooFewSteps } from './too-few.ts'
 import type { TrialSummary } from './trial-log.ts'
 import type { WalkForward } from './walk-forward.ts'
 import { WIN_RATE_NOTE } from './win-rate.ts'
@@ -91,6 +93,8 @@ function armEvidence(
   const common = commonDays([baseline, arm])
   const daily = [arm, baseline].map((run) => pnlBetween(run, baseline, common))
   const { resamples } = resamplingTerms(options)
+  // What neither holds differs in nothing but rounding.
+  const short = tooFewHeld(Math.max(sessionsHeld(arm), sessionsHeld(baseline)))
   const row = (name: FigureName, answer: BootstrapAnswer, note: string | null = null): DifferenceFigure => ({
     ...figureOf(name, answer, rung, note),
     pOfZero: answer.pOfZero,
@@ -109,7 +113,9 @@ function armEvidence(
     differences: [
       row(
         NAMES.dailyPnl,
-        studentisedInterval(daily, differenceOf(MEAN), options),
+        short === null
+          ? studentisedInterval(daily, differenceOf(MEAN), options)
+          : withoutInterval(differenceOf(MEAN).value(daily), short),
         startOf(arm) === startOf(baseline) ? null : UNEQUAL_ACCOUNTS,
       ),
       row(NAMES.sharpe, sharpeDifference(arm, baseline, common, options)),
@@ -158,14 +164,6 @@ function pnlBetween(run: RunRecord, baseline: RunRecord, common: readonly number
 const changes = (levels: Float64Array): Float64Array =>
   Float64Array.from({ length: Math.max(0, levels.length - 1) }, (_, i) => levels[i + 1] - levels[i])
 
-const unknownFor = (reason: string): BootstrapAnswer => ({
-  value: null,
-  interval: null,
-  standardError: null,
-  pOfZero: null,
-  reason,
-})
-
 /** Of the returns in excess of bills, as the report of each run has it; unknown where either has none. */
 function sharpeDifference(
   arm: RunRecord,
@@ -176,13 +174,17 @@ function sharpeDifference(
   const runs = [arm, baseline]
   const of = (run: RunRecord): string => (run === baseline ? ' in the baseline' : '')
   const cash = runs.find(heldOnlyCash)
-  if (cash !== undefined) return unknownFor(`only cash was held${of(cash)}`)
+  if (cash !== undefined) return withoutInterval(null, `only cash was held${of(cash)}`)
   const ruined = runs.find((run) => excessReturns(run).ruinedAt !== null)
-  if (ruined !== undefined) return unknownFor(`the account was ruined${of(ruined)}`)
+  if (ruined !== undefined) return withoutInterval(null, `the account was ruined${of(ruined)}`)
   const excess = runs.map((run) => excessBetween(run, common))
   const n = excess[0].length
   const annual = Math.sqrt((SESSIONS_PER_YEAR * Math.max(0, n - 1)) / Math.max(1, n))
-  return studentisedInterval(excess, differenceOf(meanOverDeviation(annual)), options)
+  const difference = differenceOf(meanOverDeviation(annual))
+  const short = tooFewSteps(n, RATIO_STEPS_MIN) ?? tooFewHeld(Math.min(...runs.map(sessionsHeld)))
+  return short === null
+    ? studentisedInterval(excess, difference, options)
+    : withoutInterval(n === 0 ? null : difference.value(excess), short)
 }
 
 /** Simple return between one common day and the next, less what bills paid over the run's own days between them. */

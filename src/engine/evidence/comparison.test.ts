@@ -34,7 +34,7 @@ describe('pairedComparison', () => {
     expect(found.winRate.value).toBeCloseTo(2 / 3 - 1 / 2, 15)
     expect(found.winRateRelative.value).toBeCloseTo(2 / 3 / (1 / 2) - 1, 14)
     expect(found.winRate).toMatchObject({ interval: null, minimumDetectable: null })
-    expect(found.winRate.reason).toMatch(/^2 observations/)
+    expect(found.winRate.reason).toMatch(/^2 cycles in common/)
   })
 
   const worldOf = (stream: number, gain: number): [ClosedTrade[], ClosedTrade[]] => {

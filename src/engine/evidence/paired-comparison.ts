@@ -5,12 +5,15 @@
 import {
   type BootstrapAnswer,
   type IntervalOptions,
+  type SmoothStatistic,
   studentisedInterval,
+  withoutInterval,
 } from '../../base/numerics/bootstrap-interval.ts'
 import { minimumDetectableEffect } from '../../base/numerics/detectable-effect.ts'
 import { DIFFERENCE_OF_RATIOS, LOG_RATIO_OF_RATIOS } from '../../base/numerics/smooth-statistics.ts'
 import { transformed } from './evidence-figure.ts'
 import type { ClosedTrade } from './run-record.ts'
+import { tooFewTrades } from './too-few.ts'
 import { tradesAtOnce } from './trades-at-once.ts'
 
 /** A difference, first less second, with what a study of this size could not have seen. */
@@ -41,10 +44,15 @@ export function pairedComparison(
   options: IntervalOptions,
 ): PairedComparison {
   const [one, two] = [cyclesOf(first), cyclesOf(second)]
-  // Cycles that are open together win and lose together, however little the data show of it.
-  const together = [one, two].map((cycles) => tradesAtOnce([...cycles.values()]))
-  const terms = { ...options, meanBlockMin: Math.max(options.meanBlockMin ?? 1, ...together) }
   const common = [...one.keys()].filter((day) => two.has(day)).sort((a, b) => a - b)
+  // Cycles that are open together win and lose together, however little the data show of it.
+  const atOnce = Math.max(...[one, two].map((cycles) => tradesAtOnce([...cycles.values()])))
+  const terms = { ...options, meanBlockMin: Math.max(options.meanBlockMin ?? 1, atOnce) }
+  const short = common.length === 0 ? null : tooFewTrades(common.length, atOnce, 'cycle')
+  const answer = (columns: readonly Float64Array[], statistic: SmoothStatistic): BootstrapAnswer =>
+    short === null
+      ? studentisedInterval(columns, statistic, terms)
+      : withoutInterval(statistic.value(columns), short)
   const column = (from: ReadonlyMap<number, Cycle>, read: (cycle: Cycle) => number): Float64Array =>
     Float64Array.from(common, (day) => read(from.get(day) ?? NO_TRADES))
   const ratios = (above: (cycle: Cycle) => number, below: (cycle: Cycle) => number): Float64Array[] => [
@@ -61,15 +69,14 @@ export function pairedComparison(
     onlyInFirst: one.size - common.length,
     onlyInSecond: two.size - common.length,
     pnlPerMargin: difference(
-      studentisedInterval(
+      answer(
         ratios(pnl, ({ margin_cents }) => margin_cents / 100),
         DIFFERENCE_OF_RATIOS,
-        terms,
       ),
     ),
-    pnlPerTrade_dollars: difference(studentisedInterval(ratios(pnl, trades), DIFFERENCE_OF_RATIOS, terms)),
-    winRate: difference(studentisedInterval(wins, DIFFERENCE_OF_RATIOS, terms)),
-    winRateRelative: difference(relative(studentisedInterval(wins, LOG_RATIO_OF_RATIOS, terms))),
+    pnlPerTrade_dollars: difference(answer(ratios(pnl, trades), DIFFERENCE_OF_RATIOS)),
+    winRate: difference(answer(wins, DIFFERENCE_OF_RATIOS)),
+    winRateRelative: difference(relative(answer(wins, LOG_RATIO_OF_RATIOS))),
   }
 }
 

@@ -15,7 +15,7 @@ import type {
 import { monthlyTable } from './months.ts'
 import { returnsOf } from './returns-of.ts'
 import { ledgerFigures, returnFigures, tradeFigures, trialFigures } from './run-figures.ts'
-import { type AttributionLine, type RunRecord, coreTrades, heldOnlyCash } from './run-record.ts'
+import { type AttributionLine, type RunRecord, coreTrades, heldOnlyCash, sessionsHeld } from './run-record.ts'
 import type { TimingLuck } from './timing-luck.ts'
 import type { TrialSummary } from './trial-log.ts'
 
@@ -158,13 +158,6 @@ function drawdownRow(one: ReturnType<typeof drawdownsOf>['drawdowns'][number]): 
 function dailyPnl({ attribution, equity_cents }: RunRecord): Float64Array {
   const first = attribution.reduce((sum, { cents }) => sum + cents[0], 0)
   return equity_cents.map((value, i) => (i === 0 ? first : value - equity_cents[i - 1]))
-}
-
-/** Sessions on which any line of the ledger but interest moved; all of them where there is no ledger. */
-function sessionsHeld({ attribution, days }: RunRecord): number {
-  const lines = attribution.filter(({ id }) => id !== 'interest')
-  if (attribution.length === 0) return days.length
-  return days.reduce((count, _, i) => count + (lines.some(({ cents }) => cents[i] !== 0) ? 1 : 0), 0)
 }
 
 function checkAttribution({ attribution, equity_cents }: RunRecord): void {

@@ -30,7 +30,7 @@ import type { MonthRow } from './months.ts'
 import { deviation, profitFactor } from './return-statistics.ts'
 import type { ClosedTrade } from './run-record.ts'
 import { deflatedSharpe, minimumTrackRecord } from './sharpe-tests.ts'
-import { tooFewHeld, tooFewSteps, tooFewTrades } from './too-few.ts'
+import { RATIO_STEPS_MIN, tooFewHeld, tooFewSteps, tooFewTrades } from './too-few.ts'
 import { tradesAtOnce } from './trades-at-once.ts'
 import type { TrialSummary } from './trial-log.ts'
 import { WIN_RATE_NOTE, winRate } from './win-rate.ts'
@@ -111,8 +111,6 @@ export interface DailySeries {
  * Steps below which the interval of a figure says more than it knows, by what `npm run intervals` measures of a condor's tail and of
  * clustered volatility (docs/concepts/evidence.md).
  */
-/** Ratios to a deviation. */
-const RATIO_STEPS_MIN = 60
 /** A year: tests that need third and fourth moments. */
 const YEAR_STEPS_MIN = 250
 /** Two years: CVaR 5 %, whose tail then holds 25 steps, and the deepest drawdown. */
@@ -271,7 +269,7 @@ export function ledgerFigures(
   // A day's rent and bleed are those of the trades that are open: days of one trade are no independent draws.
   const terms: Terms = {
     against: tooFewTrades(trades.length, tradesAtOnce(trades)),
-    meanBlockMin: sessionsHeld(trades),
+    meanBlockMin: sessionsATrade(trades),
   }
   const lost = (line: Float64Array): Float64Array => line.map((value) => -value)
   to.counted('total-pnl', 'Total P&L', 'dollars', sum(pnl) / 100)
@@ -365,7 +363,7 @@ const times = (value: number | null, by: number): number | null => (value === nu
 const dateOf = (day: number): string => isoOfDay(quantity<DayNumber>(day))
 
 /** Sessions that a trade is open, on average, at least 1. */
-function sessionsHeld(trades: readonly ClosedTrade[]): number {
+function sessionsATrade(trades: readonly ClosedTrade[]): number {
   const days = trades.reduce((total, { entryDay, exitDay }) => total + exitDay - entryDay, 0)
   return Math.max(1, (days / Math.max(1, trades.length)) * (SESSIONS_PER_YEAR / 365.25))
 }

@@ -88,3 +88,10 @@ export const heldOnlyCash = ({ attribution }: Pick<RunRecord, 'attribution'>): b
 /** The trades that expectancy, win rate and paired cycles are of: everything but hedges. */
 export const coreTrades = (run: Pick<RunRecord, 'trades'>): readonly ClosedTrade[] =>
   run.trades.filter(({ layer = 'core' }) => layer === 'core')
+
+/** Sessions on which any line of the ledger but interest moved; all of them where there is no ledger. */
+export function sessionsHeld({ attribution, days }: Pick<RunRecord, 'attribution' | 'days'>): number {
+  const lines = attribution.filter(({ id }) => id !== 'interest')
+  if (attribution.length === 0) return days.length
+  return days.reduce((count, _, i) => count + (lines.some(({ cents }) => cents[i] !== 0) ? 1 : 0), 0)
+}

@@ -137,8 +137,9 @@ describe('step', () => {
     })
     expect(ended.state.chains).toEqual([])
     expect(ended.effects).toMatchObject([
+      // What ended it is the close of its condor, not the wing that settled after; no day without margin is counted.
       {
-        kind: 'chain-closed', // What ended it is the close of its condor, not the wing that settled after; no day without margin is counted.
+        kind: 'chain-closed',
         chain: { id: 'T1', lvr_cents: -500, ended: 'closed', days: 0 },
       },
     ])

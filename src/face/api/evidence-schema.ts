@@ -42,7 +42,7 @@ export const resampling = z.strictObject({ seed: z.number(), level: z.number(), 
 export const trials = z
   .strictObject({
     study: z.string(),
-    trials: z.number().describe('different rules on different data: the same run again is no new try'),
+    trials: z.number().describe('different rules, data or ways to run: the same run again is no new try'),
     varianceOfSharpes: nullableNumber,
   })
   .meta({ id: 'Trials' })

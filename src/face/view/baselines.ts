@@ -19,7 +19,7 @@ export function baselineTable(baselines: readonly ComparisonEvidence[]): Table {
       baseline.label,
       ...COLUMNS.map(([id]) => words(arm.differences.find((figure) => figure.id === id))),
     ]),
-    note: 'A difference whose interval holds zero shows nothing. A condor: of those that both entered on one day. Held: the same entries, left to settle.',
+    note: 'A difference whose interval holds zero shows nothing. A condor: of those that both entered on one day. Held: the same entries, left to settle. Doing nothing has no condors and no ratio.',
   }
 }
 
