@@ -2,11 +2,10 @@
 import { refusalLine } from '../../base/vocabulary/refusal.ts'
 import type { BacktestOptions } from '../../engine/backtest/backtest-options.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
-import { seriesSymbol } from '../../policy/series-door/series-door.ts'
-import { seriesRead } from '../../policy/rules/series-read.ts'
 import type { Store } from '../../shell/store/store.ts'
 import type { BacktestSource } from '../../shell/world/backtest-source.ts'
 import { openBacktest } from '../../shell/world/open-backtest.ts'
+import { namesRead } from '../../shell/world/rules-series.ts'
 import { type AskedRun, askedRun, type RunOptions } from './backtest-options.ts'
 import { adaptRules, rulesNamed } from './backtest-rules.ts'
 import { fail } from './output.ts'
@@ -62,11 +61,9 @@ export async function prepareRuns(
 
 /** Those of `all` that read a series which none before them reads: enough that every series is at hand. */
 function readingMore(all: readonly RuleSet[], own: readonly RuleSet[]): readonly RuleSet[] {
-  const read = (rules: RuleSet): readonly string[] =>
-    seriesRead(rules).map(({ series: { field, of } }) => seriesSymbol(field, of))
-  const known = new Set(own.flatMap(read))
+  const known = new Set(own.flatMap(namesRead))
   return all.filter((rules) => {
-    const more = read(rules).filter((name) => !known.has(name))
+    const more = namesRead(rules).filter((name) => !known.has(name))
     for (const name of more) known.add(name)
     return more.length > 0
   })

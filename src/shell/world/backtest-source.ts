@@ -46,6 +46,8 @@ export interface BacktestSource {
   readonly count: number
   /** SHA-256 of everything the days are made of. */
   readonly contentHash: string
+  /** The same as one rule set sees it: series that only others read are not in it. */
+  dataHashOf(rules: RuleSet): string
   readonly notes: readonly SourceNote[]
   /** Of the simulated market; null where there is none. */
   readonly seed: number | null

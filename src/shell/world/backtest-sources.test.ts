@@ -178,6 +178,32 @@ describe('indexed days with imports', () => {
     ])
   })
 
+  it('hash for a rule set what it sees, whichever others are run with it', async () => {
+    const own = store()
+    await own.putSeries(series('REER', [100, 101], [dates[0], dates[9]].map(dayNumber)), NOW)
+    const plain = mustAccept(presetNamed('lvr-budget'))
+    const vote = {
+      id: 'reer',
+      series: { field: 'reer', of: null },
+      when: 'above',
+      level: 0,
+      vote: 'for',
+      weight: 1,
+      ageMax_days: 30,
+      required: false,
+    } as const
+    const voting = { ...plain, votes: [vote] }
+    const [alone, both] = [
+      mustAccept(await openBacktest(own, request({ rules: [plain] }))),
+      mustAccept(await openBacktest(own, request({ rules: [plain, voting] }))),
+    ]
+    own.close()
+    expect(both.contentHash).not.toBe(alone.contentHash)
+    expect(both.dataHashOf(plain)).toBe(alone.dataHashOf(plain))
+    expect(both.dataHashOf(plain)).toBe(alone.contentHash)
+    expect(both.dataHashOf(voting)).not.toBe(both.dataHashOf(plain))
+  })
+
   it('model VIX throughout where the published one has not nearly every session', async () => {
     const poor = store()
     const half = dates.filter((_, i) => i % 2 === 0)

@@ -1,5 +1,5 @@
 /** What the days of a run hold beside prices: the histories that regimes are judged from, and the series that its rules read. */
-import type { Hash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import type { ValueSeries } from '../../market/series/series.ts'
 import type { RegimeHistories } from '../../policy/regime/regime-readings.ts'
 import type { RuleSet } from '../../policy/rules/rule-set.ts'
@@ -7,18 +7,20 @@ import type { Store } from '../store/store.ts'
 import type { SourceNote } from './backtest-source.ts'
 import type { Histories } from './histories.ts'
 import { regimeHistories } from './regime-histories.ts'
-import { rulesSeries } from './rules-series.ts'
+import { namesRead, seriesByName } from './rules-series.ts'
 import type { VxCurves } from './vx-curves.ts'
 
 export interface BesidePrices {
   /** Whole: each day cuts them at the day it knows. */
   readonly regimes: RegimeHistories | null
   readonly series: readonly ValueSeries[]
+  /** The hash of other data, with that of the series which one of the rule sets reads; as it is where they read none. */
+  hashWith(other: string, rules: readonly RuleSet[]): string
   /** Where rules of the run ask for either. */
   readonly notes: readonly SourceNote[]
 }
 
-/** `hash` takes in what the run's other data do not hold already. */
+/** `hash` takes in the regimes' histories that the run's other data do not hold already. */
 export async function besidePrices(
   store: Store,
   input: {
@@ -32,13 +34,27 @@ export async function besidePrices(
   const { histories, futures, calendars, rules, hash } = input
   const contracts = futures.contracts.length === 0 ? null : futures.contracts
   const regimes = await regimeHistories(store, histories, contracts, calendars)
-  const series = await rulesSeries(store, rules)
-  for (const column of [regimes?.vix9d, regimes?.vix3m, regimes?.advances, regimes?.declines, ...series]) {
+  const byName = await seriesByName(store, rules)
+  const series = [...byName.values()]
+  for (const column of [regimes?.vix9d, regimes?.vix3m, regimes?.advances, regimes?.declines]) {
     if (column !== null && column !== undefined)
       hash.update(column.symbol).update(column.days).update(column.values)
   }
-  for (const { publishedDays } of series) if (publishedDays !== undefined) hash.update(publishedDays)
-  return { regimes, series, notes: notesOf(regimes, series, rules) }
+  const hashWith = (other: string, some: readonly RuleSet[]): string => {
+    const names = [...new Set(some.flatMap(namesRead))].sort().filter((name) => byName.has(name))
+    if (names.length === 0) return other
+    const all = createHash('sha256').update(other)
+    for (const name of names) addSeries(all, name, byName.get(name))
+    return all.digest('hex')
+  }
+  return { regimes, series, hashWith, notes: notesOf(regimes, series, rules) }
+}
+
+function addSeries(hash: Hash, name: string, series: ValueSeries | undefined): void {
+  if (series === undefined) return
+  const { days, values, publishedDays } = series
+  hash.update(name).update(days).update(values)
+  if (publishedDays !== undefined) hash.update(publishedDays)
 }
 
 function notesOf(

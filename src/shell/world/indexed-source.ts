@@ -67,6 +67,7 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
     hash.update(`VX ${expirationDay}`).update(days).update(settles)
   const sessions = sessionsFrom(from, to).length
   const covered = [from, to].map((date) => events(dayNumber(date))).filter((one) => one !== null).length
+  const own = hash.digest('hex')
   return accepted({
     data: 'indexed',
     rung: 'indexed',
@@ -74,7 +75,8 @@ export async function indexedSource(store: Store, request: BacktestRequest): Pro
     to,
     sessions,
     count: sessions,
-    contentHash: hash.digest('hex'),
+    contentHash: beside.hashWith(own, request.rules ?? []),
+    dataHashOf: (rules) => beside.hashWith(own, [rules]),
     notes: [
       ...notesOf({
         index,

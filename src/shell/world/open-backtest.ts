@@ -56,7 +56,7 @@ export async function runSource(
   setups: readonly BacktestSetup[],
   onDay: (done: number) => void = () => undefined,
 ): Promise<readonly BacktestRun[]> {
-  const runs = runsInStep(setups.map((setup) => ({ ...setup, dataHash: source.contentHash })))
+  const runs = runsInStep(setups.map((setup) => ({ ...setup, dataHash: source.dataHashOf(setup.rules) })))
   let done = 0
   for await (const day of source.days()) {
     runs.advance(day)

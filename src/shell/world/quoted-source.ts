@@ -69,6 +69,7 @@ export async function quotedSource(store: Store, request: BacktestRequest): Prom
   for (const { expirationDay, days, settles } of futures.contracts) {
     hash.update(`VX ${expirationDay}`).update(days).update(settles)
   }
+  const own = hash.digest('hex')
   return accepted({
     data: 'quoted',
     rung: 'quoted',
@@ -76,7 +77,8 @@ export async function quotedSource(store: Store, request: BacktestRequest): Prom
     to,
     sessions: sessions.length,
     count: stored.length + sessions.length - chains.size,
-    contentHash: hash.digest('hex'),
+    contentHash: around.beside.hashWith(own, request.rules ?? []),
+    dataHashOf: (rules) => around.beside.hashWith(own, [rules]),
     notes: [
       ...notesOf(around, stored.length, sessions.length, request.snapshots === 'all'),
       { what: 'VX futures', says: futures.says(from, to), rung: null },

@@ -10,16 +10,29 @@ import type { Store } from '../store/store.ts'
 import { closesOnly } from './histories.ts'
 
 /** Only what one of the rule sets names is read; what is not at hand is left out, and the door says so. */
-export async function rulesSeries(store: Store, all: readonly RuleSet[]): Promise<readonly ValueSeries[]> {
+export const rulesSeries = async (store: Store, all: readonly RuleSet[]): Promise<readonly ValueSeries[]> => [
+  ...(await seriesByName(store, all)).values(),
+]
+
+/** The same by {@link namesRead}. */
+export async function seriesByName(
+  store: Store,
+  all: readonly RuleSet[],
+): Promise<ReadonlyMap<string, ValueSeries>> {
   const wanted = new Map<string, SeriesName>()
   for (const { series } of all.flatMap(seriesRead)) wanted.set(seriesSymbol(series.field, series.of), series)
-  const found: ValueSeries[] = []
-  for (const name of wanted.values()) {
+  const found = new Map<string, ValueSeries>()
+  for (const [symbol, name] of wanted) {
     const series = await seriesOf(store, name)
-    if (series !== null) found.push(series)
+    if (series !== null) found.set(symbol, series)
   }
   return found
 }
+
+/** What a rule set calls the series it reads, each once. */
+export const namesRead = (rules: RuleSet): readonly string[] => [
+  ...new Set(seriesRead(rules).map(({ series: { field, of } }) => seriesSymbol(field, of))),
+]
 
 async function seriesOf(store: Store, name: SeriesName): Promise<ValueSeries | null> {
   const { symbol, computed } = storedUnder(name)

@@ -55,6 +55,7 @@ export function simulatedSource(request: BacktestRequest): Result<BacktestSource
     sessions: 1 + (market.days.length - 1) / snapshots,
     count: market.days.length,
     contentHash,
+    dataHashOf: () => contentHash,
     notes: notesOf(market),
     seed,
     proxies: async () => [],
