@@ -1,4 +1,5 @@
 /** H8: what the layered VIX hedge costs and how much drawdown it cuts, at each published setting, marked off futures. */
+import { returnsOf } from '../../src/engine/evidence/returns-of.ts'
 import { isoOfDay } from '../../src/base/calendar/civil.ts'
 import {
   type BootstrapAnswer,
@@ -174,9 +175,9 @@ export function runHedges(
   })
 }
 
-/** Returns of the account day by day. */
-export const returnsOf = ({ equity_cents }: BacktestRun): Float64Array =>
-  Float64Array.from({ length: equity_cents.length - 1 }, (_, i) => equity_cents[i + 1] / equity_cents[i] - 1)
+/** Returns of the account day by day; a study of a ruined account stops. */
+export const accountReturns = ({ days, equity_cents }: BacktestRun): Float64Array =>
+  mustAccept(returnsOf(days, equity_cents))
 
 /** Share of the drawdown of `without` that is missing from that of `withIt`. */
 export const drawdownCut = (
@@ -222,7 +223,7 @@ export const hedgePnl = (run: BacktestRun): Float64Array => {
 function againstUnhedged(runs: ReadonlyMap<string, BacktestRun>, label: string) {
   const hedged = runOf(runs, label)
   const terms = termsOf(registration, 1000)
-  const columns = [returnsOf(hedged), returnsOf(runOf(runs, 'none'))]
+  const columns = [accountReturns(hedged), accountReturns(runOf(runs, 'none'))]
   const perYear = hedgePnl(hedged).map((pnl) => (-pnl * 252) / HEDGE_ACCOUNT_DOLLARS)
   const less = columns[0].map((value, i) => 252 * (value - columns[1][i]))
   return {

@@ -10,7 +10,7 @@ import type { Registration, Study } from '../study.ts'
 import { runArms } from '../world/run-arms.ts'
 import { vxSettlements } from '../world/study-inputs.ts'
 import { hedgeData, hedgedDays, hedgeSpans } from '../world/volatility.ts'
-import { HEDGE_ACCOUNT_DOLLARS, drawdownCut, returnsOf, runOf, tenCondors } from './alvh.ts'
+import { HEDGE_ACCOUNT_DOLLARS, accountReturns, drawdownCut, runOf, tenCondors } from './alvh.ts'
 import { decided, ends, must, primaryOf, termsOf } from './decide.ts'
 
 const OF = 'return a year with the second engine less without it, share of the account'
@@ -62,7 +62,7 @@ export const secondEngine: Study = {
           progress: (share) => progress(label, share),
         },
       )
-      const [withIt, without] = ['with', 'without'].map((name) => returnsOf(runOf(runs, name)))
+      const [withIt, without] = ['with', 'without'].map((name) => accountReturns(runOf(runs, name)))
       const less = withIt.map((value, i) => 252 * (value - without[i]))
       const cut = drawdownCut(withIt, without, termsOf(registration, 1000))
       const bought = runOf(runs, 'with').trades.filter(({ layer }) => layer !== 'core')

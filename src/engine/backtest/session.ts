@@ -23,7 +23,7 @@ export interface Session {
   opened: boolean
 }
 
-/** The most margin that was taken at any moment of a session so far, in cents. */
+/** The most margin taken after any fill of a session and at its close, in cents. */
 export class SessionMargin {
   total = 0
   readonly byChain = new Map<string, number>()

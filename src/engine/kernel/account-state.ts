@@ -62,7 +62,7 @@ export interface TradeChainState {
   readonly entryCredit_points: number
   readonly cash_cents: Cents
   readonly fees_cents: Cents
-  /** The most margin it took at any moment. */
+  /** The most margin it took after any fill or at a close. */
   readonly marginMax_cents: Cents
   /** The most margin of each session, added up over those in which it took any, and those sessions: their quotient is the average. */
   readonly marginDays_cents: number
@@ -99,7 +99,7 @@ export interface AccountState {
   readonly hedgeSpending: readonly { readonly day: number; readonly cents: number }[]
   /** At the last close. */
   readonly equity_cents: Cents
-  /** The most that was taken at any moment of the last session. */
+  /** The most that was taken after any fill of the last session and at its close. */
   readonly margin_cents: Cents
   readonly equityHigh_cents: Cents
   readonly drawdownMax_cents: Cents
