@@ -41,7 +41,7 @@ import { pendingFill } from './pending-fill.ts'
 import { attributionOf, RunColumns } from './run-columns.ts'
 import { runBanners } from './run-banners.ts'
 import { RunLog } from './run-log.ts'
-import { openSnapshot, type Session, SessionMargin, type Snapshot, sumOf } from './session.ts'
+import { newSession, openSnapshot, type Session, type Snapshot, sumOf } from './session.ts'
 import { signalFacts } from './signal-facts.ts'
 
 export class Backtest {
@@ -113,16 +113,7 @@ export class Backtest {
     this.apply({ kind: 'session-opened', at, date })
     const elapsed = previous === null ? 0 : dayNumber(date) - dayNumber(previous)
     const bills = ((billRate ?? 0) * elapsed) / 365
-    return {
-      date,
-      bills,
-      lines: new Map(),
-      lvr: new Map(),
-      overlap: new Map(),
-      margin: new SessionMargin(),
-      refused: new Set(),
-      opened: false,
-    }
+    return newSession(date, bills)
   }
 
   private apply(event: KernelEvent, snapshot?: Snapshot, layer = 'core'): readonly KernelEffect[] {

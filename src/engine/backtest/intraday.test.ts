@@ -129,6 +129,32 @@ describe('snapshots within a session', () => {
     expect(record(all, 3).run.equity_cents).not.toEqual(one.equity_cents)
   })
 
+  it('tell why nothing was opened only of sessions in which nothing was', () => {
+    const days = daysOf('realistic', 4)
+    // Refuses in words at the first look of a session, and opens what the dice say at the others.
+    const firsts = new Set(
+      days.filter((day, i) => i === 0 || days[i - 1].date !== day.date).map(({ at }) => at),
+    )
+    const dice = byTheClock(4)
+    const opened = new Set<string>()
+    const run = runBacktest(days, {
+      rules: sixteenDelta(),
+      judge: (facts, rules, book) =>
+        firsts.has(facts.market.chain.quotedAt)
+          ? { intents: [{ kind: 'stand-aside', candidateId: null, because: 'too early' }] }
+          : dice(facts, rules, book),
+      options: { ...BACKTEST_DEFAULTS, account_dollars: START_CENTS / 100, entries: 'next-snapshot' },
+      onEvent: (event, _effects, { date }) => {
+        if (event.kind === 'order-filled' && event.opened !== null && event.closing.length === 0) {
+          opened.add(date ?? '')
+        }
+      },
+    })
+    const early = run.entryRefusals?.find(({ because }) => because === 'too early')
+    expect(opened.size).toBeGreaterThan(10)
+    expect(early?.sessions).toBe(SESSIONS - opened.size)
+  })
+
   it('stops where two snapshots of a session are of one instant, or a session is left open', () => {
     const days = daysOf('fair', 2).slice(0, 4)
     expect(() => record([days[0], days[1], days[1]], 1)).toThrow('snapshots of a session come in order')

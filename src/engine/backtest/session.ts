@@ -23,8 +23,19 @@ export interface Session {
   opened: boolean
 }
 
+export const newSession = (date: IsoDate, bills: number): Session => ({
+  date,
+  bills,
+  lines: new Map(),
+  lvr: new Map(),
+  overlap: new Map(),
+  margin: new SessionMargin(),
+  refused: new Set(),
+  opened: false,
+})
+
 /** The most margin taken after any fill of a session and at its close, in cents. */
-export class SessionMargin {
+class SessionMargin {
   total = 0
   readonly byChain = new Map<string, number>()
 
