@@ -70,7 +70,10 @@ const SMALL = { account_dollars: 10_000, entries: 'next-snapshot' } as const
 const FUTURE = 'VX 2015-07-22'
 const CALL = 'VIX   150722C00020000'
 const order = (instrument: string, quantity: number, units: number) => ({
-  ...{ legs: [{ instrument, quantity }], units, limit_points: 0, natural_points: 0 },
+  legs: [{ instrument, quantity }],
+  units,
+  limit_points: 0,
+  natural_points: 0,
   multiplier: instrument === FUTURE ? 1000 : 100,
 })
 
