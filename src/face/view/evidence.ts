@@ -227,11 +227,11 @@ function nothingOpened({ entryRefusals, sessions }: RunEvidence, span: string): 
   const ask = 'Ask of any day why: kondor today --as-of DATE with the same --rules.'
   const [most, ...others] = entryRefusals
   if (most === undefined)
-    return `In ${span} the rules opened nothing: the account earned interest and nothing else. ${ask}`
+    return `From ${span} the rules opened nothing: the account earned interest and nothing else. ${ask}`
   const on = (times: number): string => `${grouped(times, 0)} of ${counted(sessions, 'session')}`
   const also = others.slice(0, ALSO_MAX).map((one) => `${one.because} (${grouped(one.sessions, 0)})`)
   const rest = also.length === 0 ? '' : ` Also: ${also.join('; ')}.`
-  return `In ${span} entries were refused on ${on(most.sessions)} because ${most.because}.${rest} ${ask}`
+  return `From ${span} entries were refused on ${on(most.sessions)} because ${most.because}.${rest} ${ask}`
 }
 
 /** What a run met, in words; what has none keeps its code. */
