@@ -43,6 +43,14 @@ export function rowList(rows: readonly Row[]): Markup {
   )
 }
 
+/** `$212 (−$40 to $464)`: the doubt stands under its value, so that a wide table has room for both. */
+function cellParts(cell: string): readonly (string | Markup)[] {
+  const [, value, doubt] = /^(.+?) (\(.+ to .+\))$/.exec(cell) ?? []
+  return value === undefined || doubt === undefined
+    ? [cell]
+    : [value, ' ', element('span', { class: 'doubt' }, doubt)]
+}
+
 export function tableOf({ caption, columns, rows, note }: Table): Markup {
   const classOf = (index: number): { class: string | null } => ({
     class: columns[index]?.numeric === true ? 'numeric' : null,
@@ -74,7 +82,7 @@ export function tableOf({ caption, columns, rows, note }: Table): Markup {
               ...cells.map((cell, i) =>
                 i === 0
                   ? element('th', { scope: 'row', ...classOf(i) }, cell)
-                  : element('td', classOf(i), cell),
+                  : element('td', classOf(i), ...cellParts(cell)),
               ),
             ),
           ),

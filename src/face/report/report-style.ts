@@ -86,6 +86,7 @@ tbody tr:last-child>*{border-bottom:0}
 .numeric+:not(.numeric){padding-left:20px}
 .numeric~td:not(.numeric):last-child:not(:empty){min-width:11em;white-space:normal}
 @media screen and (max-width:640px){table{font-size:.8125rem}th,td{padding:5px 10px 5px 0}.numeric{padding:5px 0 5px 10px}tbody th{background:var(--surface);left:0;max-width:9.5em;min-width:6em;position:sticky;white-space:normal}caption{max-width:calc(100vw - 64px)}}
+.doubt{color:var(--ink-2);display:block;font-size:.75rem}
 .small{font-size:.8125rem}
 .caveat{border-left:3px solid var(--bleed);padding-left:14px}
 .definitions{display:grid;gap:14px clamp(20px,3vw,40px);grid-template-columns:repeat(auto-fill,minmax(min(100%,300px),1fr))}
