@@ -11,7 +11,7 @@ import { MEAN, differenceOf, meanOverDeviation } from '../../base/numerics/smoot
 import { assert } from '../../base/vocabulary/assert.ts'
 import { lowestRung } from '../../base/vocabulary/rung.ts'
 import { SESSIONS_PER_YEAR } from '../../market/series/realised-vol.ts'
-import { cashRecord } from './cash-record.ts'
+import { cashRecord, startOf } from './cash-record.ts'
 import type { ClaimVerdict } from './claim-verdict.ts'
 import { type FigureName, figureOf } from './evidence-figure.ts'
 import type { ArmEvidence, ComparisonEvidence, DifferenceFigure } from './evidence-report.ts'
@@ -116,7 +116,7 @@ function armEvidence(
         short === null
           ? studentisedInterval(daily, differenceOf(MEAN), options)
           : withoutInterval(differenceOf(MEAN).value(daily), short),
-        startOf(arm) === startOf(baseline) ? null : UNEQUAL_ACCOUNTS,
+        beginAlike(arm, baseline) ? null : UNEQUAL_ACCOUNTS,
       ),
       row(NAMES.sharpe, sharpeDifference(arm, baseline, common, options)),
       row(NAMES.pnlPerMargin, cycles.pnlPerMargin),
@@ -142,8 +142,8 @@ function levelsOn({ days }: RunRecord, column: Float64Array, common: readonly nu
 const UNEQUAL_ACCOUNTS =
   'the accounts begin with different amounts; what T-bills pay on the difference is left out'
 
-/** What an account began with, before the costs of its first day; cents. */
-const startOf = (run: RunRecord): number => Math.round(cashRecord(run).equity_cents[0])
+const beginAlike = (one: RunRecord, other: RunRecord): boolean =>
+  Math.round(startOf(one)) === Math.round(startOf(other))
 
 /**
  * Change of the account between one common day and the next, dollars. Interest on its cash is in it, on both sides of a
@@ -151,14 +151,11 @@ const startOf = (run: RunRecord): number => Math.round(cashRecord(run).equity_ce
  * began with more than the baseline's is no merit of its rules, and is taken out.
  */
 function pnlBetween(run: RunRecord, baseline: RunRecord, common: readonly number[]): Float64Array {
-  const [levels, own, base] = [
-    levelsOn(run, run.equity_cents, common),
-    levelsOn(run, cashRecord(run).equity_cents, common),
-    levelsOn(baseline, cashRecord(baseline).equity_cents, common),
-  ]
-  const idle =
-    startOf(run) === startOf(baseline) ? levels.map(() => 0) : own.map((cents, i) => cents - base[i])
-  return changes(levels).map((cents, i) => (cents - (idle[i + 1] - idle[i])) / 100)
+  const moved = changes(levelsOn(run, run.equity_cents, common))
+  if (beginAlike(run, baseline)) return moved.map((cents) => cents / 100)
+  const [own, base] = [run, baseline].map((one) => levelsOn(one, cashRecord(one).equity_cents, common))
+  const idle = changes(own.map((cents, i) => cents - base[i]))
+  return moved.map((cents, i) => (cents - idle[i]) / 100)
 }
 
 const changes = (levels: Float64Array): Float64Array =>

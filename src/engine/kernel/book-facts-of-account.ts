@@ -9,7 +9,13 @@ import type {
   HeldPosition,
 } from '../../policy/book-facts.ts'
 import { hedgeSpentLastYear } from '../../policy/hedge/hedge-spent.ts'
-import { type AccountState, type CondorTerms, DELTA_LAYER, type OpenTrade } from './account-state.ts'
+import {
+  type AccountState,
+  type CondorTerms,
+  DELTA_LAYER,
+  HEDGE_LAYER,
+  type OpenTrade,
+} from './account-state.ts'
 
 /** What a decision may know of the account. Positions whose settlement is awaited are past deciding on. */
 export function bookFactsOfAccount(state: AccountState): BookFacts {
@@ -68,7 +74,7 @@ const optionsOf = ({ id, lots }: OpenTrade, closesDelta: boolean): HeldIndexOpti
   lots.open.map(({ instrument, quantity }) => ({ trade: id, instrument, quantity, closesDelta }))
 
 function hedgesOf({ id, layer, lots, futures }: OpenTrade): HeldHedge[] {
-  const layerId = layer.slice('hedge:'.length)
+  const layerId = layer.slice(HEDGE_LAYER.length)
   const held = new Map<string, HeldHedge>()
   for (const { instrument, quantity, cash_cents } of lots.open) {
     const before = held.get(instrument)

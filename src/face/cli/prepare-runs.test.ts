@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { Command } from 'commander'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { SeriesVote } from '../../policy/rules/rule-set.ts'
+import { voteOn } from '../../../test/support/vote-on.ts'
 import { Store } from '../../shell/store/store.ts'
 import { addRunOptions, type RunOptions } from './backtest-options.ts'
 import { prepareRuns } from './prepare-runs.ts'
@@ -18,23 +18,14 @@ afterEach(() => {
 })
 
 const given = addRunOptions(new Command()).parse([], { from: 'user' }).opts<RunOptions>()
-const voteOn = (field: string): SeriesVote => ({
-  id: field,
-  series: { field, of: null },
-  when: 'above',
-  level: 0,
-  vote: 'for',
-  weight: 1,
-  ageMax_days: 30,
-  required: false,
-})
+const [reer, gdp] = ['reer', 'gdp'].map((field) => voteOn({ field, of: null }))
 
 describe('what is made ready for runs', () => {
   it('has every series that a variant reads, each once', async () => {
     const prepared = await prepareRuns(store, ['lvr-budget'], given, 0, (rules) => [
-      { ...rules, name: 'one', votes: [voteOn('reer')] },
-      { ...rules, name: 'again', votes: [voteOn('reer')] },
-      { ...rules, name: 'two', votes: [voteOn('reer'), voteOn('gdp')] },
+      { ...rules, name: 'one', votes: [reer] },
+      { ...rules, name: 'again', votes: [reer] },
+      { ...rules, name: 'two', votes: [reer, gdp] },
       { ...rules, name: 'none' },
     ])
     expect(prepared?.asked.request.rules?.map(({ name }) => name)).toEqual(['lvr-budget', 'one', 'two'])

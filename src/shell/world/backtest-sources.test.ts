@@ -9,6 +9,7 @@ import { newYorkInstant } from '../../base/calendar/new-york.ts'
 import { type EpochMs, quantity } from '../../base/vocabulary/quantity.ts'
 import { mustAccept } from '../../base/vocabulary/result.ts'
 import { indexSmile, strikesBetween, syntheticChain } from '../../../test/support/synthetic-chain.ts'
+import { voteOn } from '../../../test/support/vote-on.ts'
 import type { BacktestDay } from '../../engine/backtest/backtest-day.ts'
 import { regimeReadings } from '../../policy/regime/regime-readings.ts'
 import { presetNamed } from '../../policy/rules/presets.ts'
@@ -182,16 +183,7 @@ describe('indexed days with imports', () => {
     const own = store()
     await own.putSeries(series('REER', [100, 101], [dates[0], dates[9]].map(dayNumber)), NOW)
     const plain = mustAccept(presetNamed('lvr-budget'))
-    const vote = {
-      id: 'reer',
-      series: { field: 'reer', of: null },
-      when: 'above',
-      level: 0,
-      vote: 'for',
-      weight: 1,
-      ageMax_days: 30,
-      required: false,
-    } as const
+    const vote = voteOn({ field: 'reer', of: null })
     const voting = { ...plain, votes: [vote] }
     const [alone, both] = [
       mustAccept(await openBacktest(own, request({ rules: [plain] }))),
@@ -310,16 +302,7 @@ describe('quoted days', () => {
         publishedDays: columns.days,
       }
       await chains.putSeries(series, NOW)
-      const vote = {
-        id: 'reer',
-        series: { field: 'reer', of: null },
-        when: 'above',
-        level: 0,
-        vote: 'for',
-        weight: 1,
-        ageMax_days: 30,
-        required: false,
-      } as const
+      const vote = voteOn({ field: 'reer', of: null })
       const rules = [{ ...mustAccept(presetNamed('lvr-budget')), votes: [vote] }]
       const asked = { data: 'quoted', from: null, to: null, snapshots: 'all', rules } as const
       const days = await daysOf(mustAccept(await openBacktest(chains, request(asked))))

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { voteOn } from '../../../test/support/vote-on.ts'
 import { sessionsFrom } from '../../base/calendar/sessions.ts'
 import { dayNumber, isoDate } from '../../base/calendar/civil.ts'
 import { type EpochMs, quantity } from '../../base/vocabulary/quantity.ts'
@@ -21,16 +22,7 @@ const CLOSES = Float64Array.from(DAYS, (_, i) => 14 + 2 * Math.sin(i) + i / 50)
 
 const naming = (...names: readonly SeriesName[]): RuleSet => ({
   ...mustAccept(presetNamed('lvr-budget')),
-  votes: names.map((series, i) => ({
-    id: String(i),
-    series,
-    when: 'above',
-    level: 0,
-    vote: 'for',
-    weight: 1,
-    ageMax_days: 30,
-    required: false,
-  })),
+  votes: names.map((series, i) => voteOn(series, String(i))),
 })
 
 describe('the series that rules read', () => {
